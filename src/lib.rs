@@ -1,0 +1,11 @@
+//! Standing turns a folder of plain-text customer records into a checked, browsable review site.
+//!
+//! The pipeline, stage by stage; a stage imports earlier ones only:
+//!
+//! ```text
+//! folder ─▶ records ─▶ checked ─▶ review ─▶ pages + summary ─▶▶ summaries ─▶ portfolio pages ─▶ publish
+//! source    record     check      review    page                build                page       publish
+//! ```
+//!
+//! Everything up to the summaries is a pure function of one account's folder, the shared configuration and a
+//! date, run for many accounts in parallel; the portfolio's pages are a function of all summaries.
