@@ -9,3 +9,6 @@
 //!
 //! Everything up to the summaries is a pure function of one account's folder, the shared configuration and a
 //! date, run for many accounts in parallel; the portfolio's pages are a function of all summaries.
+
+pub mod diagnostic;
+pub mod source;

@@ -1,0 +1,118 @@
+//! Diagnostics are data: what is wrong in a record, where, what was expected and the likely fix.
+//!
+//! Every stage that looks at records returns them; renderers, one a format, live below. Nothing here decides what is
+//! wrong, and nothing here is about the machine: what could not run is an error type of its own stage.
+
+mod json;
+mod nearest;
+mod terminal;
+
+pub use json::to_json;
+pub use nearest::nearest;
+pub use terminal::{Paint, to_terminal};
+
+use crate::source::Span;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The practice is neglected; the record itself is fine.
+    Advice,
+    /// The record is understood, but contradicts itself or another.
+    Warning,
+    /// The record cannot be understood; the site is not built from it.
+    Error,
+}
+
+impl Severity {
+    /// The word that is printed.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's stable code, such as `unknown-field`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong, as one sentence without a full stop.
+    pub message: String,
+    /// What was expected there.
+    pub expected: Option<String>,
+    /// The likely fix, as an instruction.
+    pub fix: Option<String>,
+    /// Other places that belong to it, each with a word on why.
+    pub related: Vec<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// A finding without expectation or fix yet.
+    #[must_use]
+    pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self { code, severity, span, message: message.into(), expected: None, fix: None, related: Vec::new() }
+    }
+
+    /// An error.
+    #[must_use]
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, span, message)
+    }
+
+    /// A warning.
+    #[must_use]
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, span, message)
+    }
+
+    /// Advice.
+    #[must_use]
+    pub fn advice(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Advice, span, message)
+    }
+
+    /// Says what was expected.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    /// Says what to do, where there is something to say.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<String>) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    /// Points at another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
+        self.related.push((span, why.into()));
+        self
+    }
+}
+
+/// Puts findings in the order in which they are shown: by path, position, code and message; equal ones once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|left, right| {
+        (&left.span, left.code, &left.message).cmp(&(&right.span, right.code, &right.message))
+    });
+    diagnostics.dedup();
+}

@@ -1,0 +1,58 @@
+//! Diagnostics for a terminal: severity, code, place, the source line with the span underlined, expected, fix.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::source::Span;
+
+/// Whether to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// With ANSI colours.
+    Coloured,
+    /// Plain text.
+    Plain,
+}
+
+/// One finding as a paragraph, with a final line break.
+#[must_use]
+pub fn to_terminal(diagnostic: &Diagnostic, paint: Paint) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
+    };
+    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code))
+        .element(snippet(&diagnostic.span, AnnotationKind::Primary, None));
+    for (span, why) in &diagnostic.related {
+        group = group.element(snippet(span, AnnotationKind::Context, Some(why)));
+    }
+    if let Some(expected) = &diagnostic.expected {
+        group = group.element(Level::NOTE.with_name("expected").message(expected));
+    }
+    if let Some(fix) = &diagnostic.fix {
+        group = group.element(Level::HELP.with_name("fix").message(fix));
+    }
+    let renderer = match paint {
+        Paint::Coloured => Renderer::styled(),
+        Paint::Plain => Renderer::plain(),
+    };
+    renderer.render(&[group]) + "\n"
+}
+
+/// Only the lines that the span touches are handed over: the renderer's cost grows with the text.
+fn snippet<'a>(
+    span: &'a Span,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = span.text();
+    let first_line = span.content().find(['\r', '\n']).map_or(span.range().end, |at| span.range().start + at);
+    let shown = text.lines_around(span.range().start..first_line);
+    let start = span.range().start.clamp(shown.start, shown.end);
+    let end = first_line.clamp(start, shown.end);
+    Snippet::source(&text.content()[shown.clone()])
+        .line_start(span.line() as usize)
+        .path(text.path().as_str())
+        .annotation(kind.span(start - shown.start..end - shown.start).label(label))
+}

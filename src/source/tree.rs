@@ -1,0 +1,147 @@
+//! The working tree as a source.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{AccountFolder, FileEntry, FileKind, RepoPath, Source, SourceError, Survey};
+
+/// The files that all accounts share, at the top of the repository.
+const SHARED: [&str; 3] = ["plan.toml", "standing.toml", "team.toml"];
+
+/// A records repository as it lies on disk.
+#[derive(Debug, Clone)]
+pub struct WorkingTree {
+    root: PathBuf,
+}
+
+impl WorkingTree {
+    /// Opens a folder that holds a `standing.toml`.
+    ///
+    /// # Errors
+    /// When the folder is missing, or is no records repository.
+    pub fn open(root: &Path) -> Result<Self, SourceError> {
+        let shown = root.display().to_string();
+        if !root.is_dir() {
+            return Err(SourceError { path: shown, problem: "there is no such folder".into() });
+        }
+        if fs::symlink_metadata(root.join("standing.toml")).is_err() {
+            let problem = "this folder holds no standing.toml, so it is not a records repository. \
+                           Run `standing init` to make one, or name the folder that has one."
+                .into();
+            return Err(SourceError { path: shown, problem });
+        }
+        Ok(Self { root: root.to_owned() })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn entry(&self, found: &DirEntry) -> Result<FileEntry, SourceError> {
+        let path = found.path().strip_prefix(&self.root).unwrap_or(found.path());
+        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let path = RepoPath::new(parts.join("/"));
+        let kind = if found.path().to_str().is_none() && found.file_name().to_str().is_none() {
+            FileKind::BadName
+        } else if found.path_is_symlink() {
+            FileKind::Link
+        } else {
+            let metadata = found.metadata().map_err(|error| self.walk_error(&error))?;
+            FileKind::File(metadata.len())
+        };
+        Ok(FileEntry { path, kind })
+    }
+
+    fn walk_error(&self, error: &walkdir::Error) -> SourceError {
+        let path = error.path().unwrap_or(&self.root).display().to_string();
+        let problem = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        SourceError { path, problem: format!("cannot be read ({problem}). Check its permissions.") }
+    }
+
+    fn shared(&self) -> Result<Vec<FileEntry>, SourceError> {
+        let mut found = Vec::new();
+        for name in SHARED {
+            let path = self.root.join(name);
+            match fs::symlink_metadata(&path) {
+                Ok(data) if data.file_type().is_symlink() => {
+                    found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::Link });
+                }
+                Ok(data) => found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::File(data.len()) }),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(read_error(&path, &error)),
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Source for WorkingTree {
+    fn survey(&self) -> Result<Survey, SourceError> {
+        let mut survey = Survey { shared: self.shared()?, ..Survey::default() };
+        let accounts = self.root.join("accounts");
+        if fs::symlink_metadata(&accounts).is_err() {
+            return Ok(survey);
+        }
+        let mut files = Vec::new();
+        let walk = WalkDir::new(&accounts).sort_by_file_name().into_iter();
+        for found in walk.filter_entry(|entry| !is_leaving(&entry.file_name().to_string_lossy())) {
+            let found = found.map_err(|error| self.walk_error(&error))?;
+            if !found.file_type().is_dir() {
+                files.push(self.entry(&found)?);
+            }
+        }
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        (survey.accounts, survey.strays) = by_account(files);
+        Ok(survey)
+    }
+
+    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, SourceError> {
+        let full = self.root.join(path.as_str());
+        fs::read(&full).map_err(|error| read_error(&full, &error))
+    }
+}
+
+fn read_error(path: &Path, error: &io::Error) -> SourceError {
+    SourceError { path: path.display().to_string(), problem: format!("cannot be read ({error})") }
+}
+
+/// Dot files, and what editors and operating systems leave behind.
+fn is_leaving(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swo", ".tmp", ".bak", ".orig", ".rej"].iter().any(|end| lower.ends_with(end))
+        || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
+}
+
+/// Groups files by the outermost folder that holds an `account.toml`.
+fn by_account(files: Vec<FileEntry>) -> (Vec<AccountFolder>, Vec<FileEntry>) {
+    let folders: BTreeSet<String> = files
+        .iter()
+        .filter(|file| file.path.name() == "account.toml")
+        .map(|file| file.path.folder().to_owned())
+        .collect();
+    let mut accounts: BTreeMap<&str, Vec<FileEntry>> = BTreeMap::new();
+    let mut strays = Vec::new();
+    for file in files {
+        match outermost(file.path.folder(), &folders) {
+            Some(folder) => accounts.entry(folder).or_default().push(file),
+            None => strays.push(file),
+        }
+    }
+    let accounts = accounts.into_iter().map(|(folder, files)| AccountFolder { path: RepoPath::new(folder), files });
+    (accounts.collect(), strays)
+}
+
+/// The outermost of the given folders that is a folder or above it.
+fn outermost<'a>(folder: &str, folders: &'a BTreeSet<String>) -> Option<&'a str> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    ends.filter_map(|end| folders.get(&folder[..end])).map(String::as_str).next()
+}
