@@ -10,5 +10,9 @@
 //! Everything up to the summaries is a pure function of one account's folder, the shared configuration and a
 //! date, run for many accounts in parallel; the portfolio's pages are a function of all summaries.
 
+pub mod chart;
 pub mod diagnostic;
+pub mod language;
+pub mod page;
 pub mod source;
+pub mod theme;

@@ -1,0 +1,193 @@
+//! How dates, numbers and money read in the portfolio's language.
+//!
+//! A foundation of charts and pages: it formats, it never computes, and it never reads the locale of the machine.
+//! A language it does not know gets ISO dates and a plain decimal point, which nobody can misread.
+
+use chrono::{Datelike, NaiveDate};
+
+/// The forms of one language; every method is pure and gives the same text on every machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    tag: String,
+    months: Option<[&'static str; 12]>,
+    date_pattern: String,
+    decimal: char,
+    group: &'static str,
+    percent_gap: &'static str,
+}
+
+/// A no-break space: numbers and their units stay on one line.
+const NO_BREAK: &str = "\u{a0}";
+/// A narrow no-break space, the digit separator of French and of unknown languages.
+const NARROW: &str = "\u{202f}";
+/// The sign of negative numbers, as wide as a plus sign and a digit in tabular figures.
+const MINUS: char = '\u{2212}';
+
+const ENGLISH: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const GERMAN: [&str; 12] =
+    ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
+const FRENCH: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const SPANISH: [&str; 12] =
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"];
+const ITALIAN: [&str; 12] =
+    ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
+const DUTCH: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const PORTUGUESE: [&str; 12] =
+    ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."];
+
+impl Default for Language {
+    fn default() -> Self {
+        Language::new("en", None)
+    }
+}
+
+impl Language {
+    /// The forms of a BCP 47 tag such as `en`, `en-US`, `de` or `fr`. A date pattern, where given, replaces the
+    /// language's own: `yyyy`, `MMM` (short name), `MM`, `M`, `dd` and `d` stand for their parts, all else for itself.
+    pub fn new(tag: &str, date_pattern: Option<&str>) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let american = tag.eq_ignore_ascii_case("en-us") || tag.eq_ignore_ascii_case("en_us");
+        let (months, pattern, decimal, group, percent_gap) = match primary.as_str() {
+            "en" if american => (Some(ENGLISH), "MMM d, yyyy", '.', ",", ""),
+            "en" => (Some(ENGLISH), "d MMM yyyy", '.', ",", ""),
+            "de" => (Some(GERMAN), "d. MMM yyyy", ',', ".", NO_BREAK),
+            "fr" => (Some(FRENCH), "d MMM yyyy", ',', NARROW, NARROW),
+            "es" => (Some(SPANISH), "d MMM yyyy", ',', ".", NO_BREAK),
+            "it" => (Some(ITALIAN), "d MMM yyyy", ',', ".", ""),
+            "nl" => (Some(DUTCH), "d MMM yyyy", ',', ".", ""),
+            "pt" => (Some(PORTUGUESE), "d MMM yyyy", ',', ".", ""),
+            _ => (None, "yyyy-MM-dd", '.', NARROW, ""),
+        };
+        let date_pattern = date_pattern.unwrap_or(pattern).to_owned();
+        Language { tag: tag.to_owned(), months, date_pattern, decimal, group, percent_gap }
+    }
+
+    /// The language tag as configured, for the `lang` attribute.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// A date in full, as in “12 Mar 2026”.
+    pub fn date(&self, date: NaiveDate) -> String {
+        let mut text = String::with_capacity(12);
+        let mut rest = self.date_pattern.as_str();
+        while let Some(first) = rest.chars().next() {
+            let run = rest.len() - rest.trim_start_matches(first).len();
+            match (first, run) {
+                ('y', _) => text.push_str(&format!("{:04}", date.year())),
+                ('M', 3..) => text.push_str(&self.month_name(date)),
+                ('M', 2) => text.push_str(&format!("{:02}", date.month())),
+                ('M', _) => text.push_str(&date.month().to_string()),
+                ('d', 2..) => text.push_str(&format!("{:02}", date.day())),
+                ('d', _) => text.push_str(&date.day().to_string()),
+                (' ', _) => text.push_str(&NO_BREAK.repeat(run)),
+                _ => text.push_str(&rest[..run]),
+            }
+            rest = &rest[run..];
+        }
+        text
+    }
+
+    /// The short name of a date's month, for axes; two digits where the language is not known.
+    pub fn month_name(&self, date: NaiveDate) -> String {
+        match self.months {
+            Some(names) => names[date.month0() as usize].to_owned(),
+            None => format!("{:02}", date.month()),
+        }
+    }
+
+    /// A month with its year, as in “Mar 2026”.
+    pub fn month(&self, date: NaiveDate) -> String {
+        match self.months {
+            Some(_) => format!("{}{NO_BREAK}{:04}", self.month_name(date), date.year()),
+            None => format!("{:04}-{:02}", date.year(), date.month()),
+        }
+    }
+
+    /// A number with a fixed count of decimals, digits in groups of three, a true minus sign and never “−0”.
+    pub fn number(&self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        self.decimal_text(&format!("{value:.decimals$}"))
+    }
+
+    /// A number that always shows its sign, for changes: “+3.5”, “−2.0”, “0.0”.
+    pub fn signed(&self, value: f64, decimals: usize) -> String {
+        let text = self.number(value, decimals);
+        let zero = !text.chars().any(|c| ('1'..='9').contains(&c));
+        if zero || text.starts_with(MINUS) || !value.is_finite() { text } else { format!("+{text}") }
+    }
+
+    /// A share of one as a percentage: 0.375 with one decimal is “37.5%”.
+    pub fn percent(&self, share: f64, decimals: usize) -> String {
+        format!("{}{}%", self.number(share * 100.0, decimals), self.percent_gap)
+    }
+
+    /// An exact decimal such as `-120000.50`, as money is kept, with the language's separators and no rounding.
+    pub fn decimal_text(&self, plain: &str) -> String {
+        let (negative, digits) = match plain.strip_prefix(['-', MINUS]) {
+            Some(digits) => (true, digits),
+            None => (false, plain),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let zero = !digits.chars().any(|c| ('1'..='9').contains(&c));
+        let mut text = String::with_capacity(plain.len() + 6);
+        if negative && !zero {
+            text.push(MINUS);
+        }
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index) % 3 == 0 && whole.len() > 3 {
+                text.push_str(self.group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(self.decimal);
+            text.push_str(fraction);
+        }
+        text
+    }
+
+    /// Money: the currency code, a no-break space, the exact amount.
+    pub fn money(&self, currency: &str, plain: &str) -> String {
+        format!("{currency}{NO_BREAK}{}", self.decimal_text(plain))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn dates_read_as_the_language_writes_them() {
+        let date = day("2026-03-02");
+        let written = ["en", "en-US", "de", "fr", "xx"].map(|tag| Language::new(tag, None).date(date));
+        assert_eq!(
+            written.map(|text| text.replace('\u{a0}', " ")),
+            ["2 Mar 2026", "Mar 2, 2026", "2. März 2026", "2 mars 2026", "2026-03-02"]
+        );
+        assert_eq!(Language::new("de", Some("dd.MM.yyyy")).date(date), "02.03.2026");
+        assert_eq!(Language::new("xx", None).month(date), "2026-03");
+    }
+
+    #[test]
+    fn numbers_are_grouped_signed_and_never_minus_zero() {
+        let english = Language::default();
+        assert_eq!(english.number(1_234_567.891, 2), "1,234,567.89");
+        assert_eq!(english.number(-0.04, 1), "0.0");
+        assert_eq!(english.signed(-2.0, 1), "−2.0");
+        assert_eq!(english.signed(0.04, 1), "0.0");
+        assert_eq!(english.signed(3.25, 1), "+3.2");
+        assert_eq!(english.number(f64::NAN, 1), "–");
+        assert_eq!(Language::new("de", None).percent(0.375, 1), "37,5\u{a0}%");
+        assert_eq!(Language::new("de", None).money("EUR", "-120000.50"), "EUR\u{a0}−120.000,50");
+    }
+}

@@ -1,0 +1,15 @@
+//! View data: what each page says, typed, in the words and formats that the reader sees.
+//!
+//! One struct a page; every field is documented, because together they are the contract with templates, whose
+//! version is [`crate::theme::CONTRACT`]. A view holds text, formatted dates and numbers, and links relative to its
+//! page; it computes no standing, reads no record, and never touches a disk.
+
+pub mod account;
+pub mod actions;
+pub mod common;
+pub mod jump;
+pub mod model;
+pub mod portfolio;
+pub mod team;
+pub mod timeline;
+pub mod year;

@@ -1,0 +1,129 @@
+//! The theme: templates and assets compiled into the program, and the contract between them and the view data.
+//!
+//! A template sees the fields of one struct of [`crate::page`], serialised as they are named there. Everything is
+//! escaped unless its type is [`crate::page::common::Html`]. The theme reads no record and writes no file.
+
+use std::fmt;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// The version of the contract between view data and templates: it rises when a field goes or changes its meaning.
+pub const CONTRACT: u32 = 1;
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The pages a theme renders, one template each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Template {
+    /// [`crate::page::portfolio::PortfolioPage`].
+    Portfolio,
+    /// [`crate::page::account::AccountPage`].
+    Account,
+    /// [`crate::page::year::YearPage`].
+    Year,
+    /// [`crate::page::actions::ActionsPage`].
+    Actions,
+    /// [`crate::page::team::TeamPage`].
+    Team,
+    /// [`crate::page::team::PersonPage`].
+    Person,
+    /// [`crate::page::model::ModelPage`].
+    Model,
+}
+
+impl Template {
+    /// Every template.
+    pub const ALL: [Template; 7] = [
+        Template::Portfolio,
+        Template::Account,
+        Template::Year,
+        Template::Actions,
+        Template::Team,
+        Template::Person,
+        Template::Model,
+    ];
+
+    /// Its file in the theme.
+    pub fn file(self) -> &'static str {
+        match self {
+            Template::Portfolio => "portfolio.html",
+            Template::Account => "account.html",
+            Template::Year => "year.html",
+            Template::Actions => "actions.html",
+            Template::Team => "team.html",
+            Template::Person => "person.html",
+            Template::Model => "model.html",
+        }
+    }
+}
+
+/// A file that goes into the site as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asset {
+    /// Its path in the site, relative to the root: `assets/style.css`.
+    pub path: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+}
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    assets: Vec<Asset>,
+}
+
+/// A template that could not be parsed or rendered, with its file and line.
+#[derive(Debug)]
+pub struct ThemeError {
+    template: String,
+    source: tera::Error,
+}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the theme's {} could not be used: {}", self.template, self.source)
+    }
+}
+
+impl std::error::Error for ThemeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+impl Theme {
+    /// The theme that is compiled into the program. Fails only where a template of it does not parse.
+    pub fn load() -> Result<Theme, ThemeError> {
+        let mut tera = Tera::default();
+        tera.autoescape_on(["html"]);
+        let templates = DEFAULT.files().filter_map(|file| {
+            let name = file.path().to_str()?;
+            name.ends_with(".html").then(|| file.contents_utf8().map(|text| (name, text)))?
+        });
+        tera.add_raw_templates(templates)
+            .map_err(|source| ThemeError { template: "templates".to_owned(), source })?;
+        let mut assets: Vec<Asset> = DEFAULT
+            .get_dir("assets")
+            .into_iter()
+            .flat_map(|folder| folder.files())
+            .filter_map(|file| Some(Asset { path: file.path().to_str()?, bytes: file.contents() }))
+            .collect();
+        assets.sort_by_key(|asset| asset.path);
+        Ok(Theme { tera, assets })
+    }
+
+    /// Renders one page. Fails where a template asks for something that the view does not hold.
+    pub fn render(&self, template: Template, view: &impl Serialize) -> Result<String, ThemeError> {
+        let named = |source| ThemeError { template: template.file().to_owned(), source };
+        let context = Context::from_serialize(view).map_err(named)?;
+        self.tera.render(template.file(), &context).map_err(named)
+    }
+
+    /// The style sheet, scripts and other files, ordered by path.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+}
