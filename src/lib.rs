@@ -14,5 +14,6 @@ pub mod chart;
 pub mod diagnostic;
 pub mod language;
 pub mod page;
+pub mod publish;
 pub mod source;
 pub mod theme;
