@@ -15,5 +15,6 @@ pub mod diagnostic;
 pub mod language;
 pub mod page;
 pub mod publish;
+pub mod record;
 pub mod source;
 pub mod theme;

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Names that Windows reserves for devices: a file so named cannot be checked out there.
 const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// The longest slug, in bytes, so that `<slug>.review.html` fits every file system.
@@ -48,6 +48,12 @@ impl Slug {
             });
         }
         Ok(Self(composed))
+    }
+
+    /// The name of an account whose folder's name cannot be used at all.
+    #[must_use]
+    pub fn stand_in() -> Self {
+        Self("misnamed".to_owned())
     }
 
     /// The slug as text.

@@ -51,7 +51,8 @@ impl Text {
     pub fn position(&self, at: usize) -> Position {
         let at = self.content.floor_char_boundary(at.min(self.content.len()));
         let line = self.lines.partition_point(|start| *start as usize <= at) - 1;
-        let column = self.content[self.lines[line] as usize..at].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        let column =
+            self.content[self.lines[line] as usize..at].chars().filter(|c| *c != '\u{feff}').count() + 1;
         Position { line: offset(line + 1), column: offset(column) }
     }
 

@@ -72,7 +72,9 @@ impl WorkingTree {
                 Ok(data) if data.file_type().is_symlink() => {
                     found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::Link });
                 }
-                Ok(data) => found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::File(data.len()) }),
+                Ok(data) => {
+                    found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::File(data.len()) })
+                }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(read_error(&path, &error)),
             }
@@ -136,7 +138,8 @@ fn by_account(files: Vec<FileEntry>) -> (Vec<AccountFolder>, Vec<FileEntry>) {
             None => strays.push(file),
         }
     }
-    let accounts = accounts.into_iter().map(|(folder, files)| AccountFolder { path: RepoPath::new(folder), files });
+    let accounts =
+        accounts.into_iter().map(|(folder, files)| AccountFolder { path: RepoPath::new(folder), files });
     (accounts.collect(), strays)
 }
 

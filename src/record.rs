@@ -1,0 +1,31 @@
+//! Text to typed records with spans: the record format, one file a noun.
+//!
+//! Reading never fails: every problem of every file becomes a diagnostic, what is understood becomes an [`Entry`],
+//! and what is not becomes a [`Broken`] that later stages can account for. Nothing here looks at other accounts,
+//! resolves a name, or knows the date.
+
+#[macro_use]
+mod fields;
+
+mod config;
+mod entry;
+mod kind;
+mod markdown;
+mod nouns;
+mod reader;
+mod shelf;
+mod toml_file;
+mod value;
+
+pub use config::*;
+pub use entry::{Body, Broken, Common, Entry, Key, Link, Told, Visibility};
+pub use fields::{Field, Fields, Necessity};
+pub use kind::{Data, Kind, Noun};
+pub use markdown::{front_matter, options as markdown_options};
+pub use nouns::*;
+pub use reader::Reader;
+pub use shelf::{AccountRecords, Records, Shared, read_account, read_shared};
+pub use value::{
+    AccountName, At, Count, Duration, Money, MonthDay, Period, PeriodUnit, Rating, Ratings, Shown, Value,
+    Verbatim, What, Who, parse_date,
+};

@@ -1,0 +1,339 @@
+//! The portfolio's configuration, `standing.toml`, and the numbers of the health model that it may change.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::reader::Reader;
+use super::value::{At, Count, Money, Period, Ratings, Shown, Value};
+use super::{DimensionName, Role};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
+
+/// The version of the record format that this program reads.
+pub const FORMAT: u32 = 1;
+
+fields! {
+    /// A tier of accounts. The order of the tiers is their rank.
+    pub struct Tier {
+        /// The name by which accounts refer to it.
+        required id: String,
+        /// The name that is shown; the id when left out.
+        optional name: String,
+        /// Whether it holds major accounts: stricter gates, all criteria.
+        optional major: bool,
+        /// The longest time between two contacts; none is asked for when left out.
+        optional cadence: Period,
+        /// The roles that must be held on the customer's side.
+        list roles: Role,
+        /// Whether common objectives are asked for; `false` when left out.
+        optional objectives: bool,
+        /// Whether feedback is asked for; `true` when left out.
+        optional survey: bool,
+        /// How often an account is reviewed; not at all when left out.
+        optional review_every: Period,
+        /// How long a complaint may take when it names no target.
+        optional complaint_target: Period,
+    }
+}
+
+fields! {
+    /// A segment of the market.
+    pub struct Segment {
+        /// The name by which accounts refer to it.
+        required id: String,
+        /// The name that is shown; the id when left out.
+        optional name: String,
+    }
+}
+
+fields! {
+    /// What a unit of a currency is worth in the reporting currency, from a day on.
+    pub struct Rate {
+        /// The currency.
+        required currency: String,
+        /// The first day on which the rate holds.
+        required from: NaiveDate,
+        /// One unit of it, in the reporting currency.
+        required is: Money,
+    }
+}
+
+fields! {
+    /// A change of the health model: which numbers, from when, for whom, and why.
+    pub struct ModelChange {
+        /// The day from which it holds; always when left out.
+        optional on: NaiveDate,
+        /// The tier that it holds for; all when left out.
+        optional tier: String,
+        /// Why; needed when it is dated.
+        optional why: String,
+        /// The numbers that change, by name.
+        required set: ParameterValues,
+    }
+}
+
+fields! {
+    /// How far records may lag behind before it is said.
+    pub struct Grace {
+        /// How long criticism may stay unanswered; 14 days when left out.
+        optional answer: Period,
+        /// How long a new account is given before what is absent is listed; 90 days when left out.
+        optional new_account: Period,
+        /// How long before `verified` is stale; a year when left out.
+        optional verified: Period,
+    }
+}
+
+fields! {
+    /// The portfolio's configuration.
+    pub struct Config {
+        /// The version of the record format: 1.
+        required format: Count,
+        /// The portfolio's name.
+        required title: String,
+        /// The day as of which everything is computed, unless a command or the environment says otherwise; today when left out.
+        optional as_of: NaiveDate,
+        /// The language of the site, as in BCP 47; `en` when left out.
+        optional language: String,
+        /// The reporting currency.
+        optional currency: String,
+        /// Where the site is published.
+        optional base_url: String,
+        /// Where the records are edited.
+        optional source_url: String,
+        /// The tiers, highest first.
+        list tier: Tier,
+        /// The segments.
+        list segment: Segment,
+        /// The weight of each selection criterion.
+        optional selection: Ratings,
+        /// Rates into the reporting currency.
+        list rate: Rate,
+        /// Changes of the health model.
+        list model: ModelChange,
+        /// Grace periods.
+        optional grace: Grace,
+    }
+}
+
+impl Config {
+    /// The tier with an id, with its rank from 0.
+    #[must_use]
+    pub fn tier(&self, id: &str) -> Option<(usize, &Tier)> {
+        self.tier.iter().map(|at| &at.value).enumerate().find(|(_, tier)| tier.id.value == id)
+    }
+}
+
+/// Numbers of the health model by name: `{ weight_feedback = 30 }`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ParameterValues(pub BTreeMap<&'static str, At<f64>>);
+
+impl Value for ParameterValues {
+    fn expected() -> String {
+        "numbers of the health model by name, such as { weight_feedback = 30 }".into()
+    }
+
+    fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
+        let DeValue::Table(map) = raw.get_ref() else {
+            reader.wrong_type(raw, &Self::expected());
+            return None;
+        };
+        let mut values = BTreeMap::new();
+        for (key, raw) in map {
+            let written: &str = key.get_ref();
+            let known = Parameters::NAMES.iter().find(|(name, ..)| *name == written);
+            let Some((name, ..)) = known else {
+                let meant = nearest(written, Parameters::NAMES.iter().map(|(name, ..)| *name));
+                let span = reader.span(key.span());
+                reader.report(
+                    Diagnostic::error(
+                        "unknown-field",
+                        span,
+                        format!("the health model has no number `{written}`"),
+                    )
+                    .expected("a name from the page that describes the model")
+                    .maybe_fix(meant.map(|meant| format!("write `{meant}`"))),
+                );
+                continue;
+            };
+            let span = reader.span(raw.span());
+            if let Some(value) = f64::read(raw, reader) {
+                if value >= 0.0 {
+                    values.insert(*name, At { value, span });
+                } else {
+                    let message = format!("`{written}` is out of range: {}", span.content());
+                    reader
+                        .report(Diagnostic::error("out-of-range", span, message).expected("a number from 0"));
+                }
+            }
+        }
+        Some(Self(values))
+    }
+
+    fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
+        Shown::Table(self.0.iter().map(|(name, at)| (*name, Shown::Number(at.value))).collect())
+    }
+}
+
+macro_rules! parameters {
+    ($( $(#[doc = $doc:literal])* $name:ident: $default:literal, $unit:literal; )*) => {
+        /// Every number of the health model. The defaults are those of the published model.
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        pub struct Parameters { $( $(#[doc = $doc])* pub $name: f64, )* }
+
+        impl Default for Parameters {
+            fn default() -> Self {
+                Self { $($name: $default),* }
+            }
+        }
+
+        impl Parameters {
+            /// Name, default, unit and meaning of every number.
+            pub const NAMES: &'static [(&'static str, f64, &'static str, &'static str)] =
+                &[$((stringify!($name), $default, $unit, concat!($($doc),*))),*];
+
+            /// The value of a number by its name.
+            #[must_use]
+            pub fn get(&self, name: &str) -> Option<f64> {
+                match name { $(stringify!($name) => Some(self.$name),)* _ => None }
+            }
+
+            /// Changes numbers by name.
+            pub fn set(&mut self, values: &ParameterValues) {
+                $( if let Some(at) = values.0.get(stringify!($name)) { self.$name = at.value; } )*
+            }
+        }
+    };
+}
+
+parameters! {
+    /// Weight of expectations.
+    weight_expectations: 25.0, "points";
+    /// Weight of feedback.
+    weight_feedback: 20.0, "points";
+    /// Weight of complaints.
+    weight_complaints: 15.0, "points";
+    /// Weight of commitments.
+    weight_commitments: 15.0, "points";
+    /// Weight of people.
+    weight_people: 10.0, "points";
+    /// Weight of objectives.
+    weight_objectives: 10.0, "points";
+    /// Weight of contact.
+    weight_contact: 5.0, "points";
+    /// How long an assessment counts fully.
+    validity_expectations: 120.0, "days";
+    /// How long an answer counts fully.
+    validity_feedback: 90.0, "days";
+    /// How long what is known of a person counts fully.
+    validity_people: 90.0, "days";
+    /// How long progress counts fully.
+    validity_objectives: 90.0, "days";
+    /// Score of an expectation that was partly met.
+    expectation_partly: 50.0, "points";
+    /// Without complaint, contact or feedback for this long, complaints are unknown.
+    complaint_window: 180.0, "days";
+    /// Points that an open critical complaint takes.
+    complaint_critical: 60.0, "points";
+    /// Points that an open major complaint takes.
+    complaint_major: 30.0, "points";
+    /// Points that an open minor complaint takes.
+    complaint_minor: 10.0, "points";
+    /// Factor for a complaint past its target, or reopened.
+    complaint_late: 1.5, "times";
+    /// A closed complaint takes its points divided by this.
+    complaint_closed: 3.0, "times";
+    /// How long a closed complaint takes to fade.
+    complaint_fade: 90.0, "days";
+    /// How far back closed actions count.
+    commitment_window: 180.0, "days";
+    /// Fewer actions than this, and none overdue, say nothing.
+    commitment_minimum: 3.0, "actions";
+    /// Credit for an action that was late.
+    commitment_late: 0.5, "times";
+    /// Score of a holder of a role without a backup.
+    people_alone: 75.0, "points";
+    /// Score of a holder who is weak or out of cadence.
+    people_weak: 50.0, "points";
+    /// A relation of this strength or less is weak.
+    people_weak_strength: 2.0, "rating";
+    /// Score of an objective at risk.
+    objective_at_risk: 50.0, "points";
+    /// Up to this many cadences since the last contact, contact scores 100.
+    contact_full: 1.0, "cadences";
+    /// At this many cadences contact scores 75.
+    contact_late: 1.2, "cadences";
+    /// At this many cadences contact scores 50.
+    contact_half: 2.0, "cadences";
+    /// At this many cadences contact scores 0.
+    contact_none: 4.0, "cadences";
+    /// Below this score an account is at risk.
+    band_watch: 50.0, "points";
+    /// From this score an account is good, if enough is known.
+    band_good: 75.0, "points";
+    /// Least coverage of a good account.
+    coverage_good: 0.7, "share";
+    /// Least coverage of a known account.
+    coverage_known: 0.5, "share";
+    /// How long an unknown account reads as new.
+    new_account: 90.0, "days";
+    /// From this confidence on it is high.
+    confidence_high: 0.7, "share";
+    /// From this confidence on it is medium.
+    confidence_medium: 0.4, "share";
+    /// Respondents that are enough.
+    enough_respondents: 3.0, "respondents";
+    /// Expectations that are enough.
+    enough_expectations: 3.0, "expectations";
+    /// Actions that are enough.
+    enough_actions: 5.0, "actions";
+    /// Highest score under a severe gate.
+    gate_severe: 49.0, "points";
+    /// Highest score under any other gate.
+    gate_cap: 74.0, "points";
+    /// In a major tier, a severe gate past this many cadences without contact.
+    gate_contact_severe: 4.0, "cadences";
+    /// A gate past this many cadences without contact.
+    gate_contact: 2.0, "cadences";
+    /// A critical complaint that was resolved, but not accepted, gates for this long.
+    gate_unaccepted: 60.0, "days";
+    /// An answer of a decision maker or sponsor at or below this gates.
+    gate_answer: 40.0, "points";
+    /// A decision maker or sponsor gone for this long, without successor, gates.
+    gate_gone: 30.0, "days";
+    /// A contract whose notice date is this near gates without contact to a decision maker.
+    gate_notice: 90.0, "days";
+    /// An open risk from this exposure on gates without a response.
+    gate_risk: 15.0, "likelihood × impact";
+    /// An open risk from this exposure on gates whatever the response.
+    gate_risk_any: 20.0, "likelihood × impact";
+    /// A dimension below this gates, if it weighs enough.
+    gate_dimension: 25.0, "points";
+    /// A dimension of this weight or more can gate.
+    gate_weight: 10.0, "points";
+    /// Staff feedback this far above the customer's raises a flag.
+    watermelon: 30.0, "points";
+    /// How far above a bound a score must be to go up.
+    rise_margin: 3.0, "points";
+    /// How long it must stay there.
+    rise_days: 14.0, "days";
+    /// The longest life of an override.
+    override_days: 45.0, "days";
+}
+
+/// The name of the parameter that weighs a dimension.
+#[must_use]
+pub fn weight_of(parameters: &Parameters, dimension: DimensionName) -> f64 {
+    match dimension {
+        DimensionName::Expectations => parameters.weight_expectations,
+        DimensionName::Feedback => parameters.weight_feedback,
+        DimensionName::Complaints => parameters.weight_complaints,
+        DimensionName::Commitments => parameters.weight_commitments,
+        DimensionName::People => parameters.weight_people,
+        DimensionName::Objectives => parameters.weight_objectives,
+        DimensionName::Contact => parameters.weight_contact,
+    }
+}

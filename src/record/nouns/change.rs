@@ -1,0 +1,35 @@
+//! Changes of what was agreed, appended wherever they were agreed.
+
+use chrono::NaiveDate;
+
+use crate::record::*;
+
+fields! {
+    /// A change of what was agreed: a target, a date, a scope.
+    pub struct Change {
+        /// The record that changed.
+        required of: What,
+        /// The day; that of the record that holds it when left out.
+        optional on: NaiveDate,
+        /// The field that changed.
+        required field: String,
+        /// Its value until then.
+        optional was: Verbatim,
+        /// Why.
+        optional why: String,
+    }
+}
+
+impl Noun for Change {
+    fn own_date(&self) -> Option<NaiveDate> {
+        self.on.as_ref().map(|at| at.value)
+    }
+
+    fn own_words(&self) -> Option<String> {
+        Some(format!("{} {}", self.of.value.id, self.field.value))
+    }
+
+    fn of(data: &Data) -> Option<&Self> {
+        if let Data::Change(one) = data { Some(one) } else { None }
+    }
+}

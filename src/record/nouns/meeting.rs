@@ -1,0 +1,27 @@
+//! Meetings that lie ahead; a note of that day answers one.
+
+use chrono::NaiveDate;
+
+use crate::record::*;
+
+fields! {
+    /// A meeting that lies ahead.
+    pub struct Meeting {
+        /// The day.
+        required on: NaiveDate,
+        /// Who takes part.
+        list people: Who,
+        /// What it is for.
+        optional purpose = "for": String,
+    }
+}
+
+impl Noun for Meeting {
+    fn own_date(&self) -> Option<NaiveDate> {
+        Some(self.on.value)
+    }
+
+    fn of(data: &Data) -> Option<&Self> {
+        if let Data::Meeting(one) = data { Some(one) } else { None }
+    }
+}

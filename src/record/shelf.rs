@@ -1,0 +1,319 @@
+//! Folders to shelves of records: which file is what, and what cannot be read at all.
+
+use std::sync::Arc;
+
+use super::config::{Config, FORMAT};
+use super::entry::{Broken, Entry};
+use super::kind::{Home, Kind, Noun};
+use super::reader::{Reader, Table};
+use super::toml_file::{self, Place};
+use crate::diagnostic::Diagnostic;
+use crate::source::{
+    AccountFolder, FILE_LIMIT, FileEntry, FileKind, RepoPath, Slug, Source, SourceError, Span, Survey, Text,
+};
+
+/// Records with the problems found while they were read.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Records {
+    /// What was understood, in path order and the order of each file.
+    pub entries: Vec<Entry>,
+    /// What was not.
+    pub broken: Vec<Broken>,
+    /// Every problem.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Records {
+    /// The records of a kind, with their entries.
+    pub fn each<T: Noun + 'static>(&self) -> impl Iterator<Item = (&Entry, &T)> {
+        self.entries.iter().filter_map(|entry| Some((entry, entry.as_kind::<T>()?)))
+    }
+}
+
+/// The records of one account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountRecords {
+    /// Its slug. A folder whose name is no slug gets one made for it, and a diagnostic.
+    pub slug: Slug,
+    /// Its folder.
+    pub path: RepoPath,
+    /// Its records.
+    pub records: Records,
+    /// The files of its folder that are no records, such as images, in path order.
+    pub attachments: Vec<RepoPath>,
+}
+
+/// What all accounts share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The configuration; `None` when it cannot be understood.
+    pub config: Option<Config>,
+    /// Where the configuration stands.
+    pub span: Span,
+    /// Our people.
+    pub team: Records,
+    /// What is planned for all accounts.
+    pub plan: Records,
+    /// Problems of the configuration and of files that belong to nothing.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads one account's folder.
+///
+/// # Errors
+/// When a file cannot be read. What is wrong inside a file is a diagnostic.
+pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<AccountRecords, SourceError> {
+    let mut records = Records::default();
+    let mut attachments = Vec::new();
+    let slug = read_slug(folder, &mut records);
+    for file in &folder.files {
+        let inside = file.path.below(&folder.path).unwrap_or(file.path.name());
+        let Some(reading) = reading_of(inside, file) else {
+            attachments.push(file.path.clone());
+            continue;
+        };
+        if let Reading::Nothing(problem) = reading {
+            records.broken.extend(problem.code.ne("unclaimed-file").then(|| whole_file(inside, &problem)));
+            records.problems.push(problem);
+            continue;
+        }
+        match read_text(source, file)? {
+            Ok(text) => match reading {
+                Reading::Tables => toml_file::read_tables(&text, Place::Account, &mut records),
+                Reading::Markdown(kind) => toml_file::read_markdown(&text, kind, &mut records),
+                Reading::Nothing(_) => {}
+            },
+            Err(problem) => {
+                records.broken.push(whole_file(inside, &problem));
+                records.problems.push(problem);
+            }
+        }
+    }
+    Ok(AccountRecords { slug, path: folder.path.clone(), records, attachments })
+}
+
+/// A file of which nothing is known: what kind it may have held follows from its name.
+fn whole_file(inside: &str, problem: &Diagnostic) -> Broken {
+    let kind = kind_of_markdown(inside).filter(|_| is_markdown(inside));
+    Broken { kind, id: None, span: problem.span.clone(), path: problem.span.path().clone() }
+}
+
+fn read_slug(folder: &AccountFolder, records: &mut Records) -> Slug {
+    match Slug::parse(folder.name()) {
+        Ok(slug) => slug,
+        Err(fault) => {
+            let text = Text::new(RepoPath::new(format!("{}/account.toml", folder.path)), String::new());
+            let message = format!("the folder's name `{}` {}", folder.name(), fault.reason);
+            let fix = fault.suggestion.as_ref().map(|name| format!("rename the folder to `{name}`"));
+            records.problems.push(
+                Diagnostic::error("bad-slug", Span::of_file(&text), message)
+                    .expected("lower-case letters and digits of any script, joined by hyphens")
+                    .maybe_fix(fix),
+            );
+            let made = fault.suggestion.unwrap_or_else(|| "unnamed".into());
+            let stand_in = format!("{made}-misnamed");
+            Slug::parse(&stand_in).unwrap_or_else(|_| Slug::stand_in())
+        }
+    }
+}
+
+/// How a file is read.
+enum Reading {
+    Tables,
+    Markdown(Kind),
+    Nothing(Diagnostic),
+}
+
+fn is_markdown(inside: &str) -> bool {
+    inside.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
+}
+
+/// The kind of a Markdown file, from its folder or its name.
+fn kind_of_markdown(inside: &str) -> Option<Kind> {
+    match inside.split_once('/') {
+        Some((folder, _)) => Kind::of_folder(folder),
+        None => {
+            Kind::ALL.iter().copied().find(|kind| matches!(kind.home(), Home::File(name) if name == inside))
+        }
+    }
+}
+
+/// Decides what a file is; `None` for what is not ours to read.
+fn reading_of(inside: &str, file: &FileEntry) -> Option<Reading> {
+    if let Some(problem) = unreadable(file) {
+        return Some(Reading::Nothing(problem));
+    }
+    let name = file.path.name();
+    let is_toml = inside.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("toml"));
+    if is_toml && name == "account.toml" && inside != name {
+        let problem = Diagnostic::error("nested-account", at_file(file), "an account inside another account")
+            .expected("each account in a folder of its own")
+            .fix("move the folder out, and name the other account with `parent`");
+        return Some(Reading::Nothing(problem));
+    }
+    if is_toml {
+        return Some(Reading::Tables);
+    }
+    if !is_markdown(inside) || name.eq_ignore_ascii_case("readme.md") {
+        return None;
+    }
+    Some(kind_of_markdown(inside).map_or_else(|| Reading::Nothing(unclaimed(file)), Reading::Markdown))
+}
+
+fn unclaimed(file: &FileEntry) -> Diagnostic {
+    let folders: Vec<_> = Kind::ALL
+        .iter()
+        .filter_map(|kind| match kind.home() {
+            Home::Folder(name) => Some(format!("`{name}/`")),
+            Home::File(name) => Some(format!("`{name}`")),
+            _ => None,
+        })
+        .collect();
+    Diagnostic::warning(
+        "unclaimed-file",
+        at_file(file),
+        "this file belongs to no kind of record, and is not read",
+    )
+    .expected(format!("one of {}", folders.join(", ")))
+    .fix("move it to the folder of its kind")
+}
+
+/// The place of a file whose text is not known.
+fn at_file(file: &FileEntry) -> Span {
+    Span::of_file(&Text::new(file.path.clone(), String::new()))
+}
+
+/// Why a file must not be opened, if it must not.
+fn unreadable(file: &FileEntry) -> Option<Diagnostic> {
+    match file.kind {
+        FileKind::File(size) if size > FILE_LIMIT => {
+            let message = format!("this file is larger than {} KiB, and is not read", FILE_LIMIT / 1024);
+            Some(
+                Diagnostic::error("file-too-large", at_file(file), message)
+                    .fix("split it, or move what is no record"),
+            )
+        }
+        FileKind::File(_) => None,
+        FileKind::Link => {
+            let message = "this is a symbolic link, and is not followed";
+            Some(Diagnostic::error("symbolic-link", at_file(file), message).fix("put the file itself here"))
+        }
+        FileKind::BadName => {
+            let message = "this file's name is not UTF-8";
+            Some(Diagnostic::error("bad-file-name", at_file(file), message).fix("rename it"))
+        }
+    }
+}
+
+/// Reads a file's text, or says why it is none.
+fn read_text(source: &dyn Source, file: &FileEntry) -> Result<Result<Arc<Text>, Diagnostic>, SourceError> {
+    let bytes = source.read(&file.path)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        let grown = FileEntry { path: file.path.clone(), kind: FileKind::File(bytes.len() as u64) };
+        return Ok(Err(unreadable(&grown).unwrap_or_else(|| unclaimed(&grown))));
+    }
+    Ok(to_text(&file.path, bytes))
+}
+
+fn to_text(path: &RepoPath, bytes: Vec<u8>) -> Result<Arc<Text>, Diagnostic> {
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    match String::from_utf8(bytes) {
+        Ok(content) => match content.find('\0') {
+            None => Ok(Text::new(path.clone(), content)),
+            Some(at) => {
+                let text = Text::new(path.clone(), content);
+                let span = Span::new(&text, at..at + 1);
+                let message = "this file holds a NUL byte, so it is not text";
+                Err(Diagnostic::error("not-text", span, message)
+                    .fix("save it as plain text, or delete the byte"))
+            }
+        },
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = Text::new(path.clone(), String::from_utf8_lossy(error.as_bytes()).into_owned());
+            let span = Span::new(&text, at..at + 1);
+            let message = if is_utf16 {
+                "this file is UTF-16, not UTF-8"
+            } else {
+                "this file is not UTF-8 from here on"
+            };
+            Err(Diagnostic::error("not-text", span, message).fix("save it with the encoding UTF-8"))
+        }
+    }
+}
+
+/// Reads what all accounts share.
+///
+/// # Errors
+/// When a file cannot be read. What is wrong inside a file is a diagnostic.
+pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, SourceError> {
+    let nowhere = Text::new(RepoPath::new("standing.toml"), String::new());
+    let mut shared = Shared {
+        config: None,
+        span: Span::of_file(&nowhere),
+        team: Records::default(),
+        plan: Records::default(),
+        problems: Vec::new(),
+    };
+    for file in &survey.shared {
+        if let Some(problem) = unreadable(file) {
+            shared.problems.push(problem);
+            continue;
+        }
+        match read_text(source, file)? {
+            Err(problem) => shared.problems.push(problem),
+            Ok(text) => match file.path.name() {
+                "standing.toml" => read_config(&text, &mut shared),
+                "team.toml" => toml_file::read_tables(&text, Place::Team, &mut shared.team),
+                _ => toml_file::read_tables(&text, Place::Plan, &mut shared.plan),
+            },
+        }
+    }
+    for file in &survey.strays {
+        let ours = is_markdown(file.path.as_str()) || file.path.as_str().ends_with(".toml");
+        let is_readme = file.path.name().eq_ignore_ascii_case("readme.md");
+        if let Some(problem) = unreadable(file) {
+            shared.problems.push(problem);
+        } else if ours && !is_readme {
+            let message = "this file is in no account's folder, and is not read";
+            shared.problems.push(
+                Diagnostic::warning("unclaimed-file", at_file(file), message)
+                    .expected("a folder with an `account.toml`, here or above")
+                    .fix("add an `account.toml`, or move the file"),
+            );
+        }
+    }
+    if survey.accounts.is_empty() {
+        let message = "there is no account here";
+        shared.problems.push(
+            Diagnostic::error("no-account", shared.span.clone(), message)
+                .expected("at least one folder with an `account.toml` under `accounts/`")
+                .fix(
+                    "write `accounts/name-of-a-customer/account.toml`, with a table `[account]` and a `name`",
+                ),
+        );
+    }
+    Ok(shared)
+}
+
+fn read_config(text: &Arc<Text>, shared: &mut Shared) {
+    let start = if text.content().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut reader = Reader::new(text, start);
+    let document = toml_file::parse(&text.content()[start..], &mut reader);
+    let header = Span::of_file(text);
+    shared.span = header.clone();
+    let config: Option<Config> = reader.table(&Table { map: document.get_ref(), header });
+    if let Some(format) = config.as_ref().map(|config| &config.format).filter(|format| format.0 != FORMAT) {
+        reader.report(
+            Diagnostic::error(
+                "unknown-format",
+                format.span.clone(),
+                format!("format {} is not known", format.0),
+            )
+            .expected(format!("`format = {FORMAT}`"))
+            .fix("update the program, or correct the number"),
+        );
+    }
+    shared.config = config;
+    shared.problems.extend(reader.problems);
+}

@@ -1,0 +1,465 @@
+//! TOML documents to entries: a file of tables, or the front matter of a Markdown record.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::entry::{Body, Broken, Common, Entry, Key};
+use super::fields::Fields;
+use super::kind::{Data, Home, Kind};
+use super::markdown::{self, Task};
+use super::reader::{Reader, Table};
+use super::shelf::Records;
+use super::value::{listed, parse_date};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::source::{Span, Text, slugify};
+
+/// Kinds that a file holds once, as `[kind]`.
+fn is_single(kind: Kind) -> bool {
+    matches!(kind, Kind::Account | Kind::Survey | Kind::Profile)
+}
+
+/// The kinds that may stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A file in an account's folder.
+    Account,
+    /// `team.toml`.
+    Team,
+    /// `plan.toml` at the top.
+    Plan,
+}
+
+impl Place {
+    fn allows(self, kind: Kind) -> bool {
+        match self {
+            Self::Account => kind.home() != Home::Team,
+            Self::Team => kind == Kind::Member,
+            Self::Plan => matches!(kind, Kind::Method | Kind::Evaluation | Kind::Action),
+        }
+    }
+
+    fn words(self) -> Vec<&'static str> {
+        Kind::ALL.iter().filter(|kind| self.allows(**kind)).map(|kind| kind.word()).collect()
+    }
+}
+
+/// What an entry inherits from the record that it stands in.
+#[derive(Clone, Default)]
+struct Within {
+    host: Option<Key>,
+    date: Option<NaiveDate>,
+}
+
+/// Parses TOML, reports every syntax error, and hands over what was understood.
+pub fn parse<'a>(content: &'a str, reader: &mut Reader) -> Spanned<DeTable<'a>> {
+    let (table, errors) = DeTable::parse_recoverable(content);
+    let mut last_line = 0;
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        if looks_like_date(&content[range.start.min(content.len())..]) {
+            // A day that is on no calendar disturbs nothing around it: the field that holds it says so.
+            continue;
+        }
+        reader.suspect_from(range.start);
+        let line = reader.span(range.clone()).line();
+        if std::mem::replace(&mut last_line, line) == line {
+            continue;
+        }
+        let span = reader.span(range);
+        reader.report(
+            Diagnostic::error("toml-syntax", span, format!("this is not TOML: {}", error.message()))
+                .expected("lines such as `name = \"value\"`, and tables such as `[[note]]`"),
+        );
+    }
+    table
+}
+
+/// Whether digits and hyphens begin as a date does.
+fn looks_like_date(content: &str) -> bool {
+    let head = content.as_bytes();
+    head.len() >= 8 && head[..4].iter().all(u8::is_ascii_digit) && head[4] == b'-'
+}
+
+/// Reads a file of tables.
+pub fn read_tables(text: &Arc<Text>, place: Place, records: &mut Records) {
+    let start = if text.content().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut reader = Reader::new(text, start);
+    let document = parse(&text.content()[start..], &mut reader);
+    let mut known: Vec<(Kind, &Spanned<DeValue<'_>>)> = Vec::new();
+    for (key, value) in document.get_ref() {
+        match Kind::from_word(key.get_ref()).filter(|kind| place.allows(*kind)) {
+            Some(kind) => known.push((kind, value)),
+            None => {
+                let meant = nearest(key.get_ref(), Kind::ALL.iter().map(|kind| kind.word()))
+                    .and_then(Kind::from_word);
+                records.broken.push(broken(meant, None, &reader.span(key.span())));
+                unknown_kind(key, value, place, &mut reader);
+            }
+        }
+    }
+    // Answers belong to the survey of their file, wherever that stands.
+    known.sort_by_key(|(kind, _)| *kind != Kind::Survey);
+    let mut survey = Within::default();
+    for (kind, value) in known {
+        let within = if kind == Kind::Answer { survey.clone() } else { Within::default() };
+        let errors_before = errors(&reader);
+        let tables = tables_of(kind, value, &mut reader);
+        if errors(&reader) > errors_before {
+            records.broken.push(broken(Some(kind), None, &reader.span(value.span())));
+        }
+        for (map, span) in tables {
+            let table = Table { map, header: reader.span(span) };
+            let before = records.entries.len();
+            read_entry(kind, &table, &within, &mut reader, records);
+            if kind == Kind::Survey
+                && let Some(entry) = records.entries.get(before)
+            {
+                survey = Within { host: Some(entry.key.clone()), date: entry.date };
+            }
+        }
+    }
+    finish(reader, records, None);
+}
+
+/// Reports a key that is no kind of record here.
+fn unknown_kind(
+    key: &Spanned<std::borrow::Cow<'_, str>>,
+    value: &Spanned<DeValue<'_>>,
+    place: Place,
+    reader: &mut Reader,
+) {
+    let span = reader.span(key.span());
+    if reader.is_suspect(&span) {
+        return;
+    }
+    let name: &str = key.get_ref();
+    let words = place.words();
+    let message = match (Kind::from_word(name), value.get_ref()) {
+        (Some(_), _) => format!("a `{name}` has no place in this file"),
+        (None, DeValue::Table(_) | DeValue::Array(_)) => format!("there is no kind of record `{name}`"),
+        (None, _) => format!("`{name}` stands outside any table"),
+    };
+    let fix = match Kind::from_word(name).map(Kind::home) {
+        Some(Home::Team) => Some("move it to team.toml, at the top of the repository".to_owned()),
+        Some(_) => Some("move it to a file in the account's folder".to_owned()),
+        None => nearest(name, words.iter().copied()).map(|meant| format!("write `{meant}`")),
+    };
+    let expected = format!("tables of these kinds: {}", listed(&words));
+    reader.report(Diagnostic::error("unknown-kind", span, message).expected(expected).maybe_fix(fix));
+}
+
+/// The tables of a kind, with the ranges of their headers.
+fn tables_of<'a>(
+    kind: Kind,
+    value: &'a Spanned<DeValue<'a>>,
+    reader: &mut Reader,
+) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
+    let word = kind.word();
+    let wrong = |reader: &mut Reader, range: Range<usize>, fix: String| {
+        let span = reader.span(range);
+        let message = format!("`{word}` is written in the wrong form");
+        reader.report(Diagnostic::error("wrong-type", span, message).expected(format!("a table `{fix}`")));
+    };
+    match value.get_ref() {
+        DeValue::Table(map) if is_single(kind) => vec![(map, value.span())],
+        DeValue::Array(values) if !is_single(kind) => {
+            let mut tables = Vec::new();
+            for value in values {
+                match value.get_ref() {
+                    DeValue::Table(map) => tables.push((map, value.span())),
+                    _ => wrong(reader, value.span(), format!("[[{word}]]")),
+                }
+            }
+            tables
+        }
+        _ => {
+            let fix = if is_single(kind) { format!("[{word}]") } else { format!("[[{word}]]") };
+            wrong(reader, value.span(), fix);
+            Vec::new()
+        }
+    }
+}
+
+/// Reads one table as a record of a kind, and the actions in it.
+fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reader, records: &mut Records) {
+    let before = errors(reader);
+    let common = Common::read_fields(table, reader);
+    let data = kind.read(table, reader);
+    require_title(kind, table, reader);
+    unknown_fields(kind, table, |name| name == "action" && kind != Kind::Action, reader);
+    let fallback = match kind {
+        Kind::Survey => Some(reader.text().path().stem().to_owned()),
+        Kind::Answer => Some(format!("{}", records.entries.len())),
+        _ => None,
+    };
+    let found =
+        Found { kind, common, data, header: table.header.clone(), fallback, body: None, ticked: None };
+    let is_sound = errors(reader) == before;
+    let within = found.shelve(is_sound, within, records);
+    for (map, span) in nested(table, &[Kind::Action], reader) {
+        if kind != Kind::Action {
+            let table = Table { map, header: reader.span(span) };
+            read_entry(Kind::Action, &table, &within, reader, records);
+        }
+    }
+}
+
+/// The tables of follow-up records inside a record's own.
+fn nested<'a>(
+    table: &Table<'a>,
+    kinds: &[Kind],
+    reader: &mut Reader,
+) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
+    let map: &'a DeTable<'a> = table.map;
+    let mut found = Vec::new();
+    for kind in kinds {
+        if let Some(value) = map.get(kind.word()) {
+            found.extend(tables_of(*kind, value, reader));
+        }
+    }
+    found
+}
+
+fn errors(reader: &Reader) -> usize {
+    reader.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+fn require_title(kind: Kind, table: &Table<'_>, reader: &mut Reader) {
+    if kind.is_titled() && !table.map.contains_key("title") && !reader.has_suspects() {
+        reader.report(
+            Diagnostic::error("missing-field", table.header.clone(), "`title` is missing")
+                .expected("`title`: text in quotes")
+                .fix("add a line `title = \"…\"`"),
+        );
+    }
+}
+
+fn unknown_fields(kind: Kind, table: &Table<'_>, claimed: impl Fn(&str) -> bool, reader: &mut Reader) {
+    let mut fields = kind.fields();
+    fields.extend(Common::fields());
+    reader.unknown(table, &fields, claimed);
+}
+
+/// A record that was read, before it is shelved.
+struct Found {
+    kind: Kind,
+    common: Option<Common>,
+    data: Option<Data>,
+    header: Span,
+    fallback: Option<String>,
+    body: Option<Body>,
+    ticked: Option<bool>,
+}
+
+impl Found {
+    /// Puts the record among the entries, or what is left of it among the broken ones. Gives what its own entries inherit.
+    fn shelve(self, is_sound: bool, within: &Within, records: &mut Records) -> Within {
+        let id = self.id(within);
+        let own_date = self.data.as_ref().and_then(Data::own_date);
+        let date = own_date.or(within.date);
+        let key = id.clone().map(|id| Key { kind: self.kind, id });
+        match (key.clone(), self.common, self.data) {
+            (Some(key), Some(common), Some(data)) if is_sound || self.kind == Kind::Account => {
+                if !is_sound {
+                    records.broken.push(broken(Some(self.kind), id, &self.header));
+                }
+                let title = title_of(self.kind, &common);
+                records.entries.push(Entry {
+                    key,
+                    date,
+                    host: within.host.clone(),
+                    common,
+                    data,
+                    body: self.body,
+                    ticked: self.ticked,
+                    span: self.header,
+                    title,
+                });
+            }
+            _ => records.broken.push(broken(Some(self.kind), id, &self.header)),
+        }
+        Within { host: key, date }
+    }
+
+    /// The id: as written, from the title, or from the words that identify a record of its kind.
+    fn id(&self, within: &Within) -> Option<String> {
+        let common = self.common.as_ref()?;
+        if let Some(id) = &common.id {
+            return Some(id.value.clone());
+        }
+        let host = within.host.as_ref().map(|host| host.id.as_str());
+        let words = self.data.as_ref().and_then(Data::own_words);
+        let date = self.data.as_ref().and_then(Data::own_date).or(within.date).map(|date| date.to_string());
+        let parts = match self.kind {
+            Kind::Account => return Some("account".into()),
+            Kind::Action => vec![host.map(str::to_owned), words],
+            Kind::Answer => vec![host.map(str::to_owned), words.or_else(|| self.fallback.clone())],
+            Kind::Assessment | Kind::Change | Kind::Progress | Kind::Evaluation => vec![words, date],
+            _ => {
+                let title = title_of(self.kind, common);
+                vec![title.or(words).or_else(|| self.fallback.clone()).or(date)]
+            }
+        };
+        let made = slugify(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        (!made.is_empty()).then(|| shorten(&made))
+    }
+}
+
+/// A person's `title` is what stands on the card, not the title of a record.
+fn title_of(kind: Kind, common: &Common) -> Option<String> {
+    (kind != Kind::Person).then(|| common.title.as_ref().map(|at| at.value.clone())).flatten()
+}
+
+/// Ids made from long sentences end at a word within 80 bytes.
+fn shorten(id: &str) -> String {
+    const LONGEST: usize = 80;
+    if id.len() <= LONGEST {
+        return id.to_owned();
+    }
+    let cut = id.floor_char_boundary(LONGEST);
+    let end = id[..cut].rfind('-').unwrap_or(cut);
+    id[..end].to_owned()
+}
+
+fn broken(kind: Option<Kind>, id: Option<String>, span: &Span) -> Broken {
+    Broken { kind, id, span: span.clone(), path: span.path().clone() }
+}
+
+/// Hands the problems over. After a syntax error, records at or behind it may hold what belongs elsewhere: they count
+/// as broken, and the file as having held anything.
+fn finish(reader: Reader, records: &mut Records, kind: Option<Kind>) {
+    if reader.has_suspects() {
+        let path = reader.text().path().clone();
+        let all = std::mem::take(&mut records.entries);
+        let mut last_sound = None;
+        for (at, entry) in all.iter().enumerate() {
+            if entry.span.path() == &path && !reader.is_suspect(&entry.span) {
+                last_sound = Some(at);
+            }
+        }
+        for (at, entry) in all.into_iter().enumerate() {
+            let is_here = entry.span.path() == &path;
+            if is_here && (reader.is_suspect(&entry.span) || Some(at) == last_sound) {
+                records.broken.push(broken(Some(entry.kind()), Some(entry.key.id.clone()), &entry.span));
+                if entry.kind() == Kind::Account {
+                    records.entries.push(entry);
+                }
+            } else {
+                records.entries.push(entry);
+            }
+        }
+        records.broken.push(broken(kind, None, &Span::of_file(reader.text())));
+    }
+    records.problems.extend(reader.problems);
+}
+
+/// Reads a Markdown record of a kind.
+pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
+    let stem = text.path().stem().to_owned();
+    let parts = match markdown::front_matter(text.content()) {
+        Ok(parts) => parts,
+        Err((range, problem, fix)) => {
+            let span = Span::new(text, range);
+            records.problems.push(Diagnostic::error("front-matter", span.clone(), problem).fix(fix));
+            records.broken.push(broken(Some(kind), Some(stem), &span));
+            return;
+        }
+    };
+    let mut reader = Reader::new(text, parts.toml.start);
+    let document = parse(&text.content()[parts.toml.clone()], &mut reader);
+    let header = Span::new(text, parts.header.clone());
+    let table = Table { map: document.get_ref(), header: header.clone() };
+    let mut scan = markdown::scan(text, parts.body.clone(), &mut reader);
+    let mut common = Common::read_fields(&table, &mut reader);
+    let data = kind.read(&table, &mut reader);
+    let follow_ups: Vec<Kind> = Kind::ALL.iter().copied().filter(|one| may_follow(*one)).collect();
+    unknown_fields(kind, &table, |name| follow_ups.iter().any(|one| one.word() == name), &mut reader);
+    if kind == Kind::Note && !scan.has_words {
+        reader.report(
+            Diagnostic::error("empty-text", header.clone(), "this note has no words")
+                .expected("what was said or seen, below the front matter")
+                .fix("write a sentence, or delete the file"),
+        );
+    }
+    let title = common.as_ref().and_then(|common| common.title.as_ref()).map(|at| at.value.clone());
+    let title = title.or(scan.heading.take()).or_else(|| title_of_stem(&stem));
+    if let Some(common) = &mut common {
+        common.id = common.id.take().or(Some(super::At { value: stem.clone(), span: header.clone() }));
+    }
+    let named = stem.get(..10).and_then(parse_date);
+    let own = data.as_ref().and_then(Data::own_date);
+    if own.or(named).is_none() && kind != Kind::Profile && data.is_some() && !reader.has_suspects() {
+        let field = if kind == Kind::Complaint { "raised" } else { "on" };
+        reader.report(
+            Diagnostic::error("missing-field", header.clone(), format!("this {} has no date", kind.word()))
+                .expected("a date in the front matter, or at the start of the file's name")
+                .fix(format!("add a line `{field} = 2026-03-20`, or name the file `2026-03-20-{stem}.md`")),
+        );
+    }
+    let is_sound = errors(&reader) == 0;
+    let body = Body { span: Span::new(text, parts.body), links: scan.links };
+    let within = Within { host: None, date: own.or(named) };
+    let found = Found { kind, common, data, header, fallback: Some(stem), body: Some(body), ticked: None };
+    let inner = found.shelve(is_sound, &within, records);
+    if is_sound && let Some(entry) = records.entries.last_mut() {
+        entry.title = title;
+    }
+    for follow_up in follow_ups {
+        for (map, span) in nested(&table, &[follow_up], &mut reader) {
+            let table = Table { map, header: reader.span(span) };
+            read_entry(follow_up, &table, &inner, &mut reader, records);
+        }
+    }
+    for task in scan.tasks {
+        shelve_task(task, &inner, records);
+    }
+    finish(reader, records, Some(kind));
+}
+
+/// The records that may stand in the front matter of another.
+fn may_follow(kind: Kind) -> bool {
+    matches!(kind, Kind::Action | Kind::Assessment | Kind::Change | Kind::Progress | Kind::Evaluation)
+}
+
+/// `2026-03-12-quarterly-call` gives `Quarterly call`.
+fn title_of_stem(stem: &str) -> Option<String> {
+    let rest =
+        if stem.get(..10).and_then(parse_date).is_some() { stem[10..].trim_start_matches('-') } else { stem };
+    let words = rest.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+fn shelve_task(task: Task, within: &Within, records: &mut Records) {
+    let common = Common {
+        id: None,
+        title: None,
+        tags: Vec::new(),
+        visibility: None,
+        told: Vec::new(),
+        evidence: Vec::new(),
+        formerly: Vec::new(),
+    };
+    if task.ticked && task.action.done.is_none() && task.action.dropped.is_none() {
+        records.problems.push(
+            Diagnostic::warning("done-without-date", task.span.clone(), "this task is ticked, but not dated")
+                .expected("the day on which it was done, at the end: `done 2026-03-18`")
+                .fix("add the day; until then it counts as late"),
+        );
+    }
+    let found = Found {
+        kind: Kind::Action,
+        common: Some(common),
+        data: Some(Data::Action(Box::new(task.action))),
+        header: task.span,
+        fallback: None,
+        body: None,
+        ticked: Some(task.ticked),
+    };
+    found.shelve(true, within, records);
+}
