@@ -11,6 +11,7 @@
 //! date, run for many accounts in parallel; the portfolio's pages are a function of all summaries.
 
 pub mod chart;
+pub mod check;
 pub mod diagnostic;
 pub mod language;
 pub mod page;

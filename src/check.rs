@@ -1,0 +1,69 @@
+//! Records to checked records: names resolved, rules run, and what had to be left out.
+//!
+//! A [`Checked`] account is made here alone. It always comes back, with the list of what was omitted; whether to go on
+//! is the caller's decision. Nothing here reads a file or knows a date but `as_of`.
+
+mod checked;
+mod exports;
+mod resolve;
+mod rule;
+mod rules;
+
+pub use checked::{Checked, Omission, Party, Target};
+pub use exports::{Export, check_portfolio};
+pub use rule::{Rule, Run, registry};
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::record::{AccountRecords, Config, Shared};
+
+/// What every rule may look at beside the account.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What all accounts share.
+    pub shared: &'a Shared,
+    /// The configuration.
+    pub config: &'a Config,
+    /// The day as of which everything is judged.
+    pub as_of: NaiveDate,
+}
+
+/// Checks one account. The findings come in the order in which they are shown.
+#[must_use]
+pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked, Export, Vec<Diagnostic>) {
+    let mut account = account;
+    let mut findings = std::mem::take(&mut account.records.problems);
+    let export = Export::of(&account);
+    let (checked, export) = resolve::resolve(account, context, export, &mut findings);
+    for rule in registry() {
+        if let Run::Account(run) = rule.run {
+            findings.extend(run(&checked, context));
+        }
+    }
+    diagnostic::sort(&mut findings);
+    let checked = checked.explain_omissions(&findings);
+    (checked, export, findings)
+}
+
+/// Checks what all accounts share, but for what needs all accounts.
+#[must_use]
+pub fn check_shared(context: &Context<'_>) -> Vec<Diagnostic> {
+    let shared = context.shared;
+    let mut findings = shared.problems.clone();
+    findings.extend(shared.team.problems.iter().cloned());
+    findings.extend(shared.plan.problems.iter().cloned());
+    for rule in registry() {
+        if let Run::Shared(run) = rule.run {
+            findings.extend(run(context));
+        }
+    }
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+/// Whether any finding is at least this bad.
+#[must_use]
+pub fn any_at_least(findings: &[Diagnostic], severity: Severity) -> bool {
+    findings.iter().any(|finding| finding.severity >= severity)
+}

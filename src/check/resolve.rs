@@ -1,0 +1,423 @@
+//! References to what they mean. What cannot be resolved is an error with the nearest name, and the record that holds
+//! it is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::checked::{Checked, Omission, Party, Target};
+use super::exports::Export;
+use super::{Context, rules};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::record::{AccountRecords, Entry, Fields, Key, Kind, Link, Member, Shown, What};
+use crate::source::{RepoPath, Span};
+
+/// The names that references can mean.
+struct Names {
+    /// Every record of the account by name, former names included, with the present one.
+    records: BTreeMap<Key, Key>,
+    /// Records that all accounts share.
+    plan: BTreeMap<Key, Key>,
+    /// Members of the team, former ids included.
+    members: BTreeMap<String, String>,
+    /// Names of records that could not be understood: nothing is said of references to them.
+    broken: BTreeSet<(Option<Kind>, Option<String>)>,
+    /// Markdown records by path.
+    files: BTreeMap<RepoPath, Key>,
+}
+
+/// Resolves every reference of an account.
+pub(super) fn resolve(
+    account: AccountRecords,
+    context: &Context<'_>,
+    mut export: Export,
+    findings: &mut Vec<Diagnostic>,
+) -> (Checked, Export) {
+    let names = Names::of(&account, context);
+    rules::duplicate_id::find(&account.records.entries, findings);
+    let mut targets = BTreeMap::new();
+    let mut omitted: Vec<Omission> = account
+        .records
+        .broken
+        .iter()
+        .map(|broken| Omission {
+            kind: broken.kind,
+            id: broken.id.clone(),
+            span: broken.span.clone(),
+            problems: Vec::new(),
+        })
+        .collect();
+    let mut entries = Vec::with_capacity(account.records.entries.len());
+    for entry in account.records.entries {
+        let mut pass = Pass {
+            names: &names,
+            account: &account.path,
+            attachments: &account.attachments,
+            entry: &entry,
+            targets: &mut targets,
+            export: &mut export,
+            problems: Vec::new(),
+        };
+        pass.entry();
+        let problems = pass.problems;
+        let is_wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+        findings.extend(problems);
+        if is_wrong {
+            let id = Some(entry.key.id.clone());
+            omitted.push(Omission {
+                kind: Some(entry.kind()),
+                id,
+                span: entry.span.clone(),
+                problems: Vec::new(),
+            });
+        }
+        if !is_wrong || entry.kind() == Kind::Account {
+            entries.push(entry);
+        }
+    }
+    let index = entries.iter().enumerate().rev().map(|(at, entry)| (entry.key.clone(), at)).collect();
+    let checked = Checked {
+        slug: account.slug,
+        path: account.path,
+        entries,
+        omitted,
+        attachments: account.attachments,
+        targets,
+        index,
+    };
+    (checked, export)
+}
+
+impl Names {
+    fn of(account: &AccountRecords, context: &Context<'_>) -> Self {
+        let mut files = BTreeMap::new();
+        for entry in account.records.entries.iter().filter(|entry| entry.body.is_some()) {
+            files.insert(entry.span.path().clone(), entry.key.clone());
+        }
+        let team = &context.shared.team;
+        let mut members = BTreeMap::new();
+        for (entry, _) in team.each::<Member>() {
+            for id in ids(entry) {
+                members.insert(id, entry.key.id.clone());
+            }
+        }
+        let broken = account.records.broken.iter().chain(&team.broken).chain(&context.shared.plan.broken);
+        Self {
+            records: by_name(&account.records.entries),
+            plan: by_name(&context.shared.plan.entries),
+            members,
+            broken: broken.map(|broken| (broken.kind, broken.id.clone())).collect(),
+            files,
+        }
+    }
+
+    /// Whether a name may be that of a record which could not be understood.
+    fn may_be_broken(&self, kinds: &[Kind], id: &str) -> bool {
+        self.broken.iter().any(|(kind, broken_id)| {
+            let same_kind = kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind));
+            same_kind && broken_id.as_deref().is_none_or(|broken_id| broken_id == id)
+        })
+    }
+}
+
+fn ids(entry: &Entry) -> impl Iterator<Item = String> {
+    let former = entry.common.formerly.iter().map(|id| id.value.clone());
+    std::iter::once(entry.key.id.clone()).chain(former)
+}
+
+fn by_name(entries: &[Entry]) -> BTreeMap<Key, Key> {
+    let each = entries
+        .iter()
+        .flat_map(|entry| ids(entry).map(|id| (Key { kind: entry.kind(), id }, entry.key.clone())));
+    each.collect()
+}
+
+/// The pass over one record.
+struct Pass<'a> {
+    names: &'a Names,
+    account: &'a RepoPath,
+    attachments: &'a [RepoPath],
+    entry: &'a Entry,
+    targets: &'a mut BTreeMap<Span, Target>,
+    export: &'a mut Export,
+    problems: Vec<Diagnostic>,
+}
+
+impl Pass<'_> {
+    fn entry(&mut self) {
+        for (field, shown) in self.entry.common.show_fields().into_iter().chain(self.entry.data.show()) {
+            self.shown(field, &shown);
+        }
+        for link in self.entry.body.iter().flat_map(|body| &body.links) {
+            self.link(link);
+        }
+    }
+
+    fn shown(&mut self, field: &str, shown: &Shown<'_>) {
+        match shown {
+            Shown::Who(who, span) => self.who(&who.0, span),
+            Shown::What(what, span) => self.what(what, span, self.entry.kind().implied(field)),
+            Shown::Account(name, span) => {
+                self.export.accounts.push((name.0.clone(), (*span).clone()));
+                self.targets.insert((*span).clone(), Target::Foreign(name.0.clone(), None));
+            }
+            Shown::List(all) => all.iter().for_each(|one| self.shown(field, one)),
+            Shown::Table(all) => all.iter().for_each(|(inner, one)| self.shown(inner, one)),
+            _ => {}
+        }
+    }
+
+    fn who(&mut self, id: &str, span: &Span) {
+        let key = Key { kind: Kind::Person, id: id.to_owned() };
+        match (self.names.records.get(&key), self.names.members.get(id)) {
+            (Some(_), Some(_)) => self.problems.push(
+                Diagnostic::error("ambiguous-reference", span.clone(), format!("`{id}` is two people"))
+                    .expected("an id that only one person of this account or of the team has")
+                    .fix("give the person of this account another `id`"),
+            ),
+            (Some(key), None) => {
+                let party = Party::Person(key.id.clone());
+                self.targets.insert(span.clone(), Target::Party(party));
+            }
+            (None, Some(member)) => {
+                let party = Party::Member(member.clone());
+                self.targets.insert(span.clone(), Target::Party(party));
+            }
+            (None, None) if self.names.may_be_broken(&[Kind::Person, Kind::Member], id) => {}
+            (None, None) => {
+                let people = self.names.records.keys().filter(|key| key.kind == Kind::Person);
+                let people = people.map(|key| key.id.as_str());
+                let meant = nearest(id, people.chain(self.names.members.keys().map(String::as_str)));
+                self.problems.push(
+                    Diagnostic::error(
+                        "unresolved-reference",
+                        span.clone(),
+                        format!("nobody here is called `{id}`"),
+                    )
+                    .expected("the id of a person of this account, or of a member of the team")
+                    .fix(meant.map_or_else(
+                        || format!("add a `[[person]]` with `id = \"{id}\"`"),
+                        |meant| format!("write `{meant}`"),
+                    )),
+                );
+            }
+        }
+    }
+
+    fn what(&mut self, what: &What, span: &Span, implied: &[Kind]) {
+        if let Some(account) = &what.account {
+            self.export.outgoing.push((what.clone(), span.clone()));
+            let key = what.kind.map(|kind| Key { kind, id: what.id.clone() });
+            self.targets.insert(span.clone(), Target::Foreign(account.clone(), key));
+            return;
+        }
+        let kinds: Vec<Kind> =
+            what.kind.into_iter().chain(implied.iter().copied().filter(|_| what.kind.is_none())).collect();
+        let candidates = if kinds.is_empty() { Kind::ALL } else { &kinds };
+        let keys: Vec<Key> = candidates.iter().map(|kind| Key { kind: *kind, id: what.id.clone() }).collect();
+        let own: Vec<&Key> = keys.iter().filter_map(|key| self.names.records.get(key)).collect();
+        let plan: Vec<&Key> = keys.iter().filter_map(|key| self.names.plan.get(key)).collect();
+        match (own.as_slice(), plan.as_slice()) {
+            ([key], _) => {
+                self.targets.insert(span.clone(), Target::Record((*key).clone()));
+            }
+            ([], [key]) => {
+                self.targets.insert(span.clone(), Target::Plan((*key).clone()));
+            }
+            ([], []) if self.names.may_be_broken(&kinds, &what.id) => {}
+            ([], []) => self.unresolved(what, span, &kinds),
+            (many, _) => {
+                let listed: Vec<_> = many.iter().map(|key| format!("`{key}`")).collect();
+                self.problems.push(
+                    Diagnostic::error(
+                        "ambiguous-reference",
+                        span.clone(),
+                        format!("`{what}` may mean several records"),
+                    )
+                    .expected(format!("one of {}", listed.join(", ")))
+                    .fix("write the kind before the id"),
+                );
+            }
+        }
+    }
+
+    fn unresolved(&mut self, what: &What, span: &Span, kinds: &[Kind]) {
+        let fits = |key: &&Key| kinds.is_empty() || kinds.contains(&key.kind);
+        let known = self.names.records.keys().chain(self.names.plan.keys()).filter(fits);
+        let names: Vec<String> =
+            known.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() }).collect();
+        let meant = nearest(&what.to_string(), names.iter().map(String::as_str));
+        let kind = match kinds {
+            [kind] => kind.word(),
+            _ => "record",
+        };
+        self.problems.push(
+            Diagnostic::error(
+                "unresolved-reference",
+                span.clone(),
+                format!("there is no {kind} `{}`", what.id),
+            )
+            .expected(format!("the name of a {kind} of this account"))
+            .maybe_fix(meant.map(|meant| format!("write `{meant}`"))),
+        );
+    }
+
+    fn link(&mut self, link: &Link) {
+        match link {
+            Link::Record(at) => self.what(&at.value, &at.span, &[]),
+            Link::Unreadable(at) => self.problems.push(
+                Diagnostic::error("bad-reference", at.span.clone(), at.value.clone())
+                    .expected("a record's name: kind/id, such as `[[expectation/uptime]]`"),
+            ),
+            Link::Address(at) => self.address(&at.value, &at.span),
+            Link::Image(at) => self.image(&at.value, &at.span),
+        }
+    }
+
+    fn address(&mut self, address: &str, span: &Span) {
+        match Address::of(address) {
+            Address::Outside => {
+                self.targets.insert(span.clone(), Target::Address(address.to_owned()));
+            }
+            Address::Refused => self.problems.push(
+                Diagnostic::warning(
+                    "unsafe-link",
+                    span.clone(),
+                    format!("a link to `{address}` is not shown"),
+                )
+                .expected("http:, https:, mailto:, or a relative link to a file of this account")
+                .fix("write the whole address, with https://"),
+            ),
+            Address::File(path) => match self.file(&path) {
+                Some(target) => {
+                    self.targets.insert(span.clone(), target);
+                }
+                None => self.no_file(&path, span),
+            },
+        }
+    }
+
+    fn image(&mut self, address: &str, span: &Span) {
+        const FORMS: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
+        let Address::File(path) = Address::of(address) else {
+            self.problems.push(
+                Diagnostic::warning("unsafe-link", span.clone(), "an image from elsewhere is not shown")
+                    .expected("an image file in the account's folder")
+                    .fix("save the image beside the record"),
+            );
+            return;
+        };
+        let is_image = FORMS.iter().any(|form| path.to_lowercase().ends_with(form));
+        match self.file(&path).filter(|_| is_image) {
+            Some(target @ Target::Attachment(_)) => {
+                self.targets.insert(span.clone(), target);
+            }
+            _ => self.no_file(&path, span),
+        }
+    }
+
+    /// The record or attachment at a path relative to the record's own file.
+    fn file(&self, relative: &str) -> Option<Target> {
+        let path = join(self.entry.span.path().folder(), relative)?;
+        if let Some(key) = self.names.files.get(&path) {
+            return Some(Target::Record(key.clone()));
+        }
+        self.attachments.contains(&path).then_some(Target::Attachment(path))
+    }
+
+    fn no_file(&mut self, path: &str, span: &Span) {
+        let own = self.entry.span.path().folder();
+        if join(own, path).is_some_and(|path| self.names.broken_file(&path)) {
+            return;
+        }
+        let files: Vec<&str> = self
+            .names
+            .files
+            .keys()
+            .chain(self.attachments)
+            .filter_map(|file| file.below(self.account))
+            .collect();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let meant = nearest(name, files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)));
+        self.problems.push(
+            Diagnostic::error(
+                "unresolved-reference",
+                span.clone(),
+                format!("there is no file `{path}` here"),
+            )
+            .expected(
+                "a file of this account, relative to this one; for another account write `[[slug:kind/id]]`",
+            )
+            .maybe_fix(meant.map(|meant| format!("did you mean `{meant}`?"))),
+        );
+    }
+}
+
+impl Names {
+    /// A file that could not be read has been reported already.
+    fn broken_file(&self, path: &RepoPath) -> bool {
+        self.broken.contains(&(None, None))
+            || self.broken.iter().any(|(_, id)| id.as_deref() == Some(path.stem()))
+    }
+}
+
+/// What an address in a body is.
+enum Address {
+    /// Outside the site, or on the page.
+    Outside,
+    /// A scheme that is not allowed.
+    Refused,
+    /// A relative path, decoded, without its fragment.
+    File(String),
+}
+
+impl Address {
+    fn of(address: &str) -> Self {
+        let lower = address.trim().to_lowercase();
+        if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+            || lower.starts_with('#')
+        {
+            return Self::Outside;
+        }
+        let path = address.split(['#', '?']).next().unwrap_or_default();
+        let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
+        if has_scheme || path.starts_with('/') || path.contains('\\') || lower.is_empty() {
+            return Self::Refused;
+        }
+        Self::File(decode(path))
+    }
+}
+
+/// Undoes percent-encoding; what is not valid stays as it is.
+fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| path.to_owned())
+}
+
+/// A relative path from a folder; `None` when it leaves the repository.
+fn join(folder: &str, relative: &str) -> Option<RepoPath> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(RepoPath::new(parts.join("/")))
+}

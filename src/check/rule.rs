@@ -1,0 +1,78 @@
+//! What a rule is, and the one registry of all rules.
+
+use super::{Checked, Context};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// When a rule runs.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// While files are read and names resolved; the rule's file documents it.
+    Reading,
+    /// On each account.
+    Account(fn(&Checked, &Context<'_>) -> Vec<Diagnostic>),
+    /// On what all accounts share.
+    Shared(fn(&Context<'_>) -> Vec<Diagnostic>),
+}
+
+/// A rule: what is wrong, why it matters, and how it reads when it is wrong and when it is right.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// The stable code, also the name of its file.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The criteria of the standards that it watches.
+    pub criteria: &'static [&'static str],
+    /// The lines of its page, in Markdown.
+    page: &'static [&'static str],
+    /// When it runs.
+    pub run: Run,
+}
+
+impl Rule {
+    /// Makes a rule; called by the `rule!` macro alone.
+    #[must_use]
+    pub const fn new(
+        code: &'static str,
+        severity: Severity,
+        criteria: &'static [&'static str],
+        page: &'static [&'static str],
+        run: Run,
+    ) -> Self {
+        Self { code, severity, criteria, page, run }
+    }
+
+    /// The rule's page in Markdown: what, why, a bad and a good example.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let lines: Vec<_> = self.page.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        lines.join("\n")
+    }
+
+    /// The first sentence of the page.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.page.first().map_or("", |line| line.trim())
+    }
+}
+
+/// Declares a rule. Its documentation is its page.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])* $code:literal, $severity:ident, [$($criterion:literal),*], $run:expr) => {
+        $(#[doc = $doc])*
+        pub const RULE: $crate::check::Rule = $crate::check::Rule::new(
+            $code,
+            $crate::diagnostic::Severity::$severity,
+            &[$($criterion),*],
+            &[$($doc),*],
+            $run,
+        );
+    };
+}
+pub(crate) use rule;
+
+/// Every rule, by code.
+#[must_use]
+pub fn registry() -> &'static [Rule] {
+    super::rules::ALL
+}

@@ -1,0 +1,57 @@
+//! Two records of one kind with the same id.
+
+use std::collections::BTreeMap;
+
+use crate::check::Run;
+use crate::check::rule::rule;
+use crate::diagnostic::Diagnostic;
+use crate::record::{Entry, Key};
+use crate::source::Span;
+
+rule! {
+    /// Two records of one kind have the same id.
+    ///
+    /// A reference to that id could mean either, so the history of one would be shown on the other. An id that is not
+    /// written is made from the title; two records with the same title collide as well. A former id counts too.
+    ///
+    /// Wrong:
+    ///
+    /// ```toml
+    /// [[expectation]]
+    /// id = "uptime"
+    /// statement = "The tracking API is up."
+    ///
+    /// [[expectation]]
+    /// id = "uptime"
+    /// statement = "The warehouse gate is up."
+    /// ```
+    ///
+    /// Right: give one of them another id, such as `gate-uptime`.
+    "duplicate-id", Error, [], Run::Reading
+}
+
+/// Reports every id that is used twice, at its later place.
+pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<Key, &Span> = BTreeMap::new();
+    for entry in entries {
+        let place = entry.common.id.as_ref().map_or(&entry.span, |id| &id.span);
+        let own = std::iter::once((entry.key.clone(), place));
+        let former = entry
+            .common
+            .formerly
+            .iter()
+            .map(|id| (Key { kind: entry.kind(), id: id.value.clone() }, &id.span));
+        for (key, span) in own.chain(former) {
+            if let Some(first) = seen.get(&key) {
+                findings.push(
+                    Diagnostic::error("duplicate-id", span.clone(), format!("a second `{key}`"))
+                        .expected("an id that no other record of this kind has")
+                        .fix("give one of the two an `id` of its own")
+                        .related((*first).clone(), "the first one"),
+                );
+            } else {
+                seen.insert(key, span);
+            }
+        }
+    }
+}
