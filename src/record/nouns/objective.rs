@@ -28,7 +28,7 @@ fields! {
         /// What they want from it.
         optional theirs: String,
         /// What it is worth to them.
-        optional value_theirs: Money,
+        optional value_theirs: String,
         /// What is measured, with its unit.
         optional measure: String,
         /// The value at the start.
