@@ -7,6 +7,7 @@
 pub mod account;
 pub mod actions;
 pub mod common;
+pub mod desk;
 pub mod jump;
 pub mod model;
 pub mod portfolio;

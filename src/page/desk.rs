@@ -1,0 +1,442 @@
+//! The desk at which pages are written: how this portfolio says dates, names people, and links to records.
+//!
+//! It knows where the page being written stands in the site, so that every link is relative. It computes nothing.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::common::{DateText, Evidence, Figure, Linked, SourceLine, Working};
+use crate::check::{Checked, Party, Target};
+use crate::language::Language;
+use crate::record::{
+    At, Config, Data, Entry, Key, Kind, Member, Money, Person, Records, Role, Shared, What, Who,
+};
+use crate::source::Span;
+
+/// How many records an evidence block lists before it says how many more there are.
+const MOST_SOURCES: usize = 12;
+
+/// What is the same on every page of a site.
+#[derive(Debug, Clone)]
+pub struct Site<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// What all accounts share.
+    pub shared: &'a Shared,
+    /// How dates and numbers read.
+    pub language: Language,
+    /// The day as of which everything is computed.
+    pub as_of: NaiveDate,
+}
+
+/// Where a page stands in the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At the top: `index.html`.
+    Top,
+    /// In `accounts/`.
+    Accounts,
+    /// In `team/`.
+    Team,
+}
+
+impl Place {
+    /// The way from the page to the site's root.
+    #[must_use]
+    pub fn root(self) -> &'static str {
+        match self {
+            Self::Top => "",
+            Self::Accounts | Self::Team => "../",
+        }
+    }
+
+    /// A link from the page to an address that is relative to the site's root.
+    #[must_use]
+    pub fn link(self, address: &str) -> String {
+        let sibling = match self {
+            Self::Top => None,
+            Self::Accounts => address.strip_prefix("accounts/"),
+            Self::Team => address.strip_prefix("team/"),
+        };
+        sibling.map_or_else(|| format!("{}{address}", self.root()), str::to_owned)
+    }
+}
+
+/// The address of an account's page, relative to the site's root.
+#[must_use]
+pub fn account_address(slug: &str) -> String {
+    format!("accounts/{slug}.html")
+}
+
+/// The address of the page of a member of the team, relative to the site's root.
+#[must_use]
+pub fn member_address(id: &str) -> String {
+    format!("team/{}.html", crate::source::slugify(id))
+}
+
+/// The element id of a record, on whichever page it stands.
+#[must_use]
+pub fn anchor(key: &Key) -> String {
+    format!("{}-{}", key.kind.word(), key.id)
+}
+
+/// Whether records of a kind have their permanent place on the account's page, and not in a year.
+#[must_use]
+pub fn stands_on_account_page(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Account
+            | Kind::Contract
+            | Kind::Meeting
+            | Kind::Profile
+            | Kind::FiscalPeriod
+            | Kind::Member
+            | Kind::Person
+            | Kind::Expectation
+            | Kind::Method
+            | Kind::Objective
+            | Kind::Risk
+    )
+}
+
+/// The year whose page holds a record: that of its id, where the id begins with one, else that of its date.
+#[must_use]
+pub fn year_of(key: &Key, date: Option<NaiveDate>) -> Option<i32> {
+    if stands_on_account_page(key.kind) {
+        return None;
+    }
+    let named = key.id.get(..4).filter(|_| key.id.as_bytes().get(4).is_none_or(|byte| *byte == b'-'));
+    let named = named
+        .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(|year| year.parse().ok());
+    named.or_else(|| date.map(|date| date.year()))
+}
+
+/// The permanent address of a record, relative to the site's root. Without a date, as for a record of another account,
+/// it leads to the account's page where the id does not tell the year.
+#[must_use]
+pub fn record_address(slug: &str, key: &Key, date: Option<NaiveDate>) -> String {
+    match year_of(key, date) {
+        Some(year) => format!("accounts/{slug}.{year}.html#{}", anchor(key)),
+        None if stands_on_account_page(key.kind) => format!("accounts/{slug}.html#{}", anchor(key)),
+        None => account_address(slug),
+    }
+}
+
+/// One account's desk.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// What is the same on every page.
+    pub site: &'a Site<'a>,
+    /// The account.
+    pub checked: &'a Checked,
+    /// Where the page stands.
+    pub place: Place,
+}
+
+impl<'a> Site<'a> {
+    /// The language of a configuration, and the day.
+    #[must_use]
+    pub fn new(config: &'a Config, shared: &'a Shared, as_of: NaiveDate) -> Self {
+        let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
+        Self { config, shared, language: Language::new(tag, None), as_of }
+    }
+
+    /// A date for machines and for the reader.
+    #[must_use]
+    pub fn date(&self, date: NaiveDate) -> DateText {
+        DateText::new(date, &self.language)
+    }
+
+    /// An amount of money; cents are left out where there are none.
+    #[must_use]
+    pub fn money(&self, money: &Money) -> String {
+        let plain = if money.amount.fract().is_zero() {
+            money.amount.trunc().to_string()
+        } else {
+            format!("{:.2}", money.amount)
+        };
+        self.language.money(&money.currency, &plain)
+    }
+
+    /// A member of the team.
+    #[must_use]
+    pub fn member(&self, id: &str) -> Option<(&'a Entry, &'a Member)> {
+        member(&self.shared.team, id)
+    }
+
+    /// A member's name, leading to their page.
+    #[must_use]
+    pub fn linked_member(&self, id: &str, place: Place) -> Linked {
+        match self.member(id) {
+            Some((_, member)) => Linked::to(member.name.value.clone(), place.link(&member_address(id))),
+            None => Linked::text(id),
+        }
+    }
+
+    /// Where a record stands in the repository; without a link.
+    #[must_use]
+    pub fn source_at(&self, label: impl Into<String>, span: &Span) -> SourceLine {
+        let source = self.config.source_url.as_ref();
+        let forge =
+            source.map(|url| format!("{}/{}#L{}", url.value.trim_end_matches('/'), span.path(), span.line()));
+        SourceLine {
+            label: label.into(),
+            href: None,
+            path: span.path().to_string(),
+            line: span.line(),
+            forge,
+            commit: None,
+        }
+    }
+}
+
+fn member<'a>(team: &'a Records, id: &str) -> Option<(&'a Entry, &'a Member)> {
+    team.each::<Member>().find(|(entry, _)| entry.key.id == id)
+}
+
+impl Desk<'_> {
+    /// A date for machines and for the reader.
+    #[must_use]
+    pub fn date(&self, date: NaiveDate) -> DateText {
+        self.site.date(date)
+    }
+
+    /// The name of somebody.
+    #[must_use]
+    pub fn name(&self, party: &Party) -> String {
+        match party {
+            Party::Person(id) => self
+                .checked
+                .get::<Person>(Kind::Person, id)
+                .map_or_else(|| id.clone(), |one| one.name.value.clone()),
+            Party::Member(id) => {
+                self.site.member(id).map_or_else(|| id.clone(), |(_, one)| one.name.value.clone())
+            }
+        }
+    }
+
+    /// The name of somebody, leading to where they stand.
+    #[must_use]
+    pub fn linked(&self, party: &Party) -> Linked {
+        match party {
+            Party::Person(id) => {
+                let key = Key { kind: Kind::Person, id: id.clone() };
+                let href = self.checked.find(&key).map(|_| self.href(&key));
+                Linked { text: self.name(party), href }
+            }
+            Party::Member(id) => self.site.linked_member(id, self.place),
+        }
+    }
+
+    /// The name of whoever is referred to; what was written, where that is nobody known.
+    #[must_use]
+    pub fn who(&self, who: &At<Who>) -> Linked {
+        self.checked.party(who).map_or_else(|| Linked::text(who.value.0.clone()), |party| self.linked(party))
+    }
+
+    /// Several names, joined: “Amelia Ruiz, Jonas Lind”.
+    #[must_use]
+    pub fn names(&self, all: &[At<Who>]) -> String {
+        all.iter().map(|who| self.who(who).text).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The link to a record of this account.
+    #[must_use]
+    pub fn href(&self, key: &Key) -> String {
+        let date = self.checked.find(key).and_then(|entry| entry.date);
+        self.place.link(&record_address(self.checked.slug.as_str(), key, date))
+    }
+
+    /// The record that is referred to, in words, with its link.
+    #[must_use]
+    pub fn what(&self, what: &At<What>) -> Linked {
+        match self.checked.target(&what.span) {
+            Some(target) => self.target(target).unwrap_or_else(|| Linked::text(what.value.to_string())),
+            None => Linked::text(what.value.to_string()),
+        }
+    }
+
+    /// What a reference means, in words, with its link; `None` for what has no words of its own.
+    #[must_use]
+    pub fn target(&self, target: &Target) -> Option<Linked> {
+        match target {
+            Target::Party(party) => Some(self.linked(party)),
+            Target::Record(key) => {
+                let entry = self.checked.find(key)?;
+                Some(Linked::to(self.title(entry), self.href(key)))
+            }
+            Target::Plan(key) => {
+                let entry = self.site.shared.plan.entries.iter().find(|entry| entry.key == *key)?;
+                Some(Linked::text(self.title(entry)))
+            }
+            Target::Foreign(slug, None) => {
+                Some(Linked::to(slug.clone(), self.place.link(&account_address(slug))))
+            }
+            Target::Foreign(slug, Some(key)) => {
+                let address = record_address(slug, key, None);
+                Some(Linked::to(format!("{slug}: {}", key.id), self.place.link(&address)))
+            }
+            Target::Attachment(_) | Target::Address(_) => None,
+        }
+    }
+
+    /// What a record is called: its title, or the words that stand for one.
+    #[must_use]
+    pub fn title(&self, entry: &Entry) -> String {
+        let of = |what: &At<What>| {
+            let key = self.checked.key(what);
+            let entry =
+                key.and_then(|key| self.checked.find(key)).filter(|entry| entry.key.kind != Kind::Assessment);
+            entry.map_or_else(|| what.value.id.clone(), |entry| self.title(entry))
+        };
+        if let Some(title) = &entry.title {
+            return title.clone();
+        }
+        match &entry.data {
+            Data::Account(account) => account.name.value.clone(),
+            Data::Person(person) => person.name.value.clone(),
+            Data::Member(member) => member.name.value.clone(),
+            Data::Expectation(expectation) => expectation.statement.value.clone(),
+            Data::Action(action) => action.what.value.clone(),
+            Data::Assessment(assessment) => of(&assessment.of),
+            Data::Change(change) => of(&change.of),
+            Data::Progress(progress) => of(&progress.of),
+            Data::Evaluation(evaluation) => of(&evaluation.of),
+            Data::FiscalPeriod(period) => format!(
+                "{} – {}",
+                self.site.language.date(period.from.value),
+                self.site.language.date(period.to.value)
+            ),
+            Data::Profile(_) => "Profile".to_owned(),
+            _ => entry.key.id.clone(),
+        }
+    }
+
+    /// A record in one line: its kind, its words, its day, and what it says.
+    #[must_use]
+    pub fn label(&self, entry: &Entry) -> String {
+        let says = match &entry.data {
+            Data::Assessment(one) => Some(one.result.value.word().to_owned()),
+            Data::Progress(one) => Some(one.state.value.word().replace('-', " ")),
+            Data::Complaint(one) => Some(one.severity.value.word().to_owned()),
+            Data::Feedback(one) => one.score.as_ref().map(|score| self.short_number(score.value)),
+            Data::Answer(one) => one.score.as_ref().map(|score| self.short_number(score.value)),
+            _ => None,
+        };
+        let mut label = format!("{}: {}", kind_text(entry.kind()), self.title(entry));
+        if let Some(date) = entry.date.filter(|_| !stands_on_account_page(entry.kind())) {
+            label.push_str(&format!(", {}", self.site.language.date(date)));
+        }
+        if let Some(says) = says {
+            label.push_str(&format!(": {says}"));
+        }
+        label
+    }
+
+    /// A number with as many decimals as it needs, two at most.
+    #[must_use]
+    pub fn short_number(&self, number: f64) -> String {
+        let decimals = (0..2).find(|places| {
+            let scale = 10_f64.powi(*places);
+            ((number * scale).round() / scale - number).abs() < 1e-9
+        });
+        self.site.language.number(number, decimals.map_or(2, |places| places.unsigned_abs() as usize))
+    }
+
+    /// The record behind something, with its link, its file and its line.
+    #[must_use]
+    pub fn source(&self, entry: &Entry) -> SourceLine {
+        let mut line = self.site.source_at(self.label(entry), &entry.span);
+        line.href = Some(self.href(&entry.key));
+        line
+    }
+
+    /// The record behind something, by name; `None` when it was left out.
+    #[must_use]
+    pub fn source_of(&self, key: &Key) -> Option<SourceLine> {
+        self.checked.find(key).map(|entry| self.source(entry))
+    }
+
+    /// How a figure is known: its formula, its terms, and the records it came from.
+    #[must_use]
+    pub fn evidence<'e>(
+        &self,
+        formula: impl Into<String>,
+        working: Vec<Working>,
+        entries: impl IntoIterator<Item = &'e Entry>,
+    ) -> Evidence {
+        let mut sources: Vec<SourceLine> = entries.into_iter().map(|entry| self.source(entry)).collect();
+        let more = sources.len().saturating_sub(MOST_SOURCES);
+        sources.truncate(MOST_SOURCES);
+        Evidence { formula: formula.into(), working, sources, more }
+    }
+
+    /// An amount of money as a figure whose record is its evidence.
+    #[must_use]
+    pub fn money(&self, at: &At<Money>) -> Figure {
+        let sort = at.amount.to_string().parse().ok();
+        Figure { value: self.site.money(&at.value), sort, ..Figure::default() }
+    }
+}
+
+/// One term of a formula.
+#[must_use]
+pub fn working(term: impl Into<String>, value: impl Into<String>) -> Working {
+    Working { term: term.into(), value: value.into() }
+}
+
+/// A kind in the reader's words.
+#[must_use]
+pub fn kind_text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Account => "Account",
+        Kind::Contract => "Contract",
+        Kind::Meeting => "Meeting",
+        Kind::Profile => "Profile",
+        Kind::FiscalPeriod => "Period",
+        Kind::Member => "Member",
+        Kind::Person => "Person",
+        Kind::Expectation => "Expectation",
+        Kind::Assessment => "Assessment",
+        Kind::Change => "Change",
+        Kind::Action => "Action",
+        Kind::Note => "Note",
+        Kind::Feedback => "Feedback",
+        Kind::Survey => "Survey",
+        Kind::Answer => "Answer",
+        Kind::Complaint => "Complaint",
+        Kind::Review => "Review",
+        Kind::Method => "Method",
+        Kind::Evaluation => "Evaluation",
+        Kind::Objective => "Objective",
+        Kind::Progress => "Progress",
+        Kind::Risk => "Risk",
+    }
+}
+
+/// A role in the reader's words.
+#[must_use]
+pub fn role_text(role: Role) -> &'static str {
+    match role {
+        Role::DecisionMaker => "decision maker",
+        other => other.word(),
+    }
+}
+
+/// A number of things in words: “1 day”, “3 days”.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// How far a day lies from another, in words: “in 4 days”, “today”, “9 days ago”.
+#[must_use]
+pub fn away(day: NaiveDate, from: NaiveDate) -> String {
+    let days = (day - from).num_days();
+    let number = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+    match days {
+        0 => "today".to_owned(),
+        1.. => format!("in {}", count(number, "day", "days")),
+        _ => format!("{} ago", count(number, "day", "days")),
+    }
+}
