@@ -90,6 +90,8 @@ pub struct Head {
     pub low: Figure,
     /// The upper bound U: all that is unknown were 100.
     pub high: Figure,
+    /// The score between its bounds, on the scale of the bands.
+    pub scale: Option<ChartView>,
     /// The share of weight that is known, W.
     pub coverage: Figure,
     /// How sure the score is, in a word.
@@ -203,8 +205,6 @@ pub struct StandingSection {
     pub history_empty: String,
     /// The change line by line.
     pub attribution: Option<Attribution>,
-    /// The dimensions as bars with their bounds.
-    pub dimensions_chart: Option<ChartView>,
     /// The dimensions, in the order of their weights.
     pub dimensions: Vec<DimensionRow>,
     /// Whether other weights would change the band, in a sentence.
@@ -260,6 +260,8 @@ pub struct DimensionRow {
     pub state: String,
     /// Its score with its evidence, or the word for its state.
     pub score: Figure,
+    /// The score as a bar ([`crate::chart::bar`]); empty where it is not applicable.
+    pub bar: Html,
     /// Why it is unknown or not applicable, and what to write; empty when it is known.
     pub why: String,
     /// What it adds to the score, v·s ⁄ W.

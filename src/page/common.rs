@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Note, Tone};
 use crate::language::Language;
 
 /// Markup that may stand in a page as it is: charts drawn by this program, Markdown rendered by this program.
@@ -284,6 +284,16 @@ impl StandingWord {
         }
     }
 
+    /// Its colour in charts.
+    pub fn tone(self) -> Tone {
+        match self {
+            StandingWord::AtRisk => Tone::Risk,
+            StandingWord::Watch => Tone::Watch,
+            StandingWord::Good => Tone::Good,
+            _ => Tone::Unknown,
+        }
+    }
+
     /// The order in which tables sort: what is worst first.
     pub fn rank(self) -> u8 {
         match self {
@@ -388,6 +398,8 @@ pub struct ChartView {
     pub svg: Html,
     /// What it shows, also the caption of its table.
     pub title: String,
+    /// What its lettered marks stand for.
+    pub notes: Vec<Note>,
     /// The headings of the data table.
     pub columns: Vec<String>,
     /// Its rows, each as long as the headings.
@@ -399,6 +411,7 @@ impl From<Chart> for ChartView {
         ChartView {
             svg: Html::trusted(chart.svg),
             title: chart.title,
+            notes: chart.notes,
             columns: chart.columns,
             rows: chart.rows,
         }
