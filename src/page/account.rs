@@ -177,6 +177,8 @@ pub struct NextRow {
 /// Why we serve each other.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Purpose {
+    /// The element id: `<kind>-<id>`; empty where it has none.
+    pub anchor: String,
     /// What we are for, to them, and the benefits, as labelled lines.
     pub lines: Vec<Field>,
     /// When it was shared, and with whom.
@@ -188,6 +190,8 @@ pub struct Purpose {
 /// The customer's business.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Profile {
+    /// The element id: `<kind>-<id>`; empty where it has none.
+    pub anchor: String,
     /// The prose, rendered.
     pub body: Html,
     /// When somebody last looked and it was still true.
@@ -665,6 +669,8 @@ pub struct ContractRow {
 /// Value in one period.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct PeriodRow {
+    /// The element id: `<kind>-<id>`; empty where it has none.
+    pub anchor: String,
     /// The period in words: “Q1 2026”, “1 Jan – 31 Mar 2026”.
     pub period: String,
     /// Revenue.
@@ -686,6 +692,8 @@ pub struct PeriodRow {
 /// One method of gathering feedback.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MethodRow {
+    /// The element id: `<kind>-<id>`; empty where it has none.
+    pub anchor: String,
     /// The method.
     pub title: String,
     /// Formal or informal.
@@ -711,6 +719,8 @@ pub struct MethodRow {
 /// One meeting that lies ahead.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MeetingRow {
+    /// The element id: `<kind>-<id>`; empty where it has none.
+    pub anchor: String,
     /// When.
     pub on: DateText,
     /// In how many days, in words.
