@@ -9,6 +9,8 @@ pub mod actions;
 pub mod common;
 pub mod desk;
 pub mod jump;
+pub mod make;
+pub mod markdown;
 pub mod model;
 pub mod portfolio;
 pub mod team;

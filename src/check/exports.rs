@@ -29,7 +29,7 @@ impl Export {
         for entry in &account.records.entries {
             keys.insert(entry.key.clone());
             for id in &entry.common.formerly {
-                keys.insert(Key { kind: entry.kind(), id: id.value.clone() });
+                keys.insert(Key { kind: entry.kind(), id: id.value.0.clone() });
             }
         }
         let text =

@@ -119,7 +119,7 @@ impl Names {
 }
 
 fn ids(entry: &Entry) -> impl Iterator<Item = String> {
-    let former = entry.common.formerly.iter().map(|id| id.value.clone());
+    let former = entry.common.formerly.iter().map(|id| id.value.0.clone());
     std::iter::once(entry.key.id.clone()).chain(former)
 }
 
@@ -296,7 +296,8 @@ impl Pass<'_> {
     }
 
     fn image(&mut self, address: &str, span: &Span) {
-        const FORMS: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
+        // An SVG can hold scripts, and would run them when opened by itself.
+        const FORMS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
         let Address::File(path) = Address::of(address) else {
             self.problems.push(
                 Diagnostic::warning("unsafe-link", span.clone(), "an image from elsewhere is not shown")

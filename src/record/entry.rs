@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fields::Fields;
 use super::kind::{Data, Kind, Noun};
-use super::value::{At, What, Who};
+use super::value::{At, Id, What, Who};
 use crate::source::{RepoPath, Span};
 
 words! {
@@ -35,7 +35,7 @@ fields! {
     /// The fields that every record may carry.
     pub struct Common {
         /// The name by which other records refer to it; made from the title when left out.
-        optional id: String,
+        optional id: Id,
         /// A short title.
         optional title: String,
         /// Words to find it by.
@@ -47,7 +47,7 @@ fields! {
         /// Records that bear it out.
         list evidence: What,
         /// Ids that it had before; links to them still work.
-        list formerly: String,
+        list formerly: Id,
     }
 }
 

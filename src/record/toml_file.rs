@@ -289,7 +289,7 @@ impl Found {
     fn id(&self, within: &Within) -> Option<String> {
         let common = self.common.as_ref()?;
         if let Some(id) = &common.id {
-            return Some(id.value.clone());
+            return Some(id.value.0.clone());
         }
         let host = within.host.as_ref().map(|host| host.id.as_str());
         let words = self.data.as_ref().and_then(Data::own_words);
@@ -388,7 +388,8 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
     let title = common.as_ref().and_then(|common| common.title.as_ref()).map(|at| at.value.clone());
     let title = title.or(scan.heading.take()).or_else(|| title_of_stem(&stem));
     if let Some(common) = &mut common {
-        common.id = common.id.take().or(Some(super::At { value: stem.clone(), span: header.clone() }));
+        let named = super::value::Id(slugify(&stem));
+        common.id = common.id.take().or(Some(super::At { value: named, span: header.clone() }));
     }
     let named = stem.get(..10).and_then(parse_date);
     let own = data.as_ref().and_then(Data::own_date);

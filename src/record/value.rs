@@ -13,7 +13,7 @@ use toml::de::DeValue;
 use super::kind::Kind;
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::Span;
+use crate::source::{Span, slugify};
 
 /// A value and the place where somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -628,6 +628,36 @@ impl Value for Verbatim {
             DeValue::String(written) => written.clone().into_owned(),
             _ => reader.span(raw.span()).content().to_owned(),
         }))
+    }
+
+    fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
+        Shown::Text(&self.0)
+    }
+}
+
+/// A name by which other records refer to one: letters and digits of any script, hyphens, underscores and dots.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(pub String);
+
+impl Value for Id {
+    fn expected() -> String {
+        "a short name of letters, digits and hyphens, such as \"uptime\"".into()
+    }
+
+    fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
+        let written = String::read(raw, reader)?;
+        let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        if written.chars().all(fits) && written.len() <= 120 {
+            return Some(Self(written));
+        }
+        let span = reader.span(raw.span());
+        let made = slugify(&written);
+        reader.report(
+            Diagnostic::error("bad-id", span, format!("`{written}` cannot be an id"))
+                .expected(Self::expected())
+                .maybe_fix((!made.is_empty() && made.len() <= 120).then(|| format!("write `\"{made}\"`"))),
+        );
+        None
     }
 
     fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {

@@ -40,7 +40,7 @@ pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) {
             .common
             .formerly
             .iter()
-            .map(|id| (Key { kind: entry.kind(), id: id.value.clone() }, &id.span));
+            .map(|id| (Key { kind: entry.kind(), id: id.value.0.clone() }, &id.span));
         for (key, span) in own.chain(former) {
             if let Some(first) = seen.get(&key) {
                 findings.push(

@@ -1,0 +1,6 @@
+//! From what is known to what a page says: one file a page or a section.
+//!
+//! These functions read checked records and reviews and fill view data in the reader's words. They compute nothing that
+//! a review could compute, and render nothing.
+
+pub mod timeline;

@@ -1,0 +1,298 @@
+//! The timeline: every dated record whole, the recent ones on the account's page, each year on a page of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Party, Target};
+use crate::page::common::{Field, Linked, SourceLine};
+use crate::page::desk::{Desk, anchor, kind_text, stands_on_account_page, year_of};
+use crate::page::markdown::{self, Images};
+use crate::page::timeline::{Choice, Entry as EntryView, Participant, Timeline, YearLink};
+use crate::record::{Entry, Key, Kind, Shown, Visibility};
+use crate::source::Span;
+
+/// How many records the account's own page shows whole.
+const RECENT: usize = 20;
+
+/// Every dated record of an account, rendered once, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chronicle {
+    entries: Vec<(i32, EntryView)>,
+}
+
+impl Chronicle {
+    /// Renders every record that happened by the day of the site. Images that bodies show are noted.
+    #[must_use]
+    pub fn new(desk: &Desk<'_>, images: &mut Images) -> Self {
+        let mentions = mentions(desk);
+        let mut dated: Vec<&Entry> =
+            desk.checked.entries.iter().filter(|entry| is_dated(entry, desk)).collect();
+        dated.sort_by(|left, right| {
+            (right.date, &left.span.path(), left.span.range().start).cmp(&(
+                left.date,
+                &right.span.path(),
+                right.span.range().start,
+            ))
+        });
+        let entries = dated.into_iter().filter_map(|entry| {
+            let year = year_of(&entry.key, entry.date)?;
+            Some((year, view(entry, desk, &mentions, images)))
+        });
+        Self { entries: entries.collect() }
+    }
+
+    /// The years that hold records, newest first, with how many each holds.
+    #[must_use]
+    pub fn years(&self) -> Vec<(i32, usize)> {
+        let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+        for (year, _) in &self.entries {
+            *years.entry(*year).or_default() += 1;
+        }
+        years.into_iter().rev().collect()
+    }
+
+    /// The recent records, for the account's page, where they have no address of their own.
+    #[must_use]
+    pub fn recent(&self, slug: &str) -> Timeline {
+        let recent = self
+            .entries
+            .iter()
+            .take(RECENT)
+            .map(|(_, entry)| EntryView { anchor: format!("recent-{}", entry.anchor), ..entry.clone() });
+        self.timeline(slug, recent.collect(), None)
+    }
+
+    /// The records of a year.
+    #[must_use]
+    pub fn year(&self, slug: &str, year: i32) -> Timeline {
+        let of_year = self.entries.iter().filter(|(one, _)| *one == year).map(|(_, entry)| entry.clone());
+        self.timeline(slug, of_year.collect(), Some(year))
+    }
+
+    fn timeline(&self, slug: &str, entries: Vec<EntryView>, current: Option<i32>) -> Timeline {
+        let mut kinds: BTreeMap<String, Choice> = BTreeMap::new();
+        let mut people: BTreeMap<String, Choice> = BTreeMap::new();
+        for entry in &entries {
+            tally(&mut kinds, &entry.kind, &entry.kind_text);
+            for one in &entry.people {
+                tally(&mut people, &one.id, &one.name.text);
+            }
+        }
+        let years = self.years().into_iter().map(|(year, count)| YearLink {
+            year: year.to_string(),
+            href: format!("{slug}.{year}.html"),
+            count,
+            current: current == Some(year),
+        });
+        Timeline {
+            total: self.entries.len(),
+            kinds: kinds.into_values().collect(),
+            people: people.into_values().collect(),
+            years: years.collect(),
+            entries,
+        }
+    }
+}
+
+fn tally(choices: &mut BTreeMap<String, Choice>, key: &str, label: &str) {
+    let choice = choices.entry(key.to_owned()).or_insert_with(|| Choice {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        count: 0,
+    });
+    choice.count += 1;
+}
+
+/// Records that stand on the account's page are no events, and answers are shown with their survey.
+fn is_dated(entry: &Entry, desk: &Desk<'_>) -> bool {
+    !stands_on_account_page(entry.kind()) && entry.date.is_some_and(|date| date <= desk.site.as_of)
+}
+
+/// The records that name each record.
+fn mentions<'a>(desk: &Desk<'a>) -> BTreeMap<Key, Vec<&'a Entry>> {
+    let mut mentions: BTreeMap<Key, Vec<&Entry>> = BTreeMap::new();
+    for entry in &desk.checked.entries {
+        for key in named_by(entry, desk) {
+            mentions.entry(key).or_default().push(entry);
+        }
+    }
+    mentions
+}
+
+fn named_by(entry: &Entry, desk: &Desk<'_>) -> BTreeSet<Key> {
+    let mut named: BTreeSet<Key> = BTreeSet::new();
+    let mut visit = |span: &Span| {
+        if let Some(Target::Record(key)) = desk.checked.target(span) {
+            named.insert(key.clone());
+        }
+    };
+    for (_, shown) in entry.data.show() {
+        each_reference(&shown, &mut visit);
+    }
+    for evidence in &entry.common.evidence {
+        visit(&evidence.span);
+    }
+    named.remove(&entry.key);
+    named
+}
+
+fn each_reference(shown: &Shown<'_>, visit: &mut dyn FnMut(&Span)) {
+    match shown {
+        Shown::What(_, span) => visit(span),
+        Shown::List(all) => all.iter().for_each(|one| each_reference(one, visit)),
+        Shown::Table(all) => all.iter().for_each(|(_, one)| each_reference(one, visit)),
+        _ => {}
+    }
+}
+
+fn view(
+    entry: &Entry,
+    desk: &Desk<'_>,
+    mentions: &BTreeMap<Key, Vec<&Entry>>,
+    images: &mut Images,
+) -> EntryView {
+    let mentioned: Vec<SourceLine> = mentions
+        .get(&entry.key)
+        .map(|all| all.iter().filter(|one| is_dated(one, desk)).map(|one| desk.source(one)).collect())
+        .unwrap_or_default();
+    EntryView {
+        anchor: anchor(&entry.key),
+        permalink: desk.href(&entry.key),
+        kind: entry.kind().word().to_owned(),
+        kind_text: kind_text(entry.kind()).to_owned(),
+        date: entry.date.map(|date| desk.date(date)).unwrap_or_default(),
+        title: desk.title(entry),
+        people: participants(entry, desk),
+        fields: fields(entry, desk),
+        body: markdown::body(entry, desk, images),
+        mentioned_by: mentioned,
+        visibility: (entry.visibility() != Visibility::Internal)
+            .then(|| entry.visibility().word().to_owned()),
+        source: desk.source(entry),
+    }
+}
+
+/// Everybody whom the record names, once each, in the order of its fields.
+fn participants(entry: &Entry, desk: &Desk<'_>) -> Vec<Participant> {
+    fn collect(shown: &Shown<'_>, desk: &Desk<'_>, seen: &mut BTreeSet<Party>, found: &mut Vec<Participant>) {
+        match shown {
+            Shown::Who(_, span) => {
+                if let Some(Target::Party(party)) = desk.checked.target(span)
+                    && seen.insert(party.clone())
+                {
+                    let (Party::Person(id) | Party::Member(id)) = party;
+                    found.push(Participant { id: id.clone(), name: desk.linked(party) });
+                }
+            }
+            Shown::List(all) => all.iter().for_each(|one| collect(one, desk, seen, found)),
+            Shown::Table(all) => all.iter().for_each(|(_, one)| collect(one, desk, seen, found)),
+            _ => {}
+        }
+    }
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for (_, shown) in entry.data.show() {
+        collect(&shown, desk, &mut seen, &mut found);
+    }
+    found
+}
+
+/// The record's fields in words, as declared by its kind; those that stand elsewhere on the entry are left out.
+pub fn fields(entry: &Entry, desk: &Desk<'_>) -> Vec<Field> {
+    let own = entry
+        .data
+        .show()
+        .into_iter()
+        .filter(|(name, _)| !matches!(*name, "on" | "raised" | "title" | "what"));
+    let mut fields: Vec<Field> = own.map(|(name, shown)| field(name, &shown, desk)).collect();
+    if let Some(host) = entry.host.as_ref().and_then(|key| desk.checked.find(key)) {
+        let linked = Linked::to(desk.title(host), desk.href(&host.key));
+        fields.push(Field { label: "Agreed in".to_owned(), values: vec![linked] });
+        if entry.kind() != Kind::Action
+            && let Some(last) = fields.last_mut()
+        {
+            last.label = "Recorded in".to_owned();
+        }
+    }
+    let told = entry.common.told.iter().map(|told| {
+        let who = desk.who(&told.who);
+        Linked { text: format!("{}, {}", who.text, desk.site.language.date(told.on.value)), href: who.href }
+    });
+    let evidence = entry.common.evidence.iter().map(|what| desk.what(what));
+    let tags = entry.common.tags.iter().map(|tag| Linked::text(tag.value.clone()));
+    for (label, values) in
+        [("Told", told.collect()), ("Evidence", evidence.collect()), ("Tags", tags.collect::<Vec<_>>())]
+    {
+        if !values.is_empty() {
+            fields.push(Field { label: label.to_owned(), values });
+        }
+    }
+    fields
+}
+
+fn field(name: &str, shown: &Shown<'_>, desk: &Desk<'_>) -> Field {
+    let values = match shown {
+        Shown::List(all) => all.iter().map(|one| value(one, desk)).collect(),
+        one => vec![value(one, desk)],
+    };
+    Field { label: label(name), values }
+}
+
+/// `raised_by` gives `Raised by`.
+fn label(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}
+
+/// A value in words, with its link where it has one.
+fn value(shown: &Shown<'_>, desk: &Desk<'_>) -> Linked {
+    let text = match shown {
+        Shown::Text(text) => (*text).to_owned(),
+        Shown::Number(number) => desk.short_number(*number),
+        Shown::Date(date) => desk.site.language.date(*date),
+        Shown::Period(period) => period_text(*period),
+        Shown::Duration(duration) => duration.to_string(),
+        Shown::Money(money) => desk.site.money(money),
+        Shown::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Shown::Word(word) => word.replace('-', " "),
+        Shown::Who(who, span) => {
+            return match desk.checked.target(span) {
+                Some(target) => desk.target(target).unwrap_or_else(|| Linked::text(who.0.clone())),
+                None => Linked::text(who.0.clone()),
+            };
+        }
+        Shown::What(what, span) => {
+            return match desk.checked.target(span) {
+                Some(target) => desk.target(target).unwrap_or_else(|| Linked::text(what.to_string())),
+                None => Linked::text(what.to_string()),
+            };
+        }
+        Shown::Account(name, _) => {
+            let address = crate::page::desk::account_address(&name.0);
+            return Linked::to(name.0.clone(), desk.place.link(&address));
+        }
+        Shown::List(all) => all.iter().map(|one| value(one, desk).text).collect::<Vec<_>>().join(", "),
+        Shown::Table(all) => {
+            let parts = all
+                .iter()
+                .map(|(name, one)| format!("{} {}", label(name).to_lowercase(), value(one, desk).text));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+    };
+    Linked::text(text)
+}
+
+/// A period in words: “3 months”.
+#[must_use]
+pub fn period_text(period: crate::record::Period) -> String {
+    use crate::record::PeriodUnit;
+    let (one, many) = match period.unit() {
+        PeriodUnit::Day => ("day", "days"),
+        PeriodUnit::Week => ("week", "weeks"),
+        PeriodUnit::Month => ("month", "months"),
+        PeriodUnit::Year => ("year", "years"),
+    };
+    crate::page::desk::count(period.count() as usize, one, many)
+}

@@ -1,0 +1,203 @@
+//! Bodies of records to safe markup: raw HTML becomes text, links and images only lead where they were checked to lead.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
+
+use super::common::Html;
+use super::desk::{Desk, anchor};
+use crate::check::Target;
+use crate::record::{Entry, markdown_options};
+use crate::source::{RepoPath, Span};
+
+/// Images that bodies show: the file in the repository, and its address relative to the site's root.
+pub type Images = BTreeMap<RepoPath, String>;
+
+/// Renders a record's body. Images that it shows are noted.
+#[must_use]
+pub fn body(entry: &Entry, desk: &Desk<'_>, images: &mut Images) -> Option<Html> {
+    let body = entry.body.as_ref().filter(|body| !body.span.content().trim().is_empty())?;
+    let source = body.span.content();
+    let base = body.span.range().start;
+    let mut filter = Filter { entry, desk, images, base, open: Vec::new(), heading: 0 };
+    let events = Parser::new_ext(source, markdown_options()).into_offset_iter();
+    let mut kept = Vec::new();
+    for (event, range) in events {
+        let span = Span::new(body.span.text(), range.start + base..range.end + base);
+        filter.event(event, &span, &mut kept);
+    }
+    let mut markup = String::with_capacity(source.len() * 3 / 2);
+    html::push_html(&mut markup, kept.into_iter());
+    (!markup.trim().is_empty()).then(|| Html::trusted(markup))
+}
+
+/// What became of a link or image that is open.
+enum Open {
+    /// It is shown.
+    Shown,
+    /// Its words are shown, but it leads nowhere.
+    Words,
+    /// It is shown with other words, and its own are left out.
+    Replaced,
+}
+
+struct Filter<'a> {
+    entry: &'a Entry,
+    desk: &'a Desk<'a>,
+    images: &'a mut Images,
+    base: usize,
+    open: Vec<Open>,
+    /// 1 while the first heading, which is the record's title, is left out.
+    heading: usize,
+}
+
+impl Filter<'_> {
+    fn event<'e>(&mut self, event: Event<'e>, span: &Span, kept: &mut Vec<Event<'e>>) {
+        let is_replaced = self.open.iter().any(|open| matches!(open, Open::Replaced));
+        match event {
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if let Some(Open::Shown) = self.open.pop() {
+                    kept.push(Event::End(TagEnd::Link));
+                }
+            }
+            _ if is_replaced => {}
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if self.is_title(span) => {
+                self.heading = 1
+            }
+            Event::End(TagEnd::Heading(_)) if self.heading == 1 => self.heading = 0,
+            _ if self.heading == 1 => {}
+            Event::Html(words) | Event::InlineHtml(words) => kept.push(Event::Text(words)),
+            Event::Start(Tag::Heading { level, .. }) => {
+                kept.push(Event::Start(Tag::Heading {
+                    level: lower(level),
+                    id: None,
+                    classes: vec![],
+                    attrs: vec![],
+                }));
+            }
+            Event::End(TagEnd::Heading(level)) => kept.push(Event::End(TagEnd::Heading(lower(level)))),
+            Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Table(columns)) => {
+                // Alignment would be written as `style`, which the content security policy forbids.
+                kept.push(Event::Html(CowStr::Borrowed(
+                    "<div class=\"frame\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">",
+                )));
+                kept.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
+            }
+            Event::End(TagEnd::Table) => {
+                kept.push(Event::End(TagEnd::Table));
+                kept.push(Event::Html(CowStr::Borrowed("</div>\n")));
+            }
+            Event::TaskListMarker(done) => kept.push(Event::InlineHtml(CowStr::Borrowed(if done {
+                "<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> "
+            } else {
+                "<span class=\"box\" role=\"img\" aria-label=\"open\">☐</span> "
+            }))),
+            Event::FootnoteReference(name) => kept.push(Event::FootnoteReference(self.footnote(&name))),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                kept.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&name))));
+            }
+            Event::Start(Tag::Link { link_type, .. }) => self.link(link_type, span, kept),
+            Event::Start(Tag::Image { .. }) => self.image(span, kept),
+            other => kept.push(other),
+        }
+    }
+
+    /// Whether a heading is the one that the body begins with: it is shown as the record's title already.
+    fn is_title(&self, span: &Span) -> bool {
+        let before = &self.entry.body.as_ref().map_or("", |body| body.span.content());
+        before.get(..span.range().start - self.base).is_some_and(|before| before.trim().is_empty())
+    }
+
+    /// Footnotes are named for their record, since one page holds many.
+    fn footnote<'e>(&self, name: &str) -> CowStr<'e> {
+        CowStr::from(format!("{}-{name}", anchor(&self.entry.key)))
+    }
+
+    fn link<'e>(&mut self, link_type: LinkType, span: &Span, kept: &mut Vec<Event<'e>>) {
+        let target = self.desk.checked.target(span);
+        let (href, words) = match target {
+            Some(Target::Address(address)) => (Some(address.clone()), None),
+            Some(target) => match self.desk.target(target) {
+                Some(linked) => (linked.href, Some(linked.text)),
+                None => (None, None),
+            },
+            None => (None, None),
+        };
+        let bare = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        let words = words.filter(|_| bare);
+        match (href, words) {
+            (Some(href), words) => {
+                kept.push(start_link(&href));
+                match words {
+                    Some(words) => {
+                        kept.push(Event::Text(CowStr::from(words)));
+                        kept.push(Event::End(TagEnd::Link));
+                        self.open.push(Open::Replaced);
+                    }
+                    None => self.open.push(Open::Shown),
+                }
+            }
+            (None, Some(words)) => {
+                kept.push(Event::Text(CowStr::from(words)));
+                self.open.push(Open::Replaced);
+            }
+            (None, None) => self.open.push(Open::Words),
+        }
+    }
+
+    fn image(&mut self, span: &Span, kept: &mut Vec<Event<'_>>) {
+        let Some(Target::Attachment(path)) = self.desk.checked.target(span) else {
+            self.open.push(Open::Words);
+            return;
+        };
+        let address = image_address(self.desk.checked.slug.as_str(), path);
+        let words = alt_text(span.content());
+        let markup = format!(
+            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+            escape(&self.desk.place.link(&address)),
+            escape(&words)
+        );
+        self.images.insert(path.clone(), address);
+        kept.push(Event::InlineHtml(CowStr::from(markup)));
+        self.open.push(Open::Replaced);
+    }
+}
+
+fn start_link<'e>(href: &str) -> Event<'e> {
+    Event::Start(Tag::Link {
+        link_type: LinkType::Inline,
+        dest_url: CowStr::from(href.to_owned()),
+        title: CowStr::Borrowed(""),
+        id: CowStr::Borrowed(""),
+    })
+}
+
+/// The words of `![words](…)`.
+fn alt_text(source: &str) -> String {
+    let inner =
+        source.strip_prefix("![").and_then(|rest| rest.split_once("](")).map_or("", |(words, _)| words);
+    inner.replace(['*', '_', '`'], "")
+}
+
+/// Headings of a body stand below those of the page and of the record.
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
+    }
+}
+
+/// Where an image of an account stands in the site: one flat folder, names of letters and digits alone.
+fn image_address(slug: &str, path: &RepoPath) -> String {
+    let named = xxhash_rust::xxh3::xxh3_64(format!("{slug}/{path}").as_bytes());
+    let form = path.name().rsplit_once('.').map_or("bin", |(_, form)| form).to_lowercase();
+    format!("files/{named:016x}.{form}")
+}
+
+/// Escapes text for an attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
