@@ -1,0 +1,220 @@
+// Opens a built site from disk and uses it as a reviewer would: `node run.mjs SITE`.
+// Each test says for every page what is wrong with it; nothing is fetched from anywhere.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { launch, readable, references, sideways, Site, tab, tabTo } from "./site.mjs";
+
+if (!process.argv[2]) {
+  console.error("usage: node run.mjs SITE (the folder of a built site)");
+  process.exit(2);
+}
+const site = new Site(process.argv[2]);
+const require = createRequire(import.meta.url);
+const account = site.pages.find((page) => /^accounts\/[^/.]+\.html$/.test(page));
+let browser;
+
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+
+function none(problems) {
+  const shown = problems.slice(0, 40);
+  const rest = problems.length > shown.length ? [`… and ${problems.length - shown.length} more`] : [];
+  if (problems.length === 0) return;
+  const error = new Error(`${problems.length} problems`);
+  // The problems name their places; where in this file they were counted helps nobody.
+  error.stack = [...shown, ...rest].join("\n");
+  throw error;
+}
+
+test("every link leads somewhere, every page can be reached, and none logs, throws or leaves the folder", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  const found = new Map();
+  const queue = ["index.html"];
+  const seen = new Set(queue);
+  while (queue.length > 0) {
+    const path = queue.shift();
+    await open(path);
+    const facts = await page.evaluate(references);
+    found.set(path, { ...facts, ids: new Set(facts.ids) });
+    for (const target of facts.links.map((link) => leadsTo(path, link).path)) {
+      if (target?.endsWith(".html") && site.files.has(target) && !seen.has(target)) {
+        seen.add(target);
+        queue.push(target);
+      }
+    }
+  }
+  for (const [path, { links, resources, policy, language }] of found) {
+    if (!policy.includes("default-src 'none'")) problems.push(`${path}: no content security policy: ${policy}`);
+    if (!language) problems.push(`${path}: the language is not said`);
+    for (const link of new Set(links)) {
+      const wrong = wrongWith(path, link, found);
+      if (wrong) problems.push(`${path}: the link ${link} ${wrong}`);
+    }
+    for (const resource of new Set(resources)) {
+      if (resource.startsWith("data:")) continue;
+      const target = leadsTo(path, resource);
+      if (target.outside || !site.files.has(target.path)) problems.push(`${path}: ${resource} is not a file of the site`);
+    }
+  }
+  for (const path of site.pages) {
+    if (!found.has(path)) problems.push(`${path}: no link leads to this page`);
+  }
+  await close();
+  none(problems);
+});
+
+/** Where a link on a page leads: a path in the site and an anchor, or outside. */
+function leadsTo(path, link) {
+  if (/^(https?|mailto):/i.test(link)) return { outside: "allowed" };
+  if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(link)) return { outside: "forbidden" };
+  const url = new URL(link, site.url(path));
+  const target = site.path(url.href);
+  if (target === undefined) return { outside: "forbidden" };
+  return { path: target, anchor: decodeURIComponent(url.hash.slice(1)) };
+}
+
+function wrongWith(path, link, found) {
+  const { outside, path: target, anchor } = leadsTo(path, link);
+  if (outside === "allowed") return undefined;
+  if (outside === "forbidden") return "is neither relative nor to the web nor to a mail address";
+  if (!site.files.has(target)) return "leads to no file";
+  if (anchor && anchor !== "top" && found.has(target) && !found.get(target).ids.has(anchor)) return "leads to no element";
+  return undefined;
+}
+
+test("no page scrolls sideways in a window of 320 px", async () => {
+  const { page, open, problems, close } = await tab(browser, site, { viewport: { width: 320, height: 800 } });
+  for (const path of site.pages) {
+    await open(path);
+    const wide = await page.evaluate(sideways);
+    if (wide.length > 0) problems.push(`${path}: ${wide.join("; ")}`);
+  }
+  await close();
+  none(problems);
+});
+
+test("without scripts every page says what it says with them", async () => {
+  const scripted = await tab(browser, site);
+  const bare = await tab(browser, site, { javaScriptEnabled: false });
+  const problems = [];
+  for (const path of site.pages) {
+    await scripted.open(path);
+    await bare.open(path);
+    const full = await scripted.page.evaluate(readable);
+    const plain = await bare.page.evaluate(readable);
+    if (!plain.heading) problems.push(`${path}: no h1 in main can be seen`);
+    if (plain.tables < full.tables) problems.push(`${path}: ${plain.tables} of ${full.tables} tables can be seen`);
+    if (plain.rows < full.rows) problems.push(`${path}: ${plain.rows} of ${full.rows} table rows can be seen`);
+    if (plain.letters < full.letters * 0.9) {
+      problems.push(`${path}: ${plain.letters} of ${full.letters} letters can be read`);
+    }
+  }
+  await scripted.close();
+  await bare.close();
+  none(problems);
+});
+
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+const VIEWS = [
+  ["in light", { colorScheme: "light" }],
+  ["in dark", { colorScheme: "dark" }],
+  ["in light, 320 px wide", { colorScheme: "light", viewport: { width: 320, height: 800 } }],
+  ["in dark, 320 px wide", { colorScheme: "dark", viewport: { width: 320, height: 800 } }],
+];
+for (const [name, options] of VIEWS) {
+  test(`axe finds no violation of WCAG 2.2 AA on any kind of page ${name}`, async () => {
+    const { page, open, problems, close } = await tab(browser, site, options);
+    for (const path of site.samples(2)) {
+      await open(path);
+      // What is folded away is read too, once it is unfolded.
+      await page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate((tags) => window.axe.run(document, {
+        runOnly: { type: "tag", values: tags },
+        rules: { "target-size": { enabled: true } },
+        resultTypes: ["violations"],
+        // It would fetch the style sheets again, which the pages' content security policy rightly refuses.
+        preload: false,
+      }), WCAG);
+      for (const { id, help, nodes } of violations) {
+        const [first] = nodes;
+        problems.push(`${path}: ${id} (${help}), ${nodes.length} times, such as ${first.target.join(" ")}: ${first.html.slice(0, 160)}: ${first.failureSummary.replace(/\s+/g, " ")}`);
+      }
+    }
+    await close();
+    none(problems);
+  });
+}
+
+test("the portfolio and an account print, without navigation", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  for (const path of ["index.html", account].filter(Boolean)) {
+    await open(path);
+    for (const format of ["A4", "Letter"]) {
+      const printed = await page.pdf({ format });
+      if (printed.subarray(0, 5).toString() !== "%PDF-") problems.push(`${path}: printing on ${format} gives no PDF`);
+    }
+    await page.emulateMedia({ media: "print" });
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll("nav")].filter((nav) => nav.checkVisibility()).map((nav) => nav.outerHTML.slice(0, 80)));
+    for (const nav of shown) problems.push(`${path}: navigation is printed: ${nav}`);
+    await page.emulateMedia({ media: null });
+  }
+  await close();
+  none(problems);
+});
+
+test("by keyboard: skip to the content, open an account from the table, ask how it is known", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  await open("index.html");
+
+  const skip = await tabTo(page, "a[href^='#']", 1);
+  assert.ok(skip.visible, "the focus on the skip link cannot be seen");
+  await page.keyboard.press("Enter");
+  assert.ok(
+    await page.evaluate(() => document.querySelector(":target")?.closest("main") != null),
+    `the skip link ${skip.href} does not lead into main`,
+  );
+  await page.keyboard.press("Tab");
+  assert.ok(
+    await page.evaluate(() => document.activeElement?.closest("main") != null),
+    "the next Tab after the skip link does not land in main",
+  );
+
+  await open("index.html");
+  const link = await tabTo(page, "main table a[href^='accounts/']");
+  assert.ok(link.visible, "the focus on an account's link cannot be seen");
+  await Promise.all([page.waitForURL(/\/accounts\/[^/]+\.html/), page.keyboard.press("Enter")]);
+  await page.waitForLoadState("load");
+
+  const isOpen = () => page.evaluate(() => document.activeElement.closest("details").open);
+  const summary = await tabTo(page, "main details:not([open]) > summary");
+  assert.ok(summary.visible, "the focus on a summary cannot be seen");
+  await page.keyboard.press("Enter");
+  assert.equal(await isOpen(), true, "Enter does not open the details");
+  await page.keyboard.press("Space");
+  assert.equal(await isOpen(), false, "Space does not close the details");
+  await close();
+  none(problems);
+});
+
+const java = spawnSync("java", ["-version"]).status === 0;
+test("the Nu HTML checker finds no error", { skip: java ? false : "java is not installed" }, () => {
+  const jar = require.resolve("vnu-jar/build/dist/vnu.jar");
+  const options = ["--errors-only", "--format", "json", "--exit-zero-always"];
+  const problems = [];
+  for (let first = 0; first < site.pages.length; first += 500) {
+    const files = site.pages.slice(first, first + 500);
+    const run = spawnSync("java", ["-Xss4m", "-jar", jar, ...options, ...files], { cwd: site.folder, encoding: "utf8", maxBuffer: 2 ** 28 });
+    assert.ok(run.stderr.startsWith("{"), `the Nu HTML checker did not run: ${run.stderr}`);
+    for (const { url, lastLine, message, extract } of JSON.parse(run.stderr).messages) {
+      problems.push(`${url ? site.path(url) ?? url : "?"}:${lastLine ?? "?"}: ${message} ${extract ? JSON.stringify(extract) : ""}`);
+    }
+  }
+  none(problems);
+});
