@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::common::{DateText, Evidence, Figure, Linked, SourceLine, Working};
+use super::common::{DateText, Evidence, Figure, Frame, Linked, NavigationLink, SourceLine, Working};
 use crate::check::{Checked, Party, Target};
 use crate::language::Language;
 use crate::record::{
@@ -58,6 +58,43 @@ impl Place {
             Self::Team => address.strip_prefix("team/"),
         };
         sibling.map_or_else(|| format!("{}{address}", self.root()), str::to_owned)
+    }
+}
+
+/// The main pages, in the order of the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// `index.html`, and the accounts below it.
+    Portfolio,
+    /// `actions.html`.
+    Actions,
+    /// `team.html`, and the people below it.
+    Team,
+    /// `model.html`.
+    Model,
+}
+
+impl Section {
+    const ALL: [Self; 4] = [Self::Portfolio, Self::Actions, Self::Team, Self::Model];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Portfolio => "Portfolio",
+            Self::Actions => "Actions",
+            Self::Team => "Team",
+            Self::Model => "Model",
+        }
+    }
+
+    /// The address, relative to the site's root.
+    #[must_use]
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Portfolio => "index.html",
+            Self::Actions => "actions.html",
+            Self::Team => "team.html",
+            Self::Model => "model.html",
+        }
     }
 }
 
@@ -139,6 +176,27 @@ impl<'a> Site<'a> {
     pub fn new(config: &'a Config, shared: &'a Shared, as_of: NaiveDate) -> Self {
         let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
         Self { config, shared, language: Language::new(tag, None), as_of }
+    }
+
+    /// What stands around a page with this title.
+    #[must_use]
+    pub fn frame(&self, title: impl Into<String>, place: Place, current: Section) -> Frame {
+        let navigation = Section::ALL.iter().map(|section| NavigationLink {
+            label: section.label().to_owned(),
+            href: place.link(section.address()),
+            current: *section == current,
+        });
+        Frame {
+            lang: self.language.tag().to_owned(),
+            portfolio: self.config.title.value.clone(),
+            title: title.into(),
+            root: place.root().to_owned(),
+            as_of: self.date(self.as_of),
+            audience: "internal".to_owned(),
+            navigation: navigation.collect(),
+            program: concat!("Standing ", env!("CARGO_PKG_VERSION")).to_owned(),
+            revision: None,
+        }
     }
 
     /// A date for machines and for the reader.
