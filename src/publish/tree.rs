@@ -83,12 +83,13 @@ pub(super) fn carry_over(
         let text = relative(entry.path(), &place.target);
         let text = text.as_deref();
         if entry.file_type().is_dir() {
-            if text.is_some_and(|text| previous.lists_below(text) || next.lists_below(text)) {
-                continue;
-            }
+            // A folder on another file system would go with the old site, and what is in it be removed.
             if device(entry.path()) != device(&place.target) {
                 let why = Refusal::MountPoint(entry.into_path());
                 return Err(PublishError::Refused { target: place.target.clone(), why });
+            }
+            if text.is_some_and(|text| previous.lists_below(text) || next.lists_below(text)) {
+                continue;
             }
             folders.push(entry);
             continue;
