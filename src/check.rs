@@ -4,12 +4,14 @@
 //! is the caller's decision. Nothing here reads a file or knows a date but `as_of`.
 
 mod checked;
+mod checkup;
 mod exports;
 mod resolve;
 mod rule;
 mod rules;
 
 pub use checked::{Checked, Omission, Party, Target};
+pub use checkup::{AccountCheck, AsOf, Checkup, Portfolio, check_all, guard};
 pub use exports::{Export, check_portfolio};
 pub use rule::{Rule, Run, registry};
 

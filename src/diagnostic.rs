@@ -5,10 +5,12 @@
 
 mod json;
 mod nearest;
+mod report;
 mod terminal;
 
 pub use json::to_json;
 pub use nearest::nearest;
+pub use report::{Listing, to_report};
 pub use terminal::{Paint, to_terminal};
 
 use crate::source::Span;

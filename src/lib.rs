@@ -12,6 +12,7 @@
 
 pub mod chart;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod language;
 pub mod page;

@@ -33,11 +33,15 @@ pub fn to_terminal(diagnostic: &Diagnostic, paint: Paint) -> String {
     if let Some(fix) = &diagnostic.fix {
         group = group.element(Level::HELP.with_name("fix").message(fix));
     }
-    let renderer = match paint {
+    renderer(paint).render(&[group]) + "\n"
+}
+
+/// The renderer; it trims long lines around the span, to the same width everywhere.
+pub(super) fn renderer(paint: Paint) -> Renderer {
+    match paint {
         Paint::Coloured => Renderer::styled(),
         Paint::Plain => Renderer::plain(),
-    };
-    renderer.render(&[group]) + "\n"
+    }
 }
 
 /// Only the lines that the span touches are handed over: the renderer's cost grows with the text.

@@ -120,6 +120,26 @@ fields! {
 }
 
 impl Config {
+    /// What stands in for a configuration that cannot be understood.
+    #[must_use]
+    pub fn empty(span: &Span) -> Self {
+        Self {
+            format: At { value: Count(FORMAT), span: span.clone() },
+            title: At { value: String::new(), span: span.clone() },
+            as_of: None,
+            language: None,
+            currency: None,
+            base_url: None,
+            source_url: None,
+            tier: Vec::new(),
+            segment: Vec::new(),
+            selection: None,
+            rate: Vec::new(),
+            model: Vec::new(),
+            grace: None,
+        }
+    }
+
     /// The tier with an id, with its rank from 0.
     #[must_use]
     pub fn tier(&self, id: &str) -> Option<(usize, &Tier)> {

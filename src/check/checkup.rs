@@ -1,0 +1,143 @@
+//! A whole repository, read and checked: every account in parallel, every finding in the order in which it is shown.
+//!
+//! What all accounts share is read once; each account is then a pure function of its folder, that and a date. Nothing
+//! here prints, and nothing here decides whether to go on.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::{Checked, Context, Export, check_account, check_portfolio, check_shared};
+use crate::diagnostic::{self, Diagnostic};
+use crate::record::{Config, Shared, read_account, read_shared};
+use crate::source::{AccountFolder, RepoPath, Source, SourceError, Survey};
+
+/// Which day everything is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// This day, whatever the configuration says.
+    Day(NaiveDate),
+    /// The configuration's day, or this one where it names none.
+    ConfiguredOr(NaiveDate),
+}
+
+/// What must be known before an account can be checked.
+#[derive(Debug)]
+pub struct Portfolio {
+    /// The folders and their files.
+    pub survey: Survey,
+    /// What all accounts share.
+    pub shared: Shared,
+    /// The configuration; where it cannot be understood, an empty one, and the reason is among the findings.
+    pub config: Config,
+    /// The day as of which everything is judged.
+    pub as_of: NaiveDate,
+}
+
+/// One account, checked.
+#[derive(Debug)]
+pub struct AccountCheck {
+    /// The account.
+    pub checked: Checked,
+    /// What it shows to other accounts.
+    pub export: Export,
+    /// What was found, in order.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A repository, checked.
+#[derive(Debug)]
+pub struct Checkup {
+    /// What all accounts share.
+    pub portfolio: Portfolio,
+    /// The accounts, in path order.
+    pub accounts: Vec<Checked>,
+    /// Every finding of every file, in path order.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Portfolio {
+    /// Lists a source's files and reads what all accounts share.
+    ///
+    /// # Errors
+    /// When a folder or a file cannot be read.
+    pub fn open(source: &dyn Source, as_of: AsOf) -> Result<Self, SourceError> {
+        let survey = source.survey()?;
+        let shared = read_shared(source, &survey)?;
+        let config = shared.config.clone().unwrap_or_else(|| Config::empty(&shared.span));
+        let as_of = match as_of {
+            AsOf::Day(day) => day,
+            AsOf::ConfiguredOr(day) => config.as_of.as_ref().map_or(day, |at| at.value),
+        };
+        Ok(Self { survey, shared, config, as_of })
+    }
+
+    /// What a rule may look at beside the account.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        Context { shared: &self.shared, config: &self.config, as_of: self.as_of }
+    }
+
+    /// The folder of the account that a file belongs to.
+    #[must_use]
+    pub fn account_of(&self, path: &RepoPath) -> Option<&str> {
+        let accounts = &self.survey.accounts;
+        path.as_str().match_indices('/').find_map(|(end, _)| {
+            let folder = &path.as_str()[..end];
+            let found = accounts.binary_search_by(|account| account.path.as_str().cmp(folder)).ok()?;
+            Some(accounts[found].path.as_str())
+        })
+    }
+
+    /// Reads and checks one account.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or when the program fails on this account, which is then named.
+    pub fn check(&self, source: &dyn Source, folder: &AccountFolder) -> Result<AccountCheck, SourceError> {
+        guard(&folder.path, || {
+            let records = read_account(source, folder)?;
+            let (checked, export, findings) = check_account(records, &self.context());
+            Ok(AccountCheck { checked, export, findings })
+        })
+    }
+}
+
+/// Does something for one account; a failure of the program itself is caught and told with the account's name.
+///
+/// # Errors
+/// When the work fails, or the program does.
+pub fn guard<T>(account: &RepoPath, work: impl FnOnce() -> Result<T, SourceError>) -> Result<T, SourceError> {
+    // What the work had in its hands when it failed is dropped with it, so nothing half-made is seen again.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
+        let problem = format!(
+            "the program failed on this account ({said}). This is a fault of the program, not of the record: \
+             please report it with the files of the account, or a copy without names."
+        );
+        Err(SourceError { path: account.to_string(), problem })
+    })
+}
+
+/// Checks everything that a source holds.
+///
+/// # Errors
+/// When something cannot be read, or the program fails on an account: the first in path order.
+pub fn check_all(source: &dyn Source, as_of: AsOf) -> Result<Checkup, SourceError> {
+    let portfolio = Portfolio::open(source, as_of)?;
+    let folders = &portfolio.survey.accounts;
+    let each: Vec<_> = folders.par_iter().map(|folder| portfolio.check(source, folder)).collect();
+    let mut findings = check_shared(&portfolio.context());
+    let mut accounts = Vec::with_capacity(each.len());
+    let mut exports = Vec::with_capacity(each.len());
+    for one in each {
+        let one = one?;
+        findings.extend(one.findings);
+        accounts.push(one.checked);
+        exports.push(one.export);
+    }
+    findings.extend(check_portfolio(&exports));
+    diagnostic::sort(&mut findings);
+    Ok(Checkup { portfolio, accounts, findings })
+}

@@ -1,0 +1,62 @@
+//! The command line: arguments to a command, a command to an exit code. One file a command below, each of which
+//! orchestrates and computes nothing.
+//!
+//! Only here is anything printed, the clock read or the environment looked at.
+
+mod check;
+mod console;
+mod day;
+mod explain;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use console::{Console, Failure, Outcome};
+
+/// Plain-text customer records in, a checked and browsable account review out.
+#[derive(Parser)]
+#[command(name = "standing", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes: 0 all is well, 1 the records have problems, 2 the command could not run."
+)]
+struct Arguments {
+    /// Say on the error stream what is being done.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// Runs the program with its arguments, the program's own name first.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe is nothing to complain of.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let console = Console::new(arguments.verbose);
+    let outcome = match &arguments.command {
+        Command::Check(arguments) => check::run(arguments, &console),
+        Command::Explain(arguments) => explain::run(arguments, &console),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Err(failure) => {
+            console.complain(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The day as of which everything is judged: what the user says, else SOURCE_DATE_EPOCH, else the configuration, else
+//! today. The only place that reads the clock for it.
+
+use chrono::{DateTime, Local, NaiveDate};
+use clap::Args;
+
+use super::Failure;
+use crate::check::AsOf;
+use crate::record::parse_date;
+
+const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+
+/// The argument that commands share.
+#[derive(Args)]
+pub struct DayArgument {
+    /// Judge as of this day, year-month-day. Else SOURCE_DATE_EPOCH, else the configuration's as_of, else today.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<NaiveDate>,
+}
+
+fn day(written: &str) -> Result<NaiveDate, String> {
+    parse_date(written).ok_or_else(|| "expected a date, year-month-day, such as 2026-03-20".to_owned())
+}
+
+impl DayArgument {
+    /// The day, as far as it can be known before the configuration is read.
+    ///
+    /// # Errors
+    /// When the environment names a day that is none.
+    pub fn resolve(&self) -> Result<AsOf, Failure> {
+        if let Some(day) = self.as_of {
+            return Ok(AsOf::Day(day));
+        }
+        match std::env::var_os(VARIABLE) {
+            Some(written) => from_epoch(&written.to_string_lossy()).map(AsOf::Day),
+            None => Ok(AsOf::ConfiguredOr(today())),
+        }
+    }
+}
+
+/// Today, where the user is.
+#[must_use]
+pub fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
+fn from_epoch(written: &str) -> Result<NaiveDate, Failure> {
+    let digits = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = digits.then(|| written.parse::<i64>().ok()).flatten();
+    // Dates of records have four digits for the year; a day beyond them is a mistake of units.
+    let day = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).map(|at| at.date_naive());
+    day.filter(|day| *day <= NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)).ok_or_else(|| {
+        let problem = format!(
+            "`{written}` is no number of seconds since 1970-01-01. Correct or unset the variable, or use --as-of."
+        );
+        Failure::new(VARIABLE, problem)
+    })
+}
