@@ -127,3 +127,8 @@ impl Theme {
         &self.assets
     }
 }
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -128,9 +128,9 @@ pub struct Sparkline<'a> {
 }
 
 const SPARK_WIDTH: f64 = 96.0;
-const SPARK_HEIGHT: f64 = 24.0;
+const SPARK_HEIGHT: f64 = 32.0;
 
-/// Draws a sparkline of 96 by 24 pixels; `None` where no score is known.
+/// Draws a sparkline of 96 by 32 pixels; `None` where no score is known.
 pub fn sparkline(series: &Sparkline<'_>, language: &Language) -> Option<Chart> {
     let (first, last) = (series.points.first()?.0, series.points.last()?.0);
     let known: Vec<(NaiveDate, f64)> =
@@ -155,7 +155,7 @@ pub fn sparkline(series: &Sparkline<'_>, language: &Language) -> Option<Chart> {
     }
     let id = escape(series.id);
     let mut svg = format!(
-        "<svg class=\"chart chart-spark\" width=\"96\" height=\"24\" viewBox=\"0 0 96 24\" role=\"img\" \
+        "<svg class=\"chart chart-spark\" width=\"96\" height=\"32\" viewBox=\"0 0 96 32\" role=\"img\" \
          aria-labelledby=\"{id}-t\"><title id=\"{id}-t\">{}</title>",
         escape(&title)
     );
@@ -304,10 +304,10 @@ mod tests {
         let chart = sparkline(&series, &Language::default()).unwrap();
         assert_eq!(
             chart.svg,
-            "<svg class=\"chart chart-spark\" width=\"96\" height=\"24\" viewBox=\"0 0 96 24\" role=\"img\" \
+            "<svg class=\"chart chart-spark\" width=\"96\" height=\"32\" viewBox=\"0 0 96 32\" role=\"img\" \
              aria-labelledby=\"p-t\"><title id=\"p-t\">Score from 60 to 40 since May\u{a0}2025</title><path \
-             class=\"grid\" d=\"M0 12H96M0 7H96\"/><path class=\"line\" d=\"M2 10M92 14\"/><circle class=\"end \
-             tone-risk\" cx=\"92\" cy=\"14\" r=\"2.5\"/></svg>"
+             class=\"grid\" d=\"M0 16H96M0 9H96\"/><path class=\"line\" d=\"M2 13.2M92 18.8\"/><circle class=\"end \
+             tone-risk\" cx=\"92\" cy=\"18.8\" r=\"2.5\"/></svg>"
         );
     }
 
