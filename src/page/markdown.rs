@@ -81,7 +81,7 @@ impl Filter<'_> {
             Event::Start(Tag::Table(columns)) => {
                 // Alignment would be written as `style`, which the content security policy forbids.
                 kept.push(Event::Html(CowStr::Borrowed(
-                    "<div class=\"frame\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">",
+                    "<div class=\"frame\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">",
                 )));
                 kept.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
             }

@@ -25,7 +25,7 @@ pub struct Entry {
     pub people: Vec<Participant>,
     /// Its fields, in the order of the record format.
     pub fields: Vec<Field>,
-    /// Its body, rendered; the box of a task-list item is `<span class="task" role="img" aria-label="done">☑</span>`
+    /// Its body, rendered; the box of a task-list item is `<span class="box" role="img" aria-label="done">☑</span>`
     /// or `open` and ☐, because a form control without a label cannot be read out.
     pub body: Option<Html>,
     /// Records that name this one: assessments, changes, decisions.

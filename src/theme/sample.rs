@@ -204,7 +204,7 @@ fn account_row(index: usize) -> AccountRow {
         tier: choice(tier, tier, 0),
         tier_rank,
         segment: choice(segment, segment, 0),
-        tags: if index % 3 == 0 { vec!["pilot".into()] } else { vec![] },
+        tags: if index.is_multiple_of(3) { vec!["pilot".into()] } else { vec![] },
         owner_id: owner_id.into(),
         owner: (!owner.is_empty()).then(|| Linked::to(owner, format!("team/{owner_id}.html"))),
         standing,
@@ -729,7 +729,7 @@ fn timeline() -> Timeline {
                 "Note, video call",
                 "2026-03-12",
                 "Quarterly call",
-                "<p>Amelia is content with the new dashboard, not with the two outages in February. See <a href=\"https://status.example/feb\">the status page</a>.</p><ul><li><span class=\"task\" role=\"img\" aria-label=\"open\">☐</span> Send an outage report for February</li><li><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> Invite Jonas to the pilot</li></ul>",
+                "<p>Amelia is content with the new dashboard, not with the two outages in February. See <a href=\"https://status.example/feb\">the status page</a>.</p><ul><li><span class=\"box\" role=\"img\" aria-label=\"open\">☐</span> Send an outage report for February</li><li><span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> Invite Jonas to the pilot</li></ul>",
             ),
             entry(
                 "feedback",
