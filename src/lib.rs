@@ -18,5 +18,6 @@ pub mod language;
 pub mod page;
 pub mod publish;
 pub mod record;
+pub mod review;
 pub mod source;
 pub mod theme;

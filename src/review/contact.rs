@@ -1,0 +1,93 @@
+//! Contacts with the customer: which count, when the last one was, and how many days have passed that count.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::check::{Checked, Party};
+use crate::record::{Account, At, Contract, Entry, Flow, Note, Quiet};
+
+/// One contact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contact<'a> {
+    /// Its record.
+    pub entry: &'a Entry,
+    /// The note.
+    pub note: &'a Note,
+    /// The day.
+    pub on: NaiveDate,
+    /// Who spoke.
+    pub flow: Flow,
+    /// Who took part.
+    pub people: Vec<&'a Party>,
+}
+
+impl Contact<'_> {
+    /// Whether the customer spoke: two-way or inbound. What we sent and nobody answered is silence.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.flow != Flow::Outbound
+    }
+
+    /// Whether somebody took part.
+    #[must_use]
+    pub fn includes(&self, party: &Party) -> bool {
+        self.people.contains(&party)
+    }
+}
+
+/// Every contact up to a day, oldest first; those of one day in the order of the records.
+#[must_use]
+pub fn contacts(checked: &Checked, day: NaiveDate) -> Vec<Contact<'_>> {
+    let notes = checked.each::<Note>().filter_map(|(entry, note)| {
+        let on = entry.date.filter(|date| *date <= day)?;
+        let people = note.people.iter().filter_map(|who| checked.party(who)).collect();
+        Some(Contact { entry, note, on, flow: note.flow()?, people })
+    });
+    let mut contacts: Vec<_> = notes.collect();
+    contacts.sort_by_key(|contact| contact.on);
+    contacts
+}
+
+/// The last contact in which the customer spoke.
+#[must_use]
+pub fn last<'c, 'a>(contacts: &'c [Contact<'a>]) -> Option<&'c Contact<'a>> {
+    contacts.iter().rev().find(|contact| contact.counts())
+}
+
+/// The last contact in which the customer spoke and somebody took part.
+#[must_use]
+pub fn last_with<'c, 'a>(contacts: &'c [Contact<'a>], party: &Party) -> Option<&'c Contact<'a>> {
+    contacts.iter().rev().find(|contact| contact.counts() && contact.includes(party))
+}
+
+/// Days after one day, up to and including another, that are not quiet. Before a contract's `notice_by`, `notice_days`
+/// long, no day is quiet.
+#[must_use]
+pub fn days_that_count(checked: &Checked, from: NaiveDate, to: NaiveDate, notice_days: f64) -> i64 {
+    let all = (to - from).num_days().max(0);
+    let Some((_, account)) = checked.account().filter(|(_, account)| !account.quiet.is_empty()) else {
+        return all;
+    };
+    let notices: Vec<NaiveDate> = checked
+        .each::<Contract>()
+        .filter(|(_, contract)| contract.from.value <= to)
+        .filter_map(|(_, contract)| contract.notice_by.as_ref().map(|notice| notice.value))
+        .collect();
+    let is_pressing = |day: NaiveDate| {
+        notices.iter().any(|notice| (0.0..=notice_days).contains(&((*notice - day).num_days() as f64)))
+    };
+    let days = from.iter_days().skip(1).take(usize::try_from(all).unwrap_or(usize::MAX));
+    days.filter(|day| is_pressing(*day) || !is_quiet(account, *day)).count() as i64
+}
+
+/// Whether no contact is expected on a day.
+#[must_use]
+pub fn is_quiet(account: &Account, day: NaiveDate) -> bool {
+    account.quiet.iter().any(|quiet| covers(quiet, day))
+}
+
+fn covers(quiet: &At<Quiet>, day: NaiveDate) -> bool {
+    let place = (day.month(), day.day());
+    let (from, to) = (&quiet.from.value, &quiet.to.value);
+    let (from, to) = ((from.month, from.day), (to.month, to.day));
+    if from <= to { (from..=to).contains(&place) } else { place >= from || place <= to }
+}

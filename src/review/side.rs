@@ -1,0 +1,47 @@
+//! Whose side somebody is on, and whether a record holds anybody from the customer.
+
+use crate::check::{Checked, Party, Target};
+use crate::record::{Data, Entry, Kind, Person, Shown, Side, Voice};
+
+/// Whose person somebody is. A person whose record was left out counts as the customer's, who is the more to be heard.
+#[must_use]
+pub fn side(checked: &Checked, party: &Party) -> Side {
+    match party {
+        Party::Member(_) => Side::Ours,
+        Party::Person(id) => {
+            let person = checked.get::<Person>(Kind::Person, id);
+            person.and_then(|one| one.side.as_ref()).map_or(Side::Customer, |side| side.value)
+        }
+    }
+}
+
+/// Whether somebody is one of ours.
+#[must_use]
+pub fn is_ours(checked: &Checked, party: &Party) -> bool {
+    side(checked, party) == Side::Ours
+}
+
+/// Whether a record names anybody who is not ours, or is the customer's by its nature: a complaint, their feedback.
+#[must_use]
+pub fn names_the_customer(checked: &Checked, entry: &Entry) -> bool {
+    match &entry.data {
+        Data::Complaint(_) => return true,
+        Data::Feedback(one) if one.source.as_ref().is_none_or(|source| source.value == Voice::Customer) => {
+            return true;
+        }
+        _ => {}
+    }
+    entry.data.show().iter().any(|(_, shown)| has_customer(checked, shown))
+}
+
+fn has_customer(checked: &Checked, shown: &Shown<'_>) -> bool {
+    match shown {
+        Shown::Who(_, span) => match checked.target(span) {
+            Some(Target::Party(party)) => !is_ours(checked, party),
+            _ => false,
+        },
+        Shown::List(all) => all.iter().any(|one| has_customer(checked, one)),
+        Shown::Table(all) => all.iter().any(|(_, one)| has_customer(checked, one)),
+        _ => false,
+    }
+}
