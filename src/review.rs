@@ -11,6 +11,7 @@ pub mod action;
 pub mod complaint;
 pub mod contact;
 pub mod expectation;
+pub mod feedback;
 pub mod past;
 pub mod people;
 pub mod side;

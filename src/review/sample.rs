@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use crate::check::{Checked, Context, check_account};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::record::{Config, read_account, read_shared};
+use crate::record::{Config, Shared, read_account, read_shared};
 use crate::source::{AccountFolder, FileEntry, FileKind, RepoPath, Source, SourceError, Survey};
 
 /// A portfolio of one account.
 pub struct Sample {
     pub checked: Checked,
+    pub shared: Shared,
     pub config: Config,
     pub findings: Vec<Diagnostic>,
 }
@@ -99,7 +100,7 @@ pub fn sample(files: &[(&str, &str)], as_of: &str) -> Sample {
     let records = read_account(&memory, &survey.accounts[0]).expect("read");
     let context = Context { shared: &shared, config: &config, as_of: day(as_of) };
     let (checked, _, findings) = check_account(records, &context);
-    Sample { checked, config, findings }
+    Sample { checked, shared, config, findings }
 }
 
 impl Sample {
