@@ -3,11 +3,13 @@
 //! A [`Source`] lists account folders and reads files; today the working tree, later any revision. This stage
 //! understands names and bytes only: it parses nothing, prints nothing and never follows a symbolic link.
 
+mod memory;
 mod slug;
 mod survey;
 mod text;
 mod tree;
 
+pub use memory::MemorySource;
 pub use slug::{Slug, SlugFault, slugify};
 pub use survey::{AccountFolder, FileEntry, FileKind, RepoPath, Survey};
 pub use text::{Position, Span, Text};

@@ -123,6 +123,23 @@ fn is_leaving(name: &str) -> bool {
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
 }
 
+/// A survey of files that are known already, as a walk over a folder that holds them would make it.
+pub(super) fn group(files: Vec<FileEntry>) -> Survey {
+    let (mut shared, mut inside) = (Vec::new(), Vec::new());
+    for file in files {
+        let path = file.path.as_str();
+        if SHARED.contains(&path) {
+            shared.push(file);
+        } else if path.starts_with("accounts/") && !path.split('/').any(is_leaving) {
+            inside.push(file);
+        }
+    }
+    shared.sort_by(|left, right| left.path.cmp(&right.path));
+    inside.sort_by(|left, right| left.path.cmp(&right.path));
+    let (accounts, strays) = by_account(inside);
+    Survey { accounts, shared, strays }
+}
+
 /// Groups files by the outermost folder that holds an `account.toml`.
 fn by_account(files: Vec<FileEntry>) -> (Vec<AccountFolder>, Vec<FileEntry>) {
     let folders: BTreeSet<String> = files
