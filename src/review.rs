@@ -7,6 +7,7 @@
 //! [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds a role
 //! ([`people`]).
 
+pub mod account;
 pub mod action;
 pub mod complaint;
 pub mod contact;

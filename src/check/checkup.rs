@@ -95,7 +95,7 @@ impl Portfolio {
     /// # Errors
     /// When a file cannot be read, or when the program fails on this account, which is then named.
     pub fn check(&self, source: &dyn Source, folder: &AccountFolder) -> Result<AccountCheck, SourceError> {
-        guard(&folder.path, || {
+        guard(&folder.path, || -> Result<_, SourceError> {
             let records = read_account(source, folder)?;
             let (checked, export, findings) = check_account(records, &self.context());
             Ok(AccountCheck { checked, export, findings })
@@ -107,7 +107,10 @@ impl Portfolio {
 ///
 /// # Errors
 /// When the work fails, or the program does.
-pub fn guard<T>(account: &RepoPath, work: impl FnOnce() -> Result<T, SourceError>) -> Result<T, SourceError> {
+pub fn guard<T, E: From<SourceError>>(
+    account: &RepoPath,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
     // What the work had in its hands when it failed is dropped with it, so nothing half-made is seen again.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
@@ -116,7 +119,7 @@ pub fn guard<T>(account: &RepoPath, work: impl FnOnce() -> Result<T, SourceError
             "the program failed on this account ({said}). This is a fault of the program, not of the record: \
              please report it with the files of the account, or a copy without names."
         );
-        Err(SourceError { path: account.to_string(), problem })
+        Err(SourceError { path: account.to_string(), problem }.into())
     })
 }
 

@@ -3,4 +3,9 @@
 //! These functions read checked records and reviews and fill view data in the reader's words. They compute nothing that
 //! a review could compute, and render nothing.
 
+pub mod actions;
+pub mod overview;
+pub mod portfolio;
+pub mod summary;
+pub mod team;
 pub mod timeline;

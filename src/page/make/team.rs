@@ -1,0 +1,235 @@
+//! The team's page and the page a person of the team, from all summaries.
+
+use chrono::NaiveDate;
+
+use super::portfolio::ranked;
+use super::summary::{OpenAction, Served, Summary, moved, moved_action, moved_attention};
+use crate::page::common::{Empty, Field, Linked, List};
+use crate::page::desk::{Place, Section, Site, count, member_address};
+use crate::page::portfolio::AttentionRow;
+use crate::page::team::{GapRow, HandoverRow, MemberRow, PersonPage, RelationRow, ServedRow, TeamPage};
+use crate::record::{Entry, Member};
+
+/// The team's page.
+#[must_use]
+pub fn page(summaries: &[Summary], site: &Site<'_>) -> TeamPage {
+    let members =
+        site.shared.team.each::<Member>().map(|(entry, member)| row(entry, member, summaries, site));
+    let gaps: Vec<GapRow> = summaries.iter().flat_map(|summary| summary.gaps.iter().cloned()).collect();
+    TeamPage {
+        frame: site.frame("Team", Place::Top, Section::Team),
+        summary: sentence(&gaps),
+        members: List::whole(
+            members.collect(),
+            Empty {
+                why: "Nobody of the team is recorded.".to_owned(),
+                file: "team.toml".to_owned(),
+                example: "[[member]]\nid = \"priya\"\nname = \"Priya Raman\"".to_owned(),
+            },
+        ),
+        gaps: List::whole(
+            gaps,
+            Empty { why: "Every account has an owner and a successor.".to_owned(), ..Empty::default() },
+        ),
+    }
+}
+
+fn sentence(gaps: &[GapRow]) -> String {
+    match gaps.len() {
+        0 => "Every account has an owner, and somebody who would take over.".to_owned(),
+        1 => "One account depends on somebody who is missing or alone.".to_owned(),
+        many => format!("{} depend on somebody who is missing or alone.", count(many, "account", "accounts")),
+    }
+}
+
+fn served<'a>(summaries: &'a [Summary], id: &'a str) -> impl Iterator<Item = &'a Served> {
+    summaries.iter().flat_map(|summary| &summary.served).filter(move |served| served.member == id)
+}
+
+fn actions<'a>(summaries: &'a [Summary], id: &str) -> Vec<&'a OpenAction> {
+    let mut open: Vec<&OpenAction> = summaries
+        .iter()
+        .flat_map(|summary| &summary.actions)
+        .filter(|action| action.member.as_deref() == Some(id))
+        .collect();
+    open.sort_by(|left, right| {
+        (left.due.is_none(), left.due, &left.row.what).cmp(&(right.due.is_none(), right.due, &right.row.what))
+    });
+    open
+}
+
+fn relations<'a>(summaries: &'a [Summary], id: &'a str) -> impl Iterator<Item = &'a RelationRow> {
+    let all = summaries.iter().flat_map(|summary| &summary.relations);
+    all.filter(move |(member, _)| member == id).map(|(_, row)| row)
+}
+
+fn last_contact(summaries: &[Summary], id: &str) -> Option<NaiveDate> {
+    summaries.iter().filter_map(|summary| summary.contacts.get(id).copied()).max()
+}
+
+fn left(member: &Member, site: &Site<'_>) -> Option<NaiveDate> {
+    member.left.as_ref().map(|left| left.value).filter(|left| *left <= site.as_of)
+}
+
+fn row(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -> MemberRow {
+    let id = &entry.key.id;
+    let open = actions(summaries, id);
+    MemberRow {
+        name: Linked::to(member.name.value.clone(), member_address(id)),
+        role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
+        expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
+        owns: served(summaries, id).filter(|served| served.owns).count(),
+        serves: served(summaries, id).filter(|served| !served.owns).count(),
+        relations: relations(summaries, id).count(),
+        actions_open: open.len(),
+        actions_overdue: open.iter().filter(|one| one.due.is_some_and(|due| due < site.as_of)).count(),
+        contact: last_contact(summaries, id).map(|date| site.date(date)),
+        left: left(member, site).map(|date| site.date(date)),
+    }
+}
+
+/// The page of every member, with its address.
+#[must_use]
+pub fn people(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, PersonPage)> {
+    let members = site.shared.team.each::<Member>();
+    members
+        .map(|(entry, member)| (member_address(&entry.key.id), person(entry, member, summaries, site)))
+        .collect()
+}
+
+fn person(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -> PersonPage {
+    let id = entry.key.id.as_str();
+    let name = member.name.value.clone();
+    let attention = summaries.iter().flat_map(|summary| &summary.attention);
+    let attention: Vec<AttentionRow> = ranked(attention.filter(|one| one.member.as_deref() == Some(id)))
+        .iter()
+        .map(|row| moved_attention(row, Place::Team))
+        .collect();
+    let accounts: Vec<ServedRow> = served(summaries, id).map(|one| moved_served(&one.row)).collect();
+    let open = actions(summaries, id);
+    let relations: Vec<RelationRow> = relations(summaries, id).map(moved_relation).collect();
+    let nothing = |why: String| Empty { why, ..Empty::default() };
+    PersonPage {
+        frame: site.frame(name.clone(), Place::Team, Section::Team),
+        role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
+        expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
+        authority: member.authority.iter().map(|one| one.value.clone()).collect(),
+        left: left(member, site).map(|date| site.date(date)),
+        summary: paragraph(&name, &accounts, open.len(), attention.len(), &relations),
+        attention: List::whole(attention, nothing(format!("Nothing needs {name}’s attention."))),
+        handover: List::whole(
+            handover(id, &open, summaries, site),
+            nothing(format!(
+                "Nothing would fall if {name} left: no account, open action or relation depends on them."
+            )),
+        ),
+        actions: List::whole(
+            open.iter().map(|one| moved_action(&one.row, Place::Team)).collect(),
+            nothing(format!("{name} owes nothing.")),
+        ),
+        accounts: List::whole(
+            accounts,
+            Empty {
+                why: format!("{name} is on no account’s team."),
+                file: "accounts/northwind/account.toml".to_owned(),
+                example: format!("team = [{{ who = \"{id}\", as = \"owner\" }}]"),
+            },
+        ),
+        relations: List::whole(
+            relations,
+            Empty {
+                why: format!("Nobody of the customers is paired with {name}."),
+                file: "accounts/northwind/people.toml".to_owned(),
+                example: format!("paired_with = \"{id}\""),
+            },
+        ),
+        name,
+        source: site.source_at(format!("Member: {}", member.name.value), &entry.span),
+    }
+}
+
+fn paragraph(
+    name: &str,
+    accounts: &[ServedRow],
+    open: usize,
+    attention: usize,
+    relations: &[RelationRow],
+) -> String {
+    let owns = accounts.iter().filter(|row| row.role == "owner").count();
+    let others = accounts.len() - owns;
+    let serves = match (owns, others) {
+        (0, 0) => "is on no account".to_owned(),
+        (owns, 0) => format!("owns {}", count(owns, "account", "accounts")),
+        (0, others) => format!("serves {}", count(others, "account", "accounts")),
+        (owns, others) => format!("owns {} and serves {others} more", count(owns, "account", "accounts")),
+    };
+    let needs = match attention {
+        0 => "nothing needs their attention".to_owned(),
+        1 => "one thing needs their attention".to_owned(),
+        many => format!("{many} things need their attention"),
+    };
+    format!(
+        "{name} {serves}, is the counterpart of {}, and owes {}; {needs}.",
+        count(relations.len(), "customer’s person", "customers’ people"),
+        count(open, "open action", "open actions")
+    )
+}
+
+fn moved_served(row: &ServedRow) -> ServedRow {
+    let mut row = row.clone();
+    row.account = moved(&row.account, Place::Team);
+    row.successor = row.successor.as_ref().map(|linked| moved(linked, Place::Team));
+    row
+}
+
+fn moved_relation(row: &RelationRow) -> RelationRow {
+    let mut row = row.clone();
+    row.person = moved(&row.person, Place::Team);
+    row.account = moved(&row.account, Place::Team);
+    row
+}
+
+/// What falls if somebody leaves: accounts they own, promises that are open, relations that nobody else holds.
+fn handover(id: &str, open: &[&OpenAction], summaries: &[Summary], site: &Site<'_>) -> Vec<HandoverRow> {
+    let mut rows = Vec::new();
+    for served in served(summaries, id) {
+        let to = served.successor.as_ref().map(|id| site.linked_member(id, Place::Team));
+        rows.push(HandoverRow {
+            kind: "role".to_owned(),
+            what: format!("{} of {}", capital(&served.row.role), served.row.account.text),
+            account: Some(moved(&served.row.account, Place::Team)),
+            to,
+            fields: Vec::new(),
+        });
+    }
+    for action in open {
+        let due = action.row.due.iter().map(|due| Linked::text(due.text.clone())).collect::<Vec<_>>();
+        let fields =
+            if due.is_empty() { Vec::new() } else { vec![Field { label: "Due".to_owned(), values: due }] };
+        rows.push(HandoverRow {
+            kind: if action.row.internal { "task" } else { "promise" }.to_owned(),
+            what: action.row.what.clone(),
+            account: action.row.account.as_ref().map(|linked| moved(linked, Place::Team)),
+            to: None,
+            fields,
+        });
+    }
+    for relation in relations(summaries, id) {
+        rows.push(HandoverRow {
+            kind: "relation".to_owned(),
+            what: relation.person.text.clone(),
+            account: Some(moved(&relation.account, Place::Team)),
+            to: None,
+            fields: Vec::new(),
+        });
+    }
+    rows
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}
