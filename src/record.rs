@@ -13,6 +13,7 @@ mod kind;
 mod markdown;
 mod nouns;
 mod reader;
+mod repair;
 mod shelf;
 mod toml_file;
 mod value;

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Span, Text};
 
 /// Names that people write for one of ours.
-const SYNONYMS: [(&str, &str); 12] = [
+const SYNONYMS: &[(&str, &str)] = &[
     ("date", "on"),
     ("deadline", "due"),
     ("assignee", "owner"),
@@ -25,13 +25,28 @@ const SYNONYMS: [(&str, &str); 12] = [
     ("amount", "value"),
     ("rating", "score"),
     ("text", "words"),
+    ("role", "as"),
+    ("company", "name"),
+    ("customer", "name"),
+    ("description", "statement"),
+    ("who", "owner"),
+    ("resolution", "remedy"),
+    ("closed", "resolved"),
+    ("reviewer", "by"),
+    ("author", "by"),
+    ("mitigation", "response"),
 ];
 
 /// Reads values of one file and collects its problems.
 pub struct Reader {
     text: Arc<Text>,
     base: usize,
-    suspect_from: usize,
+    /// What could not be read, as ranges of the TOML: statements and tables.
+    lost: Vec<Range<usize>>,
+    /// Tables that could not be read, with the names in their headers.
+    lost_tables: Vec<(Range<usize>, String)>,
+    /// Where tables begin in the TOML, in order.
+    headers: Vec<usize>,
     /// The field being read, for messages.
     field: String,
     /// What was found wrong.
@@ -54,7 +69,9 @@ impl Reader {
         Self {
             text: Arc::clone(text),
             base,
-            suspect_from: usize::MAX,
+            lost: Vec::new(),
+            lost_tables: Vec::new(),
+            headers: Vec::new(),
             field: String::new(),
             problems: Vec::new(),
         }
@@ -78,22 +95,50 @@ impl Reader {
         &self.field
     }
 
-    /// After a syntax error, later keys may stand in the wrong table: nothing is said about those that are unknown or
-    /// missing from here on.
-    pub fn suspect_from(&mut self, at: usize) {
-        self.suspect_from = self.suspect_from.min(at);
+    /// Notes that a statement could not be read: the table around it is damaged.
+    pub fn lose(&mut self, range: Range<usize>) {
+        self.lost.push(range);
     }
 
-    /// Whether what stands at this place may be in the wrong table.
-    #[must_use]
-    pub fn is_suspect(&self, span: &Span) -> bool {
-        span.range().start >= self.suspect_from.saturating_add(self.base)
+    /// Notes that a whole table could not be read, with the name in its header.
+    pub fn lose_table(&mut self, range: Range<usize>, name: String) {
+        self.lost_tables.push((range, name));
     }
 
-    /// Whether any syntax error was met.
+    /// Tables that could not be read, with the names in their headers.
     #[must_use]
-    pub fn has_suspects(&self) -> bool {
-        self.suspect_from != usize::MAX
+    pub fn lost_tables(&self) -> &[(Range<usize>, String)] {
+        &self.lost_tables
+    }
+
+    /// Statements that could not be read and stand before any table.
+    pub fn lost_at_the_top(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let first = self.headers.first().copied().unwrap_or(usize::MAX);
+        let in_table =
+            |range: &Range<usize>| self.lost_tables.iter().any(|(whole, _)| whole.contains(&range.start));
+        self.lost.iter().filter(move |range| range.start < first && !in_table(range)).cloned()
+    }
+
+    /// Notes where tables begin.
+    pub fn set_headers(&mut self, headers: Vec<usize>) {
+        self.headers = headers;
+    }
+
+    /// Whether part of the table that begins here could not be read, so that nothing is said of what it lacks.
+    #[must_use]
+    pub fn is_damaged(&self, header: &Span) -> bool {
+        if self.lost.is_empty() {
+            return false;
+        }
+        let range = header.range();
+        let start = range.start.saturating_sub(self.base);
+        let end = if header.content().starts_with('{') {
+            range.end.saturating_sub(self.base)
+        } else {
+            let next = self.headers.partition_point(|at| *at <= start && range.start >= self.base);
+            self.headers.get(next).copied().unwrap_or(usize::MAX)
+        };
+        self.lost.iter().any(|lost| (start..end).contains(&lost.start))
     }
 
     /// Notes a problem.
@@ -106,7 +151,7 @@ impl Reader {
         if let Some(raw) = table.map.get(name) {
             return self.value(name, raw);
         }
-        if !self.has_suspects() {
+        if !self.is_damaged(&table.header) {
             let expected = T::expected();
             self.report(
                 Diagnostic::error("missing-field", table.header.clone(), format!("`{name}` is missing"))
@@ -143,26 +188,38 @@ impl Reader {
     /// Reads a table's fields and reports those that it does not know.
     pub fn table<T: Fields>(&mut self, table: &Table<'_>) -> Option<T> {
         let read = T::read_fields(table, self);
-        self.unknown(table, &T::fields(), |_| false);
+        self.unknown(table, &T::fields(), &[], |_| false);
         read
     }
 
-    /// Reports the keys of a table that are neither fields nor otherwise claimed.
-    pub fn unknown(&mut self, table: &Table<'_>, fields: &[Field], claimed: impl Fn(&str) -> bool) {
+    /// Reports the keys of a table that are neither fields of its own, nor common to all records, nor otherwise claimed.
+    pub fn unknown(
+        &mut self,
+        table: &Table<'_>,
+        own: &[Field],
+        common: &[Field],
+        claimed: impl Fn(&str) -> bool,
+    ) {
+        let known = |name: &str| own.iter().chain(common).any(|field| field.name == name);
         for key in table.map.keys() {
             let name: &str = key.get_ref();
-            let span = self.span(key.span());
-            if fields.iter().any(|field| field.name == name) || claimed(name) || self.is_suspect(&span) {
+            if known(name) || claimed(name) {
                 continue;
             }
-            let names = || fields.iter().map(|field| field.name);
-            let synonym =
-                SYNONYMS.iter().find(|(theirs, ours)| *theirs == name && names().any(|own| own == *ours));
-            let meant = synonym.map(|(_, ours)| *ours).or_else(|| nearest(name, names()));
-            let listed: Vec<_> = names().map(|name| format!("`{name}`")).collect();
+            // What is there already was not meant.
+            let names = || {
+                own.iter().chain(common).map(|field| field.name).filter(|name| !table.map.contains_key(*name))
+            };
+            let synonyms = SYNONYMS.iter().filter(|(theirs, _)| *theirs == name).map(|(_, ours)| *ours);
+            let meant =
+                { synonyms }.find(|ours| names().any(|own| own == *ours)).or_else(|| nearest(name, names()));
+            let listed: Vec<_> = own.iter().map(|field| format!("`{}`", field.name)).collect();
+            let shared =
+                if common.is_empty() { "" } else { "; or `id`, `tags`, `visibility`, `told`, `evidence`" };
+            let span = self.span(key.span());
             self.report(
                 Diagnostic::error("unknown-field", span, format!("there is no field `{name}` here"))
-                    .expected(format!("one of {}", listed.join(", ")))
+                    .expected(format!("one of {}{shared}", listed.join(", ")))
                     .maybe_fix(meant.map(|meant| format!("write `{meant}`"))),
             );
         }
@@ -181,6 +238,31 @@ impl Reader {
         };
         let message = format!("`{}` holds {found}", self.field);
         let span = self.span(raw.span());
-        self.report(Diagnostic::error("wrong-type", span, message).expected(expected));
+        let fix = retyped(raw.get_ref(), span.content(), expected);
+        self.report(Diagnostic::error("wrong-type", span, message).expected(expected).maybe_fix(fix));
+    }
+}
+
+/// The same value in the type that was expected, where that is plain.
+fn retyped(value: &DeValue<'_>, written: &str, expected: &str) -> Option<String> {
+    match value {
+        DeValue::String(words) if expected.contains("number") => {
+            let number = words.trim().trim_end_matches('%').trim_end();
+            number
+                .parse::<f64>()
+                .is_ok_and(f64::is_finite)
+                .then(|| format!("write `{number}`, without quotes"))
+        }
+        DeValue::String(words) if expected.contains("`true`") => match words.to_lowercase().as_str() {
+            "true" | "yes" => Some("write `true`, without quotes".into()),
+            "false" | "no" => Some("write `false`, without quotes".into()),
+            _ => None,
+        },
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
+            if expected.contains("quotes") && !expected.contains("without") =>
+        {
+            Some(format!("write `\"{written}\"`"))
+        }
+        _ => None,
     }
 }

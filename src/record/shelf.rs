@@ -6,6 +6,7 @@ use super::config::{Config, FORMAT};
 use super::entry::{Broken, Entry};
 use super::kind::{Home, Kind, Noun};
 use super::reader::{Reader, Table};
+use super::repair::repair;
 use super::toml_file::{self, Place};
 use crate::diagnostic::Diagnostic;
 use crate::source::{
@@ -299,7 +300,8 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
 fn read_config(text: &Arc<Text>, shared: &mut Shared) {
     let start = if text.content().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::new(text, start);
-    let document = toml_file::parse(&text.content()[start..], &mut reader);
+    let content = repair(&text.content()[start..], &mut reader);
+    let document = toml_file::parse(&content, &mut reader);
     let header = Span::of_file(text);
     shared.span = header.clone();
     let config: Option<Config> = reader.table(&Table { map: document.get_ref(), header });

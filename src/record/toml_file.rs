@@ -12,6 +12,7 @@ use super::fields::Fields;
 use super::kind::{Data, Home, Kind};
 use super::markdown::{self, Task};
 use super::reader::{Reader, Table};
+use super::repair::{looks_like_date, repair};
 use super::shelf::Records;
 use super::value::{listed, parse_date};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
@@ -54,41 +55,62 @@ struct Within {
     date: Option<NaiveDate>,
 }
 
-/// Parses TOML, reports every syntax error, and hands over what was understood.
+/// Parses what is left of TOML after [`repair`], and reports what is written twice.
 pub fn parse<'a>(content: &'a str, reader: &mut Reader) -> Spanned<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(content);
-    let mut last_line = 0;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        if looks_like_date(&content[range.start.min(content.len())..]) {
+        let (start, end) = (range.start.min(content.len()), range.end.min(content.len()));
+        if looks_like_date(&content[start..]) {
             // A day that is on no calendar disturbs nothing around it: the field that holds it says so.
             continue;
         }
-        reader.suspect_from(range.start);
-        let line = reader.span(range.clone()).line();
-        if std::mem::replace(&mut last_line, line) == line {
-            continue;
-        }
+        reader.lose(range.clone());
         let span = reader.span(range);
+        let (message, fix) = match error.message() {
+            "duplicate key" => {
+                (format!("`{}` is written twice", &content[start..end]), "delete one of the two".to_owned())
+            }
+            message => (format!("this is not TOML: {message}"), "mend or delete this line".to_owned()),
+        };
         reader.report(
-            Diagnostic::error("toml-syntax", span, format!("this is not TOML: {}", error.message()))
-                .expected("lines such as `name = \"value\"`, and tables such as `[[note]]`"),
+            Diagnostic::error("toml-syntax", span, message)
+                .expected("lines such as `name = \"value\"`, and tables such as `[[note]]`")
+                .fix(fix),
         );
     }
+    let mut headers = Vec::new();
+    headers_of(table.get_ref(), content, &mut headers);
+    headers.sort_unstable();
+    reader.set_headers(headers);
     table
 }
 
-/// Whether digits and hyphens begin as a date does.
-fn looks_like_date(content: &str) -> bool {
-    let head = content.as_bytes();
-    head.len() >= 8 && head[..4].iter().all(u8::is_ascii_digit) && head[4] == b'-'
+/// Where the tables begin that have a header of their own. The parser bounds how deep they nest.
+fn headers_of(table: &DeTable<'_>, content: &str, headers: &mut Vec<usize>) {
+    for value in table.values() {
+        let values = match value.get_ref() {
+            DeValue::Array(values) => values.iter().collect(),
+            _ => vec![value],
+        };
+        for value in values {
+            if let DeValue::Table(inner) = value.get_ref() {
+                let start = value.span().start;
+                if content[start..].starts_with('[') {
+                    headers.push(start);
+                }
+                headers_of(inner, content, headers);
+            }
+        }
+    }
 }
 
 /// Reads a file of tables.
 pub fn read_tables(text: &Arc<Text>, place: Place, records: &mut Records) {
     let start = if text.content().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::new(text, start);
-    let document = parse(&text.content()[start..], &mut reader);
+    let content = repair(&text.content()[start..], &mut reader);
+    let document = parse(&content, &mut reader);
     let mut known: Vec<(Kind, &Spanned<DeValue<'_>>)> = Vec::new();
     for (key, value) in document.get_ref() {
         match Kind::from_word(key.get_ref()).filter(|kind| place.allows(*kind)) {
@@ -122,7 +144,12 @@ pub fn read_tables(text: &Arc<Text>, place: Place, records: &mut Records) {
             }
         }
     }
-    finish(reader, records, None);
+    for range in reader.lost_at_the_top() {
+        let span = reader.span(range);
+        let key = span.content().split_once('=').map(|(key, _)| key.trim().to_owned());
+        records.broken.extend(key.map(|key| broken(Kind::from_word(&key), None, &span)));
+    }
+    finish(reader, records);
 }
 
 /// Reports a key that is no kind of record here.
@@ -133,9 +160,6 @@ fn unknown_kind(
     reader: &mut Reader,
 ) {
     let span = reader.span(key.span());
-    if reader.is_suspect(&span) {
-        return;
-    }
     let name: &str = key.get_ref();
     let words = place.words();
     let message = match (Kind::from_word(name), value.get_ref()) {
@@ -152,33 +176,43 @@ fn unknown_kind(
     reader.report(Diagnostic::error("unknown-kind", span, message).expected(expected).maybe_fix(fix));
 }
 
-/// The tables of a kind, with the ranges of their headers.
+/// The tables of a kind, with the ranges of their headers. A table in the wrong form is reported, and read all the same.
 fn tables_of<'a>(
     kind: Kind,
     value: &'a Spanned<DeValue<'a>>,
     reader: &mut Reader,
 ) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
     let word = kind.word();
-    let wrong = |reader: &mut Reader, range: Range<usize>, fix: String| {
+    let right = if is_single(kind) { format!("[{word}]") } else { format!("[[{word}]]") };
+    let wrong = |reader: &mut Reader, range: Range<usize>| {
         let span = reader.span(range);
         let message = format!("`{word}` is written in the wrong form");
-        reader.report(Diagnostic::error("wrong-type", span, message).expected(format!("a table `{fix}`")));
+        let problem = Diagnostic::error("wrong-type", span, message);
+        reader.report(problem.expected(format!("a table `{right}`")).fix(format!("write `{right}`")));
     };
     match value.get_ref() {
-        DeValue::Table(map) if is_single(kind) => vec![(map, value.span())],
-        DeValue::Array(values) if !is_single(kind) => {
+        DeValue::Table(map) => {
+            if !is_single(kind) {
+                wrong(reader, value.span());
+            }
+            vec![(map, value.span())]
+        }
+        DeValue::Array(values) => {
             let mut tables = Vec::new();
-            for value in values {
+            for (at, value) in values.iter().enumerate() {
                 match value.get_ref() {
-                    DeValue::Table(map) => tables.push((map, value.span())),
-                    _ => wrong(reader, value.span(), format!("[[{word}]]")),
+                    DeValue::Table(map) if !is_single(kind) => tables.push((map, value.span())),
+                    DeValue::Table(map) => {
+                        wrong(reader, value.span());
+                        tables.extend((at == 0).then(|| (map, value.span())));
+                    }
+                    _ => wrong(reader, value.span()),
                 }
             }
             tables
         }
         _ => {
-            let fix = if is_single(kind) { format!("[{word}]") } else { format!("[[{word}]]") };
-            wrong(reader, value.span(), fix);
+            wrong(reader, value.span());
             Vec::new()
         }
     }
@@ -198,7 +232,7 @@ fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reade
     };
     let found =
         Found { kind, common, data, header: table.header.clone(), fallback, body: None, ticked: None };
-    let is_sound = errors(reader) == before;
+    let is_sound = errors(reader) == before && !reader.is_damaged(&table.header);
     let within = found.shelve(is_sound, within, records);
     for (map, span) in nested(table, &[Kind::Action], reader) {
         if kind != Kind::Action {
@@ -229,7 +263,7 @@ fn errors(reader: &Reader) -> usize {
 }
 
 fn require_title(kind: Kind, table: &Table<'_>, reader: &mut Reader) {
-    if kind.is_titled() && !table.map.contains_key("title") && !reader.has_suspects() {
+    if kind.is_titled() && !table.map.contains_key("title") && !reader.is_damaged(&table.header) {
         reader.report(
             Diagnostic::error("missing-field", table.header.clone(), "`title` is missing")
                 .expected("`title`: text in quotes")
@@ -239,9 +273,7 @@ fn require_title(kind: Kind, table: &Table<'_>, reader: &mut Reader) {
 }
 
 fn unknown_fields(kind: Kind, table: &Table<'_>, claimed: impl Fn(&str) -> bool, reader: &mut Reader) {
-    let mut fields = kind.fields();
-    fields.extend(Common::fields());
-    reader.unknown(table, &fields, claimed);
+    reader.unknown(table, &kind.fields(), &Common::fields(), claimed);
 }
 
 /// A record that was read, before it is shelved.
@@ -329,30 +361,13 @@ fn broken(kind: Option<Kind>, id: Option<String>, span: &Span) -> Broken {
     Broken { kind, id, span: span.clone(), path: span.path().clone() }
 }
 
-/// Hands the problems over. After a syntax error, records at or behind it may hold what belongs elsewhere: they count
-/// as broken, and the file as having held anything.
-fn finish(reader: Reader, records: &mut Records, kind: Option<Kind>) {
-    if reader.has_suspects() {
-        let path = reader.text().path().clone();
-        let all = std::mem::take(&mut records.entries);
-        let mut last_sound = None;
-        for (at, entry) in all.iter().enumerate() {
-            if entry.span.path() == &path && !reader.is_suspect(&entry.span) {
-                last_sound = Some(at);
-            }
-        }
-        for (at, entry) in all.into_iter().enumerate() {
-            let is_here = entry.span.path() == &path;
-            if is_here && (reader.is_suspect(&entry.span) || Some(at) == last_sound) {
-                records.broken.push(broken(Some(entry.kind()), Some(entry.key.id.clone()), &entry.span));
-                if entry.kind() == Kind::Account {
-                    records.entries.push(entry);
-                }
-            } else {
-                records.entries.push(entry);
-            }
-        }
-        records.broken.push(broken(kind, None, &Span::of_file(reader.text())));
+/// Hands the problems over, with what could not be read at all: its kind where that can be told, else it may have been
+/// any.
+fn finish(reader: Reader, records: &mut Records) {
+    for (range, name) in reader.lost_tables() {
+        let word = name.split('.').next().unwrap_or_default();
+        let kind = nearest(word, Kind::ALL.iter().map(|kind| kind.word())).and_then(Kind::from_word);
+        records.broken.push(broken(kind, None, &reader.span(range.clone())));
     }
     records.problems.extend(reader.problems);
 }
@@ -370,7 +385,9 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
         }
     };
     let mut reader = Reader::new(text, parts.toml.start);
-    let document = parse(&text.content()[parts.toml.clone()], &mut reader);
+    let content = repair(&text.content()[parts.toml.clone()], &mut reader);
+    let document = parse(&content, &mut reader);
+    let errors_of_syntax = errors(&reader);
     let header = Span::new(text, parts.header.clone());
     let table = Table { map: document.get_ref(), header: header.clone() };
     let mut scan = markdown::scan(text, parts.body.clone(), &mut reader);
@@ -393,7 +410,7 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
     }
     let named = stem.get(..10).and_then(parse_date);
     let own = data.as_ref().and_then(Data::own_date);
-    if own.or(named).is_none() && kind != Kind::Profile && data.is_some() && !reader.has_suspects() {
+    if own.or(named).is_none() && kind != Kind::Profile && data.is_some() && !reader.is_damaged(&header) {
         let field = if kind == Kind::Complaint { "raised" } else { "on" };
         reader.report(
             Diagnostic::error("missing-field", header.clone(), format!("this {} has no date", kind.word()))
@@ -401,7 +418,7 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
                 .fix(format!("add a line `{field} = 2026-03-20`, or name the file `2026-03-20-{stem}.md`")),
         );
     }
-    let is_sound = errors(&reader) == 0;
+    let is_sound = errors(&reader) == errors_of_syntax && !reader.is_damaged(&header);
     let body = Body { span: Span::new(text, parts.body), links: scan.links };
     let within = Within { host: None, date: own.or(named) };
     let found = Found { kind, common, data, header, fallback: Some(stem), body: Some(body), ticked: None };
@@ -418,7 +435,7 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
     for task in scan.tasks {
         shelve_task(task, &inner, records);
     }
-    finish(reader, records, Some(kind));
+    finish(reader, records);
 }
 
 /// The records that may stand in the front matter of another.

@@ -111,6 +111,7 @@ fn read_string<T: Value>(
     reader: &mut Reader,
     code: &'static str,
     parse: impl Fn(&str) -> Option<T>,
+    guess: impl Fn(&str) -> Option<String>,
 ) -> Option<T> {
     let DeValue::String(written) = raw.get_ref() else {
         reader.wrong_type(raw, &T::expected());
@@ -120,9 +121,69 @@ fn read_string<T: Value>(
     if read.is_none() {
         let message = format!("`{}` cannot be understood: `{written}`", reader.field());
         let span = reader.span(raw.span());
-        reader.report(Diagnostic::error(code, span, message).expected(T::expected()));
+        let fix = guess(written.trim()).filter(|guess| parse(guess).is_some());
+        reader.report(
+            Diagnostic::error(code, span, message)
+                .expected(T::expected())
+                .maybe_fix(fix.map(|fix| format!("write `\"{fix}\"`"))),
+        );
     }
     read
+}
+
+/// A number and the word after it: `3 months` gives `3` and `months`.
+fn number_and_word(written: &str) -> Option<(&str, &str)> {
+    let end = written.find(|letter: char| !letter.is_ascii_digit())?;
+    let (number, word) = written.split_at(end);
+    (!number.is_empty()).then_some((number, word.trim_start_matches([' ', '-'])))
+}
+
+/// The period that somebody may have meant by another way of writing it.
+fn guess_period(written: &str) -> Option<String> {
+    let lower = written.to_lowercase();
+    let (number, word) = match lower.as_str() {
+        "daily" => ("1", "d"),
+        "weekly" => ("1", "w"),
+        "monthly" => ("1", "m"),
+        "quarterly" => ("3", "m"),
+        "yearly" | "annually" => ("1", "y"),
+        lower => number_and_word(lower)?,
+    };
+    let unit = word.chars().next().filter(|unit| "dwmy".contains(*unit))?;
+    (word != "min" && !word.starts_with("minute")).then(|| format!("{number}{unit}"))
+}
+
+/// The length of time that somebody may have meant by another way of writing it.
+fn guess_duration(written: &str) -> Option<String> {
+    let lower = written.to_lowercase();
+    if let Some((hours, minutes)) = lower.split_once(':') {
+        return Some(format!("{hours}h{minutes}"));
+    }
+    let (number, word) = number_and_word(&lower).or(Some((lower.as_str(), "min")))?;
+    match word.chars().next()? {
+        'm' | '\'' => Some(format!("{number}min")),
+        'h' => Some(format!("{number}h")),
+        _ => None,
+    }
+}
+
+/// The amount that somebody may have meant by another way of writing it, where it cannot have been another.
+fn guess_money(written: &str) -> Option<String> {
+    let letters: String = written.chars().filter(char::is_ascii_alphabetic).collect();
+    let currency = match letters.to_uppercase() {
+        code if code.len() == 3 => code,
+        none if none.is_empty() => {
+            let signs = [('€', "EUR"), ('£', "GBP"), ('$', "USD")];
+            signs.iter().find(|(sign, _)| written.contains(*sign)).map(|(_, code)| (*code).to_owned())?
+        }
+        _ => return None,
+    };
+    let amount: String =
+        written.chars().filter(|letter| letter.is_ascii_digit() || ",.".contains(*letter)).collect();
+    let groups: Vec<&str> = amount.split(',').collect();
+    let is_grouped =
+        groups[1..].iter().all(|group| group.split('.').next().is_some_and(|group| group.len() == 3));
+    is_grouped.then(|| format!("{currency} {}", amount.replace(',', "")))
 }
 
 impl Value for String {
@@ -303,15 +364,21 @@ pub fn parse_date(written: &str) -> Option<NaiveDate> {
             4 | 7 => *byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    shaped.then(|| NaiveDate::parse_from_str(written, "%Y-%m-%d").ok()).flatten()
+    let date = shaped.then(|| NaiveDate::parse_from_str(written, "%Y-%m-%d").ok()).flatten();
+    date.filter(is_plausible)
+}
+
+/// A year outside these is a slip of the finger: `0206` for `2026`.
+fn is_plausible(date: &NaiveDate) -> bool {
+    (1900..=2200).contains(&date.year())
 }
 
 /// The date that somebody may have meant by another way of writing it.
-fn guess_date(written: &str) -> Option<NaiveDate> {
+pub fn guess_date(written: &str) -> Option<NaiveDate> {
     let trimmed = written.trim();
     let forms =
         ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y%m%d"];
-    forms.iter().find_map(|form| NaiveDate::parse_from_str(trimmed, form).ok())
+    forms.iter().find_map(|form| NaiveDate::parse_from_str(trimmed, form).ok()).filter(is_plausible)
 }
 
 impl Value for NaiveDate {
@@ -325,9 +392,10 @@ impl Value for NaiveDate {
                 let date = stamp.date.and_then(|date| {
                     Self::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
                 });
+                let date = date.filter(is_plausible);
                 match (date, stamp.time.is_some()) {
                     (Some(date), false) => (Some(date), None),
-                    (date, _) => (None, date),
+                    (date, _) => (None, date.or_else(|| guess_date(reader.span(raw.span()).content()))),
                 }
             }
             DeValue::String(written) => (None, guess_date(written)),
@@ -463,7 +531,7 @@ impl Value for Period {
     }
 
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
-        read_string(raw, reader, "bad-period", Self::parse)
+        read_string(raw, reader, "bad-period", Self::parse, guess_period)
     }
 
     fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
@@ -515,7 +583,7 @@ impl Value for Duration {
     }
 
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
-        read_string(raw, reader, "bad-duration", Self::parse)
+        read_string(raw, reader, "bad-duration", Self::parse, guess_duration)
     }
 
     fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
@@ -568,7 +636,7 @@ impl Value for Money {
             reader.report(Diagnostic::error("bad-money", span, message).expected(Self::expected()).fix(fix));
             return None;
         }
-        read_string(raw, reader, "bad-money", Self::parse)
+        read_string(raw, reader, "bad-money", Self::parse, guess_money)
     }
 
     fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
@@ -606,7 +674,7 @@ impl Value for MonthDay {
     }
 
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
-        read_string(raw, reader, "bad-date", Self::parse)
+        read_string(raw, reader, "bad-date", Self::parse, |_| None)
     }
 
     fn show<'a>(&'a self, span: &'a Span) -> Shown<'a> {
