@@ -3,6 +3,7 @@
 //!
 //! Only here is anything printed, the clock read or the environment looked at.
 
+mod build;
 mod check;
 mod console;
 mod day;
@@ -31,6 +32,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
 }
@@ -48,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let console = Console::new(arguments.verbose);
     let outcome = match &arguments.command {
+        Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
     };

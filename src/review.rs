@@ -13,6 +13,7 @@ pub mod complaint;
 pub mod contact;
 pub mod expectation;
 pub mod feedback;
+pub mod model;
 pub mod past;
 pub mod people;
 pub mod side;

@@ -3,7 +3,9 @@
 //! These functions read checked records and reviews and fill view data in the reader's words. They compute nothing that
 //! a review could compute, and render nothing.
 
+pub mod account;
 pub mod actions;
+pub mod model;
 pub mod overview;
 pub mod portfolio;
 pub mod summary;

@@ -9,7 +9,7 @@ use crate::record::{Account, Config, Contract, Entry, Money, Period, Review, Sea
 
 /// Our people on the account on a day, in the order of the record.
 #[must_use]
-pub fn seats<'a>(account: &'a Account, day: NaiveDate) -> Vec<&'a Seat> {
+pub fn seats(account: &Account, day: NaiveDate) -> Vec<&Seat> {
     let holds = |seat: &Seat| {
         seat.from.as_ref().is_none_or(|from| from.value <= day) && by(seat.to.as_ref(), day).is_none()
     };
@@ -24,7 +24,7 @@ pub fn is_owner(seat: &Seat) -> bool {
 
 /// Who answers for the account on a day: the member, by id.
 #[must_use]
-pub fn owner<'a>(checked: &'a Checked, day: NaiveDate) -> Option<&'a str> {
+pub fn owner(checked: &Checked, day: NaiveDate) -> Option<&str> {
     let (_, account) = checked.account()?;
     let seat = seats(account, day).into_iter().find(|seat| is_owner(seat))?;
     member(checked, seat)

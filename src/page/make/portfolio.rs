@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::summary::{Attention, Facts, Summary};
 use crate::page::common::{Change, Empty, Figure, Linked, List, Pagination, StandingWord};
 use crate::page::desk::{Place, Section, Site, count};
+use crate::page::jump::Jump;
 use crate::page::portfolio::{AccountRow, AttentionRow, Filters, HeadFigure, PortfolioPage};
 use crate::page::timeline::Choice;
 use crate::record::Money;
@@ -45,6 +46,21 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, PortfolioPa
         (page_address("index", at), page)
     });
     pages.collect()
+}
+
+/// The rows of the script by which a reader finds an account from any page.
+#[must_use]
+pub fn jumps(summaries: &[Summary]) -> Vec<Jump> {
+    let each = summaries.iter().map(|summary| &summary.row).map(|row| Jump {
+        slug: row.slug.clone(),
+        name: row.name.text.clone(),
+        standing: row.standing,
+        tier: row.tier.key.clone(),
+        owner: row.owner_id.clone(),
+        segment: row.segment.key.clone(),
+        tags: row.tags.clone(),
+    });
+    each.collect()
 }
 
 fn title(at: usize) -> String {

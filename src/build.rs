@@ -1,0 +1,212 @@
+//! Drives the pipeline: maps every account to its pages and a summary, in parallel, then reduces the summaries to the
+//! portfolio's pages. Everything goes through the staging area; nothing here prints or reads the clock.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::check::{self, AccountCheck, Export, Portfolio, guard};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::page::desk::{Section, Site};
+use crate::page::jump;
+use crate::page::make;
+use crate::page::make::summary::Summary;
+use crate::page::markdown::Images;
+use crate::publish::{OutputPath, PublishError, Published, Staging};
+use crate::source::{AccountFolder, Source, SourceError};
+use crate::theme::{Template, Theme, ThemeError};
+
+/// Whether to build in spite of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnError {
+    /// Leave the site as it is.
+    Refuse,
+    /// Build from what is understood, and say on each page what was left out.
+    KeepGoing,
+}
+
+/// What a build found and did.
+#[derive(Debug)]
+pub struct Built {
+    /// Every finding, in the order in which they are shown.
+    pub findings: Vec<Diagnostic>,
+    /// How many accounts there are.
+    pub accounts: usize,
+    /// How many records were understood.
+    pub records: usize,
+    /// What was published; `None` when errors forbade it.
+    pub published: Option<Published>,
+}
+
+/// The build could not run.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The records could not be read.
+    Source(SourceError),
+    /// The theme could not be used.
+    Theme(ThemeError),
+    /// The site could not be written.
+    Publish(PublishError),
+    /// A page's data could not be written down.
+    Data(serde_json::Error),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => error.fmt(formatter),
+            Self::Theme(error) => error.fmt(formatter),
+            Self::Publish(error) => error.fmt(formatter),
+            Self::Data(error) => write!(formatter, "the data of a page could not be written down: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+macro_rules! from {
+    ($($variant:ident($error:ty)),*) => {
+        $(impl From<$error> for BuildError {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        })*
+    };
+}
+from!(Source(SourceError), Theme(ThemeError), Publish(PublishError), Data(serde_json::Error));
+
+/// Builds a site into a staging area and, unless errors forbid it, publishes it. `on_account` is called after each
+/// account, from any thread.
+///
+/// # Errors
+/// When the records cannot be read or the site cannot be written. What is wrong in the records is a finding.
+pub fn build(
+    source: &dyn Source,
+    portfolio: &Portfolio,
+    on_error: OnError,
+    staging: Staging,
+    on_account: &(dyn Fn() + Sync),
+) -> Result<Built, BuildError> {
+    let theme = Theme::load()?;
+    let job = Job {
+        source,
+        portfolio,
+        site: Site::new(&portfolio.config, &portfolio.shared, portfolio.as_of),
+        theme: &theme,
+        staging: &staging,
+        refused: AtomicBool::new(false),
+        on_error,
+    };
+    let mut findings = check::check_shared(&portfolio.context());
+    job.refuse_if_wrong(&findings);
+    let mapped: Vec<Mapped> = portfolio
+        .survey
+        .accounts
+        .par_iter()
+        .map(|folder| {
+            let mapped = guard(&folder.path, || job.map(folder));
+            on_account();
+            mapped
+        })
+        .collect::<Result<_, _>>()?;
+    let exports: Vec<Export> = mapped.iter().map(|one| one.export.clone()).collect();
+    let across = check::check_portfolio(&exports);
+    job.refuse_if_wrong(&across);
+    findings.extend(across);
+    findings.extend(mapped.iter().flat_map(|one| one.findings.iter().cloned()));
+    diagnostic::sort(&mut findings);
+    let records = mapped.iter().map(|one| one.records).sum();
+    let accounts = mapped.len();
+    if job.is_refused() {
+        return Ok(Built { findings, accounts, records, published: None });
+    }
+    let summaries: Vec<Summary> = mapped.into_iter().filter_map(|one| one.summary).collect();
+    job.reduce(&summaries)?;
+    drop(job);
+    let published = staging.commit()?;
+    Ok(Built { findings, accounts, records, published: Some(published) })
+}
+
+/// What one account gives.
+struct Mapped {
+    export: Export,
+    findings: Vec<Diagnostic>,
+    records: usize,
+    summary: Option<Summary>,
+}
+
+struct Job<'a> {
+    source: &'a dyn Source,
+    portfolio: &'a Portfolio,
+    site: Site<'a>,
+    theme: &'a Theme,
+    staging: &'a Staging,
+    refused: AtomicBool,
+    on_error: OnError,
+}
+
+impl Job<'_> {
+    fn is_refused(&self) -> bool {
+        self.refused.load(Ordering::SeqCst)
+    }
+
+    fn refuse_if_wrong(&self, findings: &[Diagnostic]) {
+        if self.on_error == OnError::Refuse && check::any_at_least(findings, Severity::Error) {
+            self.refused.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// One account's folder to its pages, its findings and its summary.
+    fn map(&self, folder: &AccountFolder) -> Result<Mapped, BuildError> {
+        let AccountCheck { checked, export, findings } = self.portfolio.check(self.source, folder)?;
+        self.refuse_if_wrong(&findings);
+        let records = checked.entries.len();
+        if self.is_refused() {
+            return Ok(Mapped { export, findings, records, summary: None });
+        }
+        let mut images = Images::new();
+        let (account, years, summary) = make::account::pages(&checked, &findings, &self.site, &mut images);
+        let slug = checked.slug.as_str();
+        self.page(&format!("accounts/{slug}.html"), Template::Account, &account)?;
+        for (year, page) in &years {
+            self.page(&format!("accounts/{slug}.{year}.html"), Template::Year, page)?;
+        }
+        for (path, address) in &images {
+            self.bytes(address, &self.source.read(path)?)?;
+        }
+        Ok(Mapped { export, findings, records, summary: Some(summary) })
+    }
+
+    /// All summaries to the pages across accounts, and the theme's own files.
+    fn reduce(&self, summaries: &[Summary]) -> Result<(), BuildError> {
+        let site = &self.site;
+        for (address, page) in make::portfolio::pages(summaries, site) {
+            self.page(&address, Template::Portfolio, &page)?;
+        }
+        for (address, page) in make::actions::pages(summaries, site) {
+            self.page(&address, Template::Actions, &page)?;
+        }
+        self.page(Section::Team.address(), Template::Team, &make::team::page(summaries, site))?;
+        for (address, page) in make::team::people(summaries, site) {
+            self.page(&address, Template::Person, &page)?;
+        }
+        self.page(Section::Model.address(), Template::Model, &make::model::page(summaries, site))?;
+        self.bytes(jump::PATH, jump::script(&make::portfolio::jumps(summaries))?.as_bytes())?;
+        for asset in self.theme.assets() {
+            self.bytes(asset.path, asset.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Renders a page and stages it.
+    fn page(&self, address: &str, template: Template, view: &impl Serialize) -> Result<(), BuildError> {
+        self.bytes(address, self.theme.render(template, view)?.as_bytes())
+    }
+
+    fn bytes(&self, address: &str, bytes: &[u8]) -> Result<(), BuildError> {
+        let path = OutputPath::new(address).map_err(PublishError::Path)?;
+        Ok(self.staging.write(&path, bytes)?)
+    }
+}

@@ -1,0 +1,124 @@
+//! `standing build`: the site.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::day::DayArgument;
+use super::{Console, Failure, Outcome};
+use crate::build::{Built, OnError, build};
+use crate::check::Portfolio;
+use crate::diagnostic::{Listing, Severity, to_report};
+use crate::publish::{Interrupt, Staging};
+use crate::source::WorkingTree;
+
+/// How long a build may take before a progress bar appears.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Build the review site from a records repository.
+///
+/// While the records have errors, the site is left as it is; `--keep-going` builds from what is understood and says on
+/// each page what was left out.
+#[derive(Args)]
+pub struct Arguments {
+    /// The folder that holds standing.toml.
+    #[arg(default_value = ".", value_name = "DIR")]
+    folder: PathBuf,
+    /// The folder to write the site to; `site` in the records' folder when left out.
+    #[arg(short, long, value_name = "SITE")]
+    output: Option<PathBuf>,
+    /// Build in spite of errors, from what is understood.
+    #[arg(long)]
+    keep_going: bool,
+    #[command(flatten)]
+    day: DayArgument,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the repository cannot be read or the site not be written.
+pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let as_of = arguments.day.resolve()?;
+    let source = WorkingTree::open(&arguments.folder)?;
+    let target = arguments.output.clone().unwrap_or_else(|| arguments.folder.join("site"));
+    let failure = |error: &dyn std::fmt::Display| Failure::new("build", error.to_string());
+    let interrupt = Interrupt::on_signals().map_err(|error| failure(&error))?;
+    let portfolio = Portfolio::open(&source, as_of)?;
+    console.log(|| format!("found {} accounts; as of {}", portfolio.survey.accounts.len(), portfolio.as_of));
+    let staging = Staging::begin(&target, &arguments.folder, &interrupt).map_err(|error| failure(&error))?;
+    let on_error = if arguments.keep_going { OnError::KeepGoing } else { OnError::Refuse };
+    let progress = Progress::new(portfolio.survey.accounts.len(), console);
+    let built = build(&source, &portfolio, on_error, staging, &|| progress.step())
+        .map_err(|error| failure(&error))?;
+    progress.finish();
+    let problems: Vec<_> =
+        built.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();
+    if !problems.is_empty() {
+        let folder = |finding: &crate::diagnostic::Diagnostic| portfolio.account_of(finding.span.path());
+        console.say(to_report(&problems, Listing::Each, console.paint(), folder).trim_end());
+    }
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    console.print(&report(&built, &target, errors, started.elapsed()))?;
+    Ok(if errors > 0 { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// One line on what was done.
+fn report(built: &Built, target: &std::path::Path, errors: usize, took: Duration) -> String {
+    let count =
+        |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let errors = count(errors, "error", "errors");
+    let Some(published) = built.published else {
+        return format!(
+            "Not built: {errors}. {} was left as it was; `--keep-going` builds from what is understood.\n",
+            target.display()
+        );
+    };
+    let index = target.join("index.html");
+    let left_out = if errors.starts_with("0 ") { String::new() } else { format!(" In spite of {errors}.") };
+    format!(
+        "Built {} with {} into {} in {:.2} s ({} written, {} unchanged, {} deleted).{left_out} Open {}\n",
+        count(built.accounts, "account", "accounts"),
+        count(built.records, "record", "records"),
+        count(published.total, "file", "files"),
+        took.as_secs_f64(),
+        published.written,
+        published.unchanged,
+        published.deleted,
+        index.display()
+    )
+}
+
+/// A bar on a terminal, once the build takes longer than a reader waits without one.
+struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    shown: Mutex<bool>,
+}
+
+impl Progress {
+    fn new(accounts: usize, console: &Console) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(accounts as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} accounts");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { bar, started: Instant::now(), shown: Mutex::new(!console.is_interactive()) }
+    }
+
+    fn step(&self) {
+        self.bar.inc(1);
+        if self.started.elapsed() > PATIENCE
+            && let Ok(mut shown) = self.shown.lock()
+            && !std::mem::replace(&mut shown, true)
+        {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
