@@ -13,6 +13,8 @@ pub use nearest::nearest;
 pub use report::{Listing, to_report};
 pub use terminal::{Paint, to_terminal};
 
+use chrono::NaiveDate;
+
 use crate::source::Span;
 
 /// How bad a finding is.
@@ -55,13 +57,28 @@ pub struct Diagnostic {
     pub fix: Option<String>,
     /// Other places that belong to it, each with a word on why.
     pub related: Vec<(Span, String)>,
+    /// For what is overdue: how late it is, by which lists of what needs attention are ranked.
+    pub delay: Option<Delay>,
 }
+
+/// How late something is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Delay {
+    /// The day on which it was due.
+    pub since: NaiveDate,
+    /// How much it matters, from 1 to 3.
+    pub importance: u8,
+    /// How late it is, in its own periods: days late divided by the cadence, the review period, or 30 days.
+    pub periods: f64,
+}
+
+impl Eq for Delay {}
 
 impl Diagnostic {
     /// A finding without expectation or fix yet.
     #[must_use]
     pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity, span, message: message.into(), expected: None, fix: None, related: Vec::new() }
+        Self { code, severity, span, message: message.into(), expected: None, fix: None, related: Vec::new(), delay: None }
     }
 
     /// An error.
@@ -100,6 +117,14 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_fix(mut self, fix: Option<String>) -> Self {
         self.fix = fix;
+        self
+    }
+
+    /// Says since when it is overdue, how much that matters (1 to 3), and the length of its period in days.
+    #[must_use]
+    pub fn late(mut self, since: NaiveDate, as_of: NaiveDate, importance: u8, period_days: f64) -> Self {
+        let periods = (as_of - since).num_days() as f64 / period_days.max(1.0);
+        self.delay = Some(Delay { since, importance, periods });
         self
     }
 
