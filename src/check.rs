@@ -9,6 +9,7 @@ mod exports;
 mod resolve;
 mod rule;
 mod rules;
+pub mod state;
 
 pub use checked::{Checked, Omission, Party, Target};
 pub use checkup::{AccountCheck, AsOf, Checkup, Portfolio, check_all, guard};

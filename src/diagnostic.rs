@@ -78,7 +78,16 @@ impl Diagnostic {
     /// A finding without expectation or fix yet.
     #[must_use]
     pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity, span, message: message.into(), expected: None, fix: None, related: Vec::new(), delay: None }
+        Self {
+            code,
+            severity,
+            span,
+            message: message.into(),
+            expected: None,
+            fix: None,
+            related: Vec::new(),
+            delay: None,
+        }
     }
 
     /// An error.

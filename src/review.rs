@@ -3,20 +3,11 @@
 //! Pure functions of checked records, the configuration and `as_of`: no clock, no file, no text for a page. A record
 //! that is dated after `as_of` does not exist here, nor does what it would have changed.
 //!
-//! What more than one question needs has one definition: whose [`side`] somebody is on, what a field was in the
-//! [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds a role
-//! ([`people`]).
+//! What rules ask as well, such as the state of an action or the last contact, is defined in [`crate::check::state`].
 
-pub mod account;
-pub mod action;
-pub mod complaint;
-pub mod contact;
-pub mod expectation;
 pub mod feedback;
-pub mod model;
-pub mod past;
-pub mod people;
-pub mod side;
+
+pub use crate::check::state::{account, action, complaint, contact, expectation, model, past, people, side};
 
 #[cfg(test)]
 mod sample;

@@ -1,11 +1,10 @@
 //! No contact within the tier's cadence.
 
-use chrono::NaiveDate;
-
 use crate::check::rule::rule;
+use crate::check::state::{contact, model, past};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Flow, Note, Status};
+use crate::record::Status;
 
 rule! {
     /// Nobody has talked with the customer within the tier's cadence.
@@ -28,27 +27,28 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    let as_of = context.as_of;
     let Some((entry, account)) = checked.account() else { return Vec::new() };
-    if account.status.as_ref().is_some_and(|status| status.value != Status::Active) {
+    if past::status(account, as_of) != Status::Active {
         return Vec::new();
     }
-    let tier = account.tier.as_ref().and_then(|tier| context.config.tier(&tier.value));
-    let Some(cadence) = tier.and_then(|(_, tier)| tier.cadence.as_ref()) else { return Vec::new() };
+    let tier = past::tier_of(checked, context.config, as_of);
+    let Some(cadence) = tier.and_then(|tier| tier.cadence.as_ref()) else { return Vec::new() };
+    let contacts = contact::contacts(checked, as_of);
     let since = account.since.as_ref().map(|since| since.value);
-    let Some(last) = last_contact(checked, context.as_of).or(since) else { return Vec::new() };
-    let days = (context.as_of - last).num_days();
-    if days <= cadence.days().round() as i64 {
+    let Some(last) = contact::last(&contacts).map(|last| last.on).or(since) else { return Vec::new() };
+    let notice = model::in_force(context.config, tier.map(|tier| tier.id.value.as_str()), as_of).gate_notice;
+    let days = contact::days_that_count(checked, last, as_of, notice);
+    if days as f64 <= cadence.days() {
         return Vec::new();
     }
-    let message = format!("no contact for {days} days");
-    let finding = Diagnostic::advice("contact-cadence-missed", entry.span.clone(), message)
-        .expected(format!("one every {} in this tier", cadence.value))
-        .fix("talk with them, and write a note");
+    let finding = Diagnostic::advice(
+        "contact-cadence-missed",
+        entry.span.clone(),
+        format!("no contact for {days} days"),
+    )
+    .expected(format!("one every {} in this tier", cadence.value))
+    .fix("talk with them, and write a note")
+    .late(cadence.after(last), as_of, 2, cadence.days());
     vec![finding]
-}
-
-fn last_contact(checked: &Checked, as_of: NaiveDate) -> Option<NaiveDate> {
-    let contacts =
-        checked.each::<Note>().filter(|(_, note)| note.flow().is_some_and(|flow| flow != Flow::Outbound));
-    contacts.filter_map(|(entry, _)| entry.date).filter(|date| *date <= as_of).max()
 }

@@ -1,0 +1,16 @@
+//! How things stand on a day: what rules and reviews both ask, defined once.
+//!
+//! Pure functions of checked records, the configuration and a day. A record that is dated after the day does not exist
+//! here, nor does what it would have changed. What more than one question needs: whose [`side`] somebody is on, what a
+//! field was in the [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds
+//! a role ([`people`]), the [`account`] as a whole, and the numbers of the health [`model`] in force.
+
+pub mod account;
+pub mod action;
+pub mod complaint;
+pub mod contact;
+pub mod expectation;
+pub mod model;
+pub mod past;
+pub mod people;
+pub mod side;
