@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod actions;
+pub mod attention;
 pub mod model;
 pub mod overview;
 pub mod portfolio;

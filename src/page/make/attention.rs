@@ -1,0 +1,132 @@
+//! Rows of the attention list: the gates that hold an account, then what is late or missed, then advice.
+//!
+//! Advice comes from the same rules as on the command line, so that what clears it there clears it here.
+
+use chrono::NaiveDate;
+
+use super::overview;
+use super::summary::{Attention, Urgency};
+use crate::check::registry;
+use crate::diagnostic::{Delay, Diagnostic, Severity};
+use crate::page::common::{Evidence, StandingWord};
+use crate::page::desk::Desk;
+use crate::page::portfolio::AttentionRow;
+use crate::review::account;
+
+/// The lateness beyond which nothing becomes more urgent, in periods.
+const MOST_PERIODS: f64 = 4.0;
+
+/// What all rows of an account share.
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    /// How the account stands.
+    pub standing: StandingWord,
+    /// The rank of its tier.
+    pub tier: usize,
+    /// What its contracts are worth a year, in the reporting currency.
+    pub value: f64,
+}
+
+/// The class of a row: smaller is more urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A gate holds the account.
+    Gate,
+    /// Something is overdue or was missed.
+    Late,
+    /// Practice is neglected.
+    Advice,
+}
+
+/// A row before it is ranked.
+#[derive(Debug, Clone, Default)]
+pub struct Concern {
+    /// What is wrong.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// What would clear it.
+    pub clears: String,
+    /// The records behind it.
+    pub evidence: Option<Evidence>,
+}
+
+impl Ranking {
+    /// Puts a concern into its place.
+    #[must_use]
+    pub fn rank(&self, desk: &Desk<'_>, class: Class, weight: f64, concern: Concern) -> Attention {
+        let as_of = desk.site.as_of;
+        Attention {
+            urgency: Urgency { class: class as u8, weight: -weight, tier: self.tier, value: -self.value },
+            member: account::owner(desk.checked, as_of).map(str::to_owned),
+            row: AttentionRow {
+                rank: 0,
+                account: overview::linked_account(desk),
+                standing: self.standing,
+                what: concern.what,
+                why: concern.why,
+                since: concern.since.map(|since| desk.date(since)),
+                age: concern
+                    .since
+                    .map(|since| overview::days((as_of - since).num_days()))
+                    .unwrap_or_default(),
+                owner: overview::owner(desk),
+                clears: concern.clears,
+                evidence: concern.evidence,
+            },
+        }
+    }
+}
+
+/// The rows that rules give.
+#[must_use]
+pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) -> Vec<Attention> {
+    let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
+    let rows = advice.map(|finding| {
+        let (class, weight) = match &finding.delay {
+            Some(delay) => {
+                (Class::Late, f64::from(delay.importance) * delay.periods.clamp(0.0, MOST_PERIODS))
+            }
+            None => (Class::Advice, 0.0),
+        };
+        ranking.rank(desk, class, weight, concern(finding, desk))
+    });
+    rows.collect()
+}
+
+fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
+    let rule = registry().iter().find(|rule| rule.code == finding.code);
+    let entry = desk.checked.entries.iter().find(|entry| entry.span == finding.span);
+    let source = match entry {
+        Some(entry) => desk.source(entry),
+        None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
+    };
+    let criteria = rule.map(|rule| rule.criteria.join(", ")).filter(|criteria| !criteria.is_empty());
+    let why = rule.map(|rule| rule.summary().trim_end_matches('.').to_owned()).unwrap_or_default();
+    Concern {
+        what: capital(&finding.message),
+        why: criteria.map_or_else(|| format!("{why}."), |criteria| format!("{why} ({criteria}).")),
+        since: finding.delay.map(|delay: Delay| delay.since),
+        clears: finding.fix.as_deref().map(capital).unwrap_or_default(),
+        evidence: Some(Evidence {
+            formula: finding
+                .expected
+                .as_deref()
+                .map(|expected| format!("Expected: {expected}"))
+                .unwrap_or_default(),
+            sources: vec![source],
+            ..Evidence::default()
+        }),
+    }
+}
+
+/// The same words with a capital at the start, unless they begin with a name of the format.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}
