@@ -11,6 +11,7 @@ pub mod complaint;
 pub mod contact;
 pub mod expectation;
 pub mod model;
+pub mod objective;
 pub mod past;
 pub mod people;
 pub mod side;

@@ -11,7 +11,7 @@ mod waves;
 pub use sentence::{Comparison, Sentence, sentence};
 pub use statistics::{Estimate, Interval, adjusted_wald, hoeffding_mean, t_mean, t_quantile, wilson};
 pub use voices::{Measure, Respondent, Voice, voices};
-pub use waves::{Bounds, FEW, Series, Statistic, Wave, series};
+pub use waves::{Bounds, FEW, Series, Statistic, Wave, promoter_counts, series, withheld};
 
 #[cfg(test)]
 mod tests;

@@ -87,3 +87,11 @@ pub fn changes<'a>(
     dated.sort_by_key(|(on, ..)| *on);
     dated
 }
+
+/// The value that a field of a record had on a day, if a later change says that it was another than the present one.
+#[must_use]
+pub fn was<'a>(checked: &'a Checked, key: &Key, field: &str, day: NaiveDate) -> Option<&'a str> {
+    let all = changes(checked, key, NaiveDate::MAX).into_iter();
+    let mut later = all.filter(|(on, _, change)| *on > day && change.field.value == field);
+    later.next().and_then(|(_, _, change)| change.was.as_ref()).map(|was| was.value.0.as_str())
+}

@@ -251,3 +251,16 @@ fn a_score_without_a_scale_or_beyond_it_counts_nowhere() {
     let all = voices(&sample.checked, &sample.shared.plan, day("2026-06-30"));
     assert_eq!(all.iter().map(|one| one.off_scale).collect::<Vec<_>>(), [Some(3.0), Some(11.0)]);
 }
+
+#[test]
+fn words_of_few_anonymous_voices_are_withheld() {
+    let lonely = "+++\n+++\nWords of nobody.\n";
+    let (few, many) = (survey("2026-01-15", "", &[9.0; 4]), survey("2026-02-15", "", &[9.0; 5]));
+    let files =
+        [("feedback/a.toml", few.as_str()), ("feedback/b.toml", &many), ("feedback/2026-03-01-x.md", lonely)];
+    let sample = of(&files);
+    let keys = withheld(&sample.checked, &sample.shared.plan, day("2026-06-30"));
+    let from: Vec<_> =
+        keys.iter().filter_map(|key| sample.checked.find(key)).map(|one| one.span.path().name()).collect();
+    assert_eq!(from, ["2026-03-01-x.md", "a.toml", "a.toml", "a.toml", "a.toml"]);
+}

@@ -190,6 +190,23 @@ fn hides_anonymous(voices: &[Voice<'_>]) -> bool {
     (1..FEW).contains(&voices.iter().filter(|voice| voice.respondent.party().is_none()).count())
 }
 
+/// The anonymous voices of a day's records whose words and roles must not be shown: there are fewer than five of them in
+/// their survey, or among those of their quarter and measure that came by themselves.
+#[must_use]
+pub fn withheld(checked: &Checked, plan: &Records, day: NaiveDate) -> BTreeSet<Key> {
+    let hidden = |voice: &Voice<'_>| voice.respondent.party().is_none();
+    let waves = waves(checked, plan, day);
+    let in_waves: BTreeSet<&Key> =
+        waves.iter().flat_map(|wave| &wave.voices).map(|voice| &voice.entry.key).collect();
+    let too_few = waves.iter().filter(|wave| wave.hides_anonymous()).flat_map(|wave| &wave.voices);
+    let mut keys: BTreeSet<Key> =
+        too_few.filter(|voice| hidden(voice)).map(|voice| voice.entry.key.clone()).collect();
+    // One that is in no wave stands alone.
+    let alone = voices(checked, plan, day).into_iter().filter(|voice| !in_waves.contains(&voice.entry.key));
+    keys.extend(alone.filter(hidden).map(|voice| voice.entry.key.clone()));
+    keys
+}
+
 /// Every series of an account up to a day: the customer's first, then by method, instrument and scale. Voices without a
 /// measure are in none.
 #[must_use]
