@@ -7,7 +7,9 @@
 
 pub mod feedback;
 
-pub use crate::check::state::{account, action, complaint, contact, expectation, model, objective, past, people, side};
+pub use crate::check::state::{
+    account, action, complaint, contact, expectation, model, objective, past, people, side,
+};
 
 #[cfg(test)]
 mod sample;

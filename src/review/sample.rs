@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::check::{Checked, Context, check_account};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Config, Shared, read_account, read_shared};
-use crate::source::{AccountFolder, FileEntry, FileKind, RepoPath, Source, SourceError, Survey};
+use crate::source::{MemorySource, Source};
 
 /// A portfolio of one account.
 pub struct Sample {
@@ -15,35 +15,6 @@ pub struct Sample {
     pub shared: Shared,
     pub config: Config,
     pub findings: Vec<Diagnostic>,
-}
-
-struct Memory(BTreeMap<RepoPath, String>);
-
-impl Memory {
-    fn entries(&self, keep: impl Fn(&str) -> bool) -> Vec<FileEntry> {
-        let kept = self.0.iter().filter(|(path, _)| keep(path.as_str()));
-        let entry = |path: &RepoPath, text: &String| FileEntry {
-            path: path.clone(),
-            kind: FileKind::File(text.len() as u64),
-        };
-        kept.map(|(path, text)| entry(path, text)).collect()
-    }
-}
-
-impl Source for Memory {
-    fn survey(&self) -> Result<Survey, SourceError> {
-        let folder = AccountFolder {
-            path: RepoPath::new("accounts/northwind"),
-            files: self.entries(|path| path.starts_with("accounts/")),
-        };
-        let shared = self.entries(|path| !path.contains('/'));
-        Ok(Survey { accounts: vec![folder], shared, strays: Vec::new() })
-    }
-
-    fn read(&self, path: &RepoPath) -> Result<Vec<u8>, SourceError> {
-        let missing = || SourceError { path: path.to_string(), problem: "is not there".into() };
-        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or_else(missing)
-    }
 }
 
 const CONFIG: &str = r#"
@@ -87,13 +58,9 @@ pub fn sample(files: &[(&str, &str)], as_of: &str) -> Sample {
     all.extend(files.iter().copied());
     let shared = ["standing.toml", "team.toml", "plan.toml"];
     let path = |name: &str| {
-        if shared.contains(&name) {
-            RepoPath::new(name)
-        } else {
-            RepoPath::new(format!("accounts/northwind/{name}"))
-        }
+        if shared.contains(&name) { name.to_owned() } else { format!("accounts/northwind/{name}") }
     };
-    let memory = Memory(all.into_iter().map(|(name, text)| (path(name), text.to_owned())).collect());
+    let memory: MemorySource = all.into_iter().map(|(name, text)| (path(name), text)).collect();
     let survey = memory.survey().expect("listed");
     let shared = read_shared(&memory, &survey).expect("read");
     let config = shared.config.clone().expect("a configuration");

@@ -1,0 +1,79 @@
+//! The account's complaints: the open ones first, the gravest before the others.
+
+use std::cmp::Reverse;
+
+use super::words::{any_person, days, empty};
+use crate::page::account::ComplaintRow;
+use crate::page::common::{Linked, List};
+use crate::page::desk::Desk;
+use crate::record::Kind;
+use crate::review::complaint::{Stage, Standing, complaints};
+use crate::review::past::by;
+
+/// Every complaint.
+#[must_use]
+pub fn list(desk: &Desk<'_>) -> List<ComplaintRow> {
+    let mut all = complaints(desk.checked, desk.site.config, desk.site.as_of);
+    all.sort_by_key(|one| {
+        let severity = one.is_open().then_some(Reverse(one.complaint.severity.value));
+        (!one.is_open(), severity, Reverse(one.since))
+    });
+    let file = format!("complaints/{}-late-delivery.md", desk.site.as_of);
+    let example = format!(
+        "+++\nseverity = \"major\"\nby = \"{}\"\n+++\nThe delivery came a day late.",
+        any_person(desk)
+    );
+    let why = "No complaint was recorded. That is good news only where contact and feedback say the same.";
+    List::whole(
+        all.iter().map(|one| row(desk, one)).collect(),
+        empty(desk, Kind::Complaint, why, &file, example),
+    )
+}
+
+fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ComplaintRow {
+    let complaint = one.complaint;
+    let date = |at| by(at, desk.site.as_of).map(|date| desk.date(date));
+    let is_settled = !matches!(one.stage, Stage::Open);
+    let words =
+        |at: &Option<crate::record::At<String>>| at.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+    ComplaintRow {
+        title: Linked::to(desk.title(one.entry), desk.href(&one.entry.key)),
+        severity: complaint.severity.value.word().to_owned(),
+        state: state(one).to_owned(),
+        state_text: state_text(desk, one),
+        by: complaint.by.as_ref().map(|who| desk.who(who)),
+        raised: desk.date(one.raised),
+        acknowledged: date(complaint.acknowledged.as_ref()),
+        target: one.target.map(|target| desk.date(target)),
+        resolved: date(complaint.resolved.as_ref()),
+        accepted: date(complaint.accepted.as_ref()),
+        cause: words(&complaint.cause),
+        remedy: if is_settled { words(&complaint.remedy) } else { String::new() },
+        source: desk.source(one.entry),
+    }
+}
+
+fn state(one: &Standing<'_>) -> &'static str {
+    match one.stage {
+        Stage::Reopened => "reopened",
+        Stage::Open if one.days_late > 0 => "late",
+        Stage::Open => "open",
+        Stage::Resolved => "resolved",
+        Stage::Accepted => "accepted",
+    }
+}
+
+fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+    let since = days((desk.site.as_of - one.since).num_days());
+    let late = (one.days_late > 0).then(|| format!(", {} past its target", days(one.days_late)));
+    let late = late.unwrap_or_default();
+    match one.stage {
+        Stage::Open => format!("open for {since}{late}"),
+        Stage::Reopened => format!("reopened {since} ago{late}"),
+        Stage::Resolved => {
+            let took = days((one.since - one.raised).num_days());
+            format!("resolved after {took}{late}; not yet accepted")
+        }
+        Stage::Accepted => format!("accepted {since} ago{late}"),
+    }
+}

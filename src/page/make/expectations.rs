@@ -1,0 +1,254 @@
+//! The account's expectations as a matrix: each against its assessments, quarter by quarter.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::timeline::period_text;
+use super::words::{any_person, days, empty, with};
+use crate::page::account::{
+    AssessmentView, ExpectationChange, ExpectationRow, ExpectationSection, MatrixCell,
+};
+use crate::page::common::{Evidence, List, ResultWord};
+use crate::page::desk::{Desk, anchor, away, count, working};
+use crate::record::{Assessment, Direction, Entry, Kind, Priority, Shown, Verdict};
+use crate::review::expectation::{self, Standing, expectations};
+
+/// How many quarters the matrix shows, the running one included.
+const QUARTERS: u32 = 8;
+
+/// What the customer expects, and how it was met.
+#[must_use]
+pub fn section(desk: &Desk<'_>) -> ExpectationSection {
+    let mut all = expectations(desk.checked, desk.site.config, desk.site.as_of);
+    all.sort_by_key(|one| (one.ended.is_some(), std::cmp::Reverse(priority(one))));
+    let quarters = quarters(desk.site.as_of);
+    let example = format!(
+        "[[expectation]]\nstatement = \"The tracking API is up in each month.\"\npriority = \"high\"\nagreed = {}\nwith = [\"{}\"]",
+        desk.site.as_of,
+        any_person(desk)
+    );
+    let why = "No expectation was recorded: nobody can say whether promises are kept.";
+    let rows: Vec<ExpectationRow> = all.iter().map(|one| row(desk, one, &quarters)).collect();
+    ExpectationSection {
+        summary: summary(&all, desk.site.as_of),
+        columns: quarters
+            .iter()
+            .map(|(from, _)| format!("Q{} {}", from.month0() / 3 + 1, from.year()))
+            .collect(),
+        list: List::whole(rows, empty(desk, Kind::Expectation, why, "expectations.toml", example)),
+    }
+}
+
+/// The first and last days of the quarters shown, oldest first.
+fn quarters(as_of: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+    let this = NaiveDate::from_ymd_opt(as_of.year(), as_of.month0() / 3 * 3 + 1, 1).unwrap_or(as_of);
+    let back = (0..QUARTERS).rev().filter_map(|quarters| this.checked_sub_months(Months::new(3 * quarters)));
+    back.map(|from| {
+        let next = from.checked_add_months(Months::new(3)).and_then(|next| next.pred_opt());
+        (from, next.unwrap_or(NaiveDate::MAX))
+    })
+    .collect()
+}
+
+fn priority(one: &Standing<'_>) -> Priority {
+    one.expectation.priority.as_ref().map_or(Priority::Medium, |priority| priority.value)
+}
+
+/// Its latest result, unless that is past its review period.
+#[must_use]
+pub fn status(one: &Standing<'_>, as_of: NaiveDate) -> ResultWord {
+    match one.latest() {
+        None => ResultWord::Unassessed,
+        Some(_) if one.is_overdue(as_of) => ResultWord::Overdue,
+        Some((.., assessment)) => result(assessment),
+    }
+}
+
+fn result(assessment: &Assessment) -> ResultWord {
+    match assessment.result.value {
+        Verdict::Exceeded => ResultWord::Exceeded,
+        Verdict::Met => ResultWord::Met,
+        Verdict::Partly => ResultWord::Partly,
+        Verdict::Missed => ResultWord::Missed,
+    }
+}
+
+/// “4 expectations: 2 met, 1 partly, 1 overdue. 1 has ended.”
+fn summary(all: &[Standing<'_>], as_of: NaiveDate) -> String {
+    let words = [
+        ResultWord::Missed,
+        ResultWord::Partly,
+        ResultWord::Met,
+        ResultWord::Exceeded,
+        ResultWord::Overdue,
+        ResultWord::Unassessed,
+    ];
+    let open: Vec<ResultWord> =
+        all.iter().filter(|one| one.ended.is_none()).map(|one| status(one, as_of)).collect();
+    let ended = all.len() - open.len();
+    let counted = words.iter().filter_map(|word| {
+        let number = open.iter().filter(|one| *one == word).count();
+        (number > 0).then(|| format!("{number} {}", word.word()))
+    });
+    let counted: Vec<String> = counted.collect();
+    let mut sentences = Vec::new();
+    if !counted.is_empty() {
+        let head = count(open.len(), "expectation", "expectations");
+        sentences.push(format!("{head}: {}.", counted.join(", ")));
+    }
+    if ended > 0 {
+        sentences.push(format!("{ended} {} ended.", if ended == 1 { "has" } else { "have" }));
+    }
+    sentences.join(" ")
+}
+
+fn row(desk: &Desk<'_>, one: &Standing<'_>, quarters: &[(NaiveDate, NaiveDate)]) -> ExpectationRow {
+    let expectation = one.expectation;
+    let agreed = one
+        .entry
+        .date
+        .map(|date| format!("{}{}", desk.site.language.date(date), with(desk, &expectation.with)));
+    let ended = expectation.ended.as_ref().filter(|_| one.ended.is_some());
+    ExpectationRow {
+        anchor: anchor(&one.entry.key),
+        statement: expectation.statement.value.clone(),
+        priority: priority(one).word().to_owned(),
+        target: target(desk, one),
+        agreed: agreed.unwrap_or_default(),
+        status: status(one, desk.site.as_of),
+        status_text: status_text(desk, one),
+        next: one.next.map(|next| desk.date(next)),
+        cells: quarters.iter().map(|quarter| cell(desk, one, *quarter)).collect(),
+        changes: changes(desk, one),
+        ended: ended.map(|ended| format!("{}: {}", desk.site.language.date(ended.on.value), ended.why.value)),
+        evidence: evidence(desk, one),
+    }
+}
+
+/// “monthly uptime, percent ≥ 99.9”, as it was agreed on the day of the page.
+fn target(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+    let measure = one.expectation.measure.as_ref().map(|measure| measure.value.clone());
+    let later = expectation::was(desk.checked, &one.entry.key, "target", desk.site.as_of);
+    let present = one.expectation.target.as_ref().map(|target| desk.short_number(target.value));
+    let target = later.map(|was| spoken(desk, was)).or(present);
+    let sign = match one.expectation.better.as_ref().map(|better| better.value) {
+        Some(Direction::Lower) => "≤",
+        _ => "≥",
+    };
+    match (measure, target) {
+        (Some(measure), Some(target)) => format!("{measure} {sign} {target}"),
+        (None, Some(target)) => format!("{sign} {target}"),
+        (measure, None) => measure.unwrap_or_default(),
+    }
+}
+
+fn status_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+    let as_of = desk.site.as_of;
+    let due = one.next.filter(|next| *next < as_of);
+    let late = due.map(|due| format!("due since {}", desk.site.language.date(due)));
+    let Some((on, _, assessment)) = one.latest() else {
+        return late.map_or_else(|| "never assessed".to_owned(), |late| format!("never assessed, {late}"));
+    };
+    let value = assessment.value.as_ref().map(|value| desk.short_number(value.value));
+    let said = [value, by(assessment), Some(desk.site.language.date(on))];
+    let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    match late {
+        Some(late) if one.ended.is_none() => {
+            format!("last {}: {said}; {late}", assessment.result.value.word())
+        }
+        _ => said,
+    }
+}
+
+fn by(assessment: &Assessment) -> Option<String> {
+    assessment.by.as_ref().map(|by| format!("by {}", by.value.word()))
+}
+
+fn cell(desk: &Desk<'_>, one: &Standing<'_>, (from, to): (NaiveDate, NaiveDate)) -> MatrixCell {
+    let inside = one.assessments.iter().filter(|(on, ..)| (from..=to).contains(on));
+    MatrixCell {
+        assessments: inside.map(|(on, entry, assessment)| view(desk, *on, entry, assessment)).collect(),
+        in_force: one.in_force(from, to),
+    }
+}
+
+fn view(desk: &Desk<'_>, on: NaiveDate, entry: &Entry, assessment: &Assessment) -> AssessmentView {
+    AssessmentView {
+        result: result(assessment),
+        value: assessment.value.as_ref().map(|value| desk.short_number(value.value)).unwrap_or_default(),
+        on: desk.date(on),
+        by: assessment.by.as_ref().map_or("not said", |by| by.value.word()).to_owned(),
+        href: Some(desk.href(&entry.key)),
+    }
+}
+
+/// Each change with the value before it and after it, and who was told.
+fn changes(desk: &Desk<'_>, one: &Standing<'_>) -> Vec<ExpectationChange> {
+    let all = expectation::changes(desk.checked, &one.entry.key, NaiveDate::MAX);
+    let view = |(on, entry, change): &(NaiveDate, &Entry, &crate::record::Change)| {
+        let field = change.field.value.as_str();
+        let after = expectation::was(desk.checked, &one.entry.key, field, *on).map(|was| spoken(desk, was));
+        let after = after.or_else(|| present(desk, one.entry, field));
+        let before = change.was.as_ref().map(|was| spoken(desk, &was.value.0));
+        let name = field.replace('_', " ");
+        let what = match (before, after) {
+            (Some(before), Some(after)) => format!("{name} {before} → {after}"),
+            (Some(before), None) => format!("{name} was {before}"),
+            (None, Some(after)) => format!("{name} is now {after}"),
+            (None, None) => format!("{name} changed"),
+        };
+        let told = entry.common.told.iter().filter(|told| told.on.value <= desk.site.as_of);
+        ExpectationChange {
+            on: desk.date(*on),
+            what,
+            why: change.why.as_ref().map(|why| why.value.clone()).unwrap_or_default(),
+            told: told
+                .map(|told| {
+                    format!("{} on {}", desk.who(&told.who).text, desk.site.language.date(told.on.value))
+                })
+                .collect(),
+            source: desk.source(entry),
+        }
+    };
+    all.iter().filter(|(on, ..)| *on <= desk.site.as_of).map(view).collect()
+}
+
+/// The present value of a field, in words.
+fn present(desk: &Desk<'_>, entry: &Entry, field: &str) -> Option<String> {
+    let shown = entry.data.show().into_iter().find(|(name, _)| *name == field)?.1;
+    match shown {
+        Shown::Number(number) => Some(desk.short_number(number)),
+        Shown::Date(date) => Some(desk.site.language.date(date)),
+        Shown::Period(period) => Some(period_text(period)),
+        Shown::Word(word) => Some(word.to_owned()),
+        Shown::Text(text) => Some(text.to_owned()),
+        _ => None,
+    }
+}
+
+/// A value as it was written, in the language's form where it is a number or a day.
+fn spoken(desk: &Desk<'_>, written: &str) -> String {
+    if let Ok(number) = written.parse::<f64>() {
+        return desk.short_number(number);
+    }
+    crate::record::parse_date(written)
+        .map_or_else(|| written.to_owned(), |date| desk.site.language.date(date))
+}
+
+fn evidence(desk: &Desk<'_>, one: &Standing<'_>) -> Evidence {
+    let mut terms = Vec::new();
+    if let Some((on, _, assessment)) = one.latest() {
+        let term = format!("Latest assessment, {}", desk.site.language.date(on));
+        terms.push(working(term, assessment.result.value.word()));
+    }
+    if let Some(every) = one.every {
+        terms.push(working("To be assessed every", period_text(every)));
+    }
+    if let Some(next) = one.next {
+        let late = (desk.site.as_of - next).num_days();
+        let said = if late > 0 { format!("{} late", days(late)) } else { away(next, desk.site.as_of) };
+        terms.push(working(format!("Next one due {}", desk.site.language.date(next)), said));
+    }
+    let records = one.assessments.iter().rev().map(|(_, entry, _)| *entry);
+    let formula = "The result of the latest assessment; overdue where that is older than the review period.";
+    desk.evidence(formula, terms, std::iter::once(one.entry).chain(records))
+}

@@ -1,0 +1,142 @@
+//! What the customer says: one block an instrument, what is named good and bad, and the voices themselves.
+
+mod instrument;
+mod voice;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Days;
+
+use super::words::{any_person, capital, empty};
+use crate::page::account::{FeedbackSection, InstrumentView, Tally};
+use crate::page::common::{Linked, List};
+use crate::page::desk::{Desk, count};
+use crate::record::{At, Key, Kind, Voice as Source};
+use crate::review::feedback::{Voice, series, voices, withheld};
+
+/// How many voices stand on the account's own page; the others stand in their years.
+const SHOWN: usize = 20;
+/// For how many days a strength or a weakness is counted.
+const NAMED: u64 = 365;
+
+/// What both sides' voices say, each instrument by itself.
+#[must_use]
+pub fn section(desk: &Desk<'_>) -> FeedbackSection {
+    let (checked, plan, as_of) = (desk.checked, &desk.site.shared.plan, desk.site.as_of);
+    let mut all = voices(checked, plan, as_of);
+    all.sort_by(|left, right| right.on.cmp(&left.on).then_with(|| left.entry.span.cmp(&right.entry.span)));
+    let hidden = withheld(checked, plan, as_of);
+    let found = series(checked, plan, as_of);
+    let mut instruments: Vec<InstrumentView> = found.iter().map(|one| instrument::view(desk, one)).collect();
+    distinct(&mut instruments);
+    let shown: Vec<_> = all.iter().take(SHOWN).map(|one| voice::view(desk, one, &hidden)).collect();
+    let method =
+        plan.each::<crate::record::Method>().next().map_or("nps", |(entry, _)| entry.key.id.as_str());
+    let file = format!("feedback/{as_of}-survey.toml");
+    let example = format!(
+        "[survey]\nmethod = \"{method}\"\non = {as_of}\nsent_to = [\"{0}\"]\n\n[[answer]]\nfrom = \"{0}\"\nscore = 8\nwords = \"Better, but February hurt.\"",
+        any_person(desk)
+    );
+    let instruments_why = if all.is_empty() {
+        "Nobody has said anything yet that was recorded."
+    } else {
+        "No answer has a score on a known scale, so there is nothing to count; the words stand below."
+    };
+    let voices = List {
+        total: all.len(),
+        rows: shown,
+        more: (all.len() > SHOWN).then(|| Linked::to("Older voices stand in the timeline", "#timeline")),
+        empty: empty(
+            desk,
+            Kind::Feedback,
+            "Nobody has said anything yet that was recorded.",
+            &file,
+            example.clone(),
+        ),
+    };
+    FeedbackSection {
+        summary: summary(desk, &all),
+        instruments: List::whole(instruments, empty(desk, Kind::Survey, instruments_why, &file, example)),
+        strengths: tallies(desk, &all, &hidden, |voice| voice.strengths),
+        weaknesses: tallies(desk, &all, &hidden, |voice| voice.weaknesses),
+        voices,
+    }
+}
+
+/// Element ids are made from the methods' names, and two may share one.
+fn distinct(instruments: &mut [InstrumentView]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for one in instruments {
+        let times = seen.entry(one.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            one.id = format!("{}-{times}", one.id);
+        }
+    }
+}
+
+/// “12 voices of the customer, the latest on 14 May 2026; 2 that criticise are not answered.”
+fn summary(desk: &Desk<'_>, all: &[Voice<'_>]) -> String {
+    let theirs: Vec<&Voice<'_>> = all.iter().filter(|one| one.source == Source::Customer).collect();
+    let Some(latest) = theirs.first() else {
+        return if all.is_empty() {
+            String::new()
+        } else {
+            "Only our own people have spoken so far.".to_owned()
+        };
+    };
+    let open = theirs.iter().filter(|one| one.criticises() && one.answered.is_none()).count();
+    let answered = match open {
+        0 if theirs.iter().any(|one| one.criticises()) => "; all criticism was answered".to_owned(),
+        0 => String::new(),
+        1 => "; one that criticises is not answered".to_owned(),
+        many => format!("; {many} that criticise are not answered"),
+    };
+    let named = theirs
+        .iter()
+        .any(|one| is_recent(desk, one) && !(one.strengths.is_empty() && one.weaknesses.is_empty()));
+    let counted =
+        if named { " Strengths and weaknesses are counted over the last twelve months." } else { "" };
+    format!(
+        "{} of the customer, the latest on {}{answered}.{counted}",
+        count(theirs.len(), "voice", "voices"),
+        desk.site.language.date(latest.on)
+    )
+}
+
+fn is_recent(desk: &Desk<'_>, voice: &Voice<'_>) -> bool {
+    desk.site.as_of.checked_sub_days(Days::new(NAMED)).is_none_or(|since| voice.on > since)
+}
+
+/// What the customer's voices of the last twelve months name, the most often named first. Words that are withheld are
+/// not counted: a theme can tell who spoke.
+fn tallies<'a>(
+    desk: &Desk<'_>,
+    all: &[Voice<'a>],
+    hidden: &BTreeSet<Key>,
+    of: impl Fn(&Voice<'a>) -> &'a [At<String>],
+) -> Vec<Tally> {
+    let mut named: BTreeMap<String, Tally> = BTreeMap::new();
+    let counted = all.iter().filter(|one| {
+        one.source == Source::Customer && is_recent(desk, one) && !hidden.contains(&one.entry.key)
+    });
+    for one in counted {
+        let themes: BTreeSet<String> =
+            of(one).iter().map(|theme| theme.value.trim().to_lowercase()).collect();
+        for theme in themes {
+            let tally = named
+                .entry(theme.clone())
+                .or_insert_with(|| Tally { what: capital(&theme), ..Tally::default() });
+            tally.count += 1;
+            if let Some(party) = one.respondent.party() {
+                let who = desk.linked(party);
+                if !tally.by.contains(&who) {
+                    tally.by.push(who);
+                }
+            }
+        }
+    }
+    let mut tallies: Vec<Tally> = named.into_values().collect();
+    tallies.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.what.cmp(&right.what)));
+    tallies
+}

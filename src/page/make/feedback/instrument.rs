@@ -1,0 +1,278 @@
+//! One instrument: its latest figure with interval and silence, its waves, and the sentence that they allow.
+
+use crate::chart;
+use crate::check::Party;
+use crate::page::account::InstrumentView;
+use crate::page::common::{Figure, Working};
+use crate::page::desk::{Desk, count, role_text, working};
+use crate::page::make::methods::instrument_text;
+use crate::page::make::words::and;
+use crate::record::{Direction, Instrument, Kind, Person, Voice as Source};
+use crate::review::feedback::{
+    Comparison, Estimate, FEW, Interval, Sentence, Series, Statistic, Wave, promoter_counts, sentence,
+};
+use crate::review::people::roles;
+
+/// Answers from which on an interval may stand behind its figure instead of beside it.
+const MANY: usize = 20;
+
+/// One instrument, by its latest wave.
+pub fn view(desk: &Desk<'_>, series: &Series<'_>) -> InstrumentView {
+    let id = id(series);
+    let Some(wave) = series.latest() else { return InstrumentView { id, ..InstrumentView::default() } };
+    let scores = wave.scores();
+    let estimate = series.estimate(wave);
+    let words = Words { desk, series };
+    InstrumentView {
+        title: words.title(),
+        figure: estimate.map(|estimate| words.figure(wave, &scores, estimate)),
+        interval: estimate
+            .map(|estimate| words.interval(estimate.interval, scores.len()))
+            .unwrap_or_default(),
+        dots: estimate.is_none().then(|| words.dots(&id, &scores)).flatten(),
+        answers: scores.len(),
+        invited: wave.invited,
+        response: words.response(wave),
+        silent: wave.silent.iter().map(|party| words.silent(party)).collect(),
+        worst_case: words.worst_case(wave),
+        trend: (series.waves.len() > 1).then(|| words.trend(&id)).flatten(),
+        sentence: words.sentence(),
+        mapped: None,
+        id,
+    }
+}
+
+/// The element id: `instrument-relationship-nps`, `instrument-csat-staff`.
+fn id(series: &Series<'_>) -> String {
+    let name = series.method.map_or(series.measure.instrument.word(), |(key, ..)| key.id.as_str());
+    let side = if series.source == Source::Staff { "-staff" } else { "" };
+    format!("instrument-{name}{side}")
+}
+
+/// The series in words.
+struct Words<'a, 'd> {
+    desk: &'a Desk<'d>,
+    series: &'a Series<'a>,
+}
+
+impl Words<'_, '_> {
+    fn number(&self, value: f64, decimals: usize) -> String {
+        self.desk.site.language.number(value, decimals)
+    }
+
+    /// A figure of the instrument: “40”, “80 %”, “7.4”.
+    fn value(&self, value: f64) -> String {
+        match self.series.measure.statistic() {
+            Statistic::NetPromoter => self.number(value, 0),
+            Statistic::TopTwo => self.desk.site.language.percent(value, 0),
+            Statistic::Mean => self.number(value, 1),
+        }
+    }
+
+    /// “Would you recommend us? (NPS, 0 to 10)”.
+    fn title(&self) -> String {
+        let measure = &self.series.measure;
+        let (low, high) = (self.desk.short_number(measure.low), self.desk.short_number(measure.high));
+        let better = if measure.better == Direction::Lower { ", lower is better" } else { "" };
+        let named = measure.instrument != Instrument::Scale;
+        let scale = if named {
+            format!("{}, {low} to {high}{better}", instrument_text(measure.instrument))
+        } else {
+            format!("{low} to {high}{better}")
+        };
+        let title = match self.series.method {
+            Some((_, entry, _)) => format!("{} ({scale})", self.desk.title(entry)),
+            None if named => scale,
+            None => format!("A score from {scale}"),
+        };
+        if self.series.source == Source::Staff { format!("Our own people: {title}") } else { title }
+    }
+
+    fn figure(&self, wave: &Wave<'_>, scores: &[f64], estimate: Estimate) -> Figure {
+        let unit = match self.series.measure.statistic() {
+            Statistic::NetPromoter => "promoters less detractors",
+            Statistic::TopTwo => "in the two best boxes",
+            Statistic::Mean => "on average",
+        };
+        let (formula, terms) = self.working(scores, estimate.interval);
+        let survey = wave.survey.map(|(entry, _)| entry);
+        let answers = wave.voices.iter().filter(|voice| voice.score.is_some()).map(|voice| voice.entry);
+        let evidence = self.desk.evidence(formula, terms, survey.into_iter().chain(answers));
+        Figure::plain(self.value(estimate.value), estimate.value).unit(unit).because(evidence)
+    }
+
+    fn working(&self, scores: &[f64], interval: Interval) -> (&'static str, Vec<Working>) {
+        let ends = || {
+            working("95 % interval", format!("{} to {}", self.value(interval.low), self.value(interval.high)))
+        };
+        let n = || working("Answers, n", scores.len().to_string());
+        match self.series.measure.statistic() {
+            Statistic::NetPromoter => {
+                let [promoters, passives, detractors] =
+                    promoter_counts(scores).map(|count| count.to_string());
+                let terms = vec![
+                    working("Promoters, 9 and 10", promoters),
+                    working("Passives, 7 and 8", passives),
+                    working("Detractors, 0 to 6", detractors),
+                    n(),
+                    ends(),
+                ];
+                (
+                    "100 · (promoters − detractors) ⁄ n; interval: adjusted Wald (Rocks 2016), which is not centred on the score.",
+                    terms,
+                )
+            }
+            Statistic::TopTwo => {
+                let best = self.series.measure.top_two(scores).to_string();
+                let terms = vec![working("In the two best boxes", best), n(), ends()];
+                ("Answers in the two best boxes ⁄ n; interval: Wilson 1927.", terms)
+            }
+            Statistic::Mean => {
+                let listed: Vec<String> = scores.iter().map(|score| self.desk.short_number(*score)).collect();
+                let terms = vec![working("Answers", listed.join(", ")), n(), ends()];
+                (
+                    "The mean of the answers; interval: Student’s t, or Hoeffding 1963 where all answers are the same.",
+                    terms,
+                )
+            }
+        }
+    }
+
+    fn interval(&self, interval: Interval, answers: usize) -> String {
+        let ends = format!("95 % interval {} to {}", self.value(interval.low), self.value(interval.high));
+        if answers < MANY { format!("{ends}; {}", count(answers, "answer", "answers")) } else { ends }
+    }
+
+    /// “36 %, interval 16 % to 61 %”.
+    fn response(&self, wave: &Wave<'_>) -> String {
+        let percent = |share: f64| self.desk.site.language.percent(share, 0);
+        let said = wave.response().map(|rate| {
+            format!(
+                "{}, 95 % interval {} to {}",
+                percent(rate.value),
+                percent(rate.interval.low),
+                percent(rate.interval.high)
+            )
+        });
+        said.unwrap_or_default()
+    }
+
+    /// Somebody who was asked and is silent, with their roles: “Jonas Lind (user)”.
+    fn silent(&self, party: &Party) -> String {
+        let name = self.desk.name(party);
+        let Party::Person(id) = party else { return name };
+        let person = self.desk.checked.get::<Person>(Kind::Person, id);
+        let all = person.map(|person| roles(person, self.desk.site.as_of)).unwrap_or_default();
+        let all: Vec<String> = all.into_iter().map(|role| role_text(role).to_owned()).collect();
+        if all.is_empty() { name } else { format!("{name} ({})", and(&all)) }
+    }
+
+    fn worst_case(&self, wave: &Wave<'_>) -> String {
+        let answers = wave.scores().len();
+        let bounds = self.series.bounds(wave).filter(|_| answers >= FEW && wave.invited != Some(answers));
+        bounds
+            .map(|all| format!("between {} and {}", self.value(all.worst), self.value(all.best)))
+            .unwrap_or_default()
+    }
+
+    /// The ends of a chart's scale, the factor of its values, and their decimals.
+    fn plot(&self) -> (f64, f64, f64, usize) {
+        let measure = &self.series.measure;
+        match measure.statistic() {
+            Statistic::NetPromoter => (-100.0, 100.0, 1.0, 0),
+            Statistic::TopTwo => (0.0, 100.0, 100.0, 0),
+            Statistic::Mean => (measure.low, measure.high, 1.0, 1),
+        }
+    }
+
+    fn dots(&self, id: &str, scores: &[f64]) -> Option<crate::page::common::ChartView> {
+        let measure = &self.series.measure;
+        let title = match scores.len() {
+            1 => "The one answer".to_owned(),
+            many => format!("The {many} answers"),
+        };
+        let decimals = usize::from(scores.iter().any(|score| score.fract() != 0.0));
+        let dots = chart::Dots {
+            id: &format!("{id}-dots"),
+            title: &title,
+            answers: scores,
+            low: measure.low,
+            high: measure.high,
+            decimals,
+        };
+        chart::dots(&dots, &self.desk.site.language).map(Into::into)
+    }
+
+    fn trend(&self, id: &str) -> Option<crate::page::common::ChartView> {
+        let (low, high, factor, decimals) = self.plot();
+        let waves: Vec<chart::Wave> = self
+            .series
+            .waves
+            .iter()
+            .map(|wave| {
+                let estimate = self.series.estimate(wave);
+                chart::Wave {
+                    on: wave.on,
+                    value: estimate.map(|one| one.value * factor),
+                    interval: estimate.map(|one| (one.interval.low * factor, one.interval.high * factor)),
+                    answers: wave.scores().len(),
+                }
+            })
+            .collect();
+        let title = match self.series.measure.statistic() {
+            Statistic::NetPromoter => "Net promoter score by wave, with 95 % intervals",
+            Statistic::TopTwo => "Percent in the two best boxes by wave, with 95 % intervals",
+            Statistic::Mean => "Mean by wave, with 95 % intervals",
+        };
+        let trend = chart::Trend { id: &format!("{id}-trend"), title, waves: &waves, low, high, decimals };
+        chart::trend(&trend, &self.desk.site.language).map(Into::into)
+    }
+
+    /// What the waves allow to be said, in a sentence or two.
+    fn sentence(&self) -> String {
+        match sentence(self.series) {
+            Sentence::FewAnswers { answers, needed } => {
+                let said = match answers {
+                    0 => "nobody answered the latest wave with a score".to_owned(),
+                    1 => "one answer in the latest wave".to_owned(),
+                    many => format!("{many} answers in the latest wave"),
+                };
+                format!("Not enough data: {said}, {needed} more needed for a figure.")
+            }
+            Sentence::OneWave { .. } => format!(
+                "Not enough data for a comparison: one wave has a figure, 1 more wave of {FEW} answers or more needed."
+            ),
+            Sentence::TwoWaves(two) => self.comparison(&two),
+        }
+    }
+
+    /// “40 (−30 to 80, 5 answers) in Feb 2026, after 55 (…) in Aug 2025. The intervals overlap: …”
+    fn comparison(&self, two: &Comparison) -> String {
+        let say = |at: usize, one: Estimate| {
+            let wave = self.series.waves.get(at);
+            let answers = wave.map_or(0, |wave| wave.scores().len());
+            let on = wave.map(|wave| self.desk.site.language.date(wave.on)).unwrap_or_default();
+            let Interval { low, high } = one.interval;
+            let answers = count(answers, "answer", "answers");
+            format!(
+                "{} ({} to {}, {answers}) on {on}",
+                self.value(one.value),
+                self.value(low),
+                self.value(high)
+            )
+        };
+        let apart = if two.earlier.interval.overlaps(&two.later.interval) {
+            "The intervals overlap, so the difference may be chance."
+        } else {
+            "The intervals do not overlap."
+        };
+        let more = match two.needed {
+            0 => String::new(),
+            needed => {
+                format!(" Not enough data for a trend: {} more needed.", count(needed, "wave", "waves"))
+            }
+        };
+        let (later, earlier) = (say(two.after, two.later), say(two.before, two.earlier));
+        format!("{later}, after {earlier}. {apart}{more}")
+    }
+}

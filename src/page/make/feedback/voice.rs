@@ -1,0 +1,143 @@
+//! One voice, in its own words; or without them, where they could tell who spoke.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::check::Party;
+use crate::page::account::Voice as VoiceView;
+use crate::page::common::Linked;
+use crate::page::desk::Desk;
+use crate::page::make::methods::instrument_text;
+use crate::page::make::people::role_words;
+use crate::record::{Direction, Entry, Instrument, Key, Kind, Person, markdown_options};
+use crate::review::feedback::{Respondent, Voice};
+
+/// How many characters of a voice stand on the account's page; its record holds the whole.
+const LONGEST: usize = 600;
+
+/// One voice. Those that are withheld show neither words nor role.
+pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> VoiceView {
+    let is_hidden = hidden.contains(&voice.entry.key);
+    let mut source = desk.source(voice.entry);
+    if is_hidden {
+        source.label = "An anonymous answer".to_owned();
+    }
+    VoiceView {
+        who: who(desk, voice, is_hidden),
+        role: if is_hidden { String::new() } else { role(desk, voice) },
+        on: desk.date(voice.on),
+        instrument: instrument(desk, voice),
+        score: score(desk, voice),
+        words: if is_hidden {
+            "Withheld: with fewer than five anonymous answers, words could tell who spoke.".to_owned()
+        } else {
+            shortened(&words(voice))
+        },
+        lang: None,
+        answered: match voice.answered {
+            Some(on) => format!("answered {}", desk.site.language.date(on)),
+            None if voice.criticises() => "not answered".to_owned(),
+            None => String::new(),
+        },
+        source,
+    }
+}
+
+fn who(desk: &Desk<'_>, voice: &Voice<'_>, is_hidden: bool) -> Linked {
+    match voice.respondent {
+        Respondent::Named(party) => desk.linked(party),
+        Respondent::Anonymous(Some(label)) if !is_hidden => Linked::text(format!("Anonymous, {label}")),
+        Respondent::Anonymous(_) => Linked::text("Anonymous"),
+    }
+}
+
+fn role(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
+    match voice.respondent.party() {
+        Some(Party::Person(id)) => {
+            let person = desk.checked.get::<Person>(Kind::Person, id);
+            person.map(|person| role_words(desk, person)).unwrap_or_default()
+        }
+        Some(Party::Member(id)) => {
+            let role = desk.site.member(id).and_then(|(_, member)| member.role.as_ref());
+            role.map_or_else(|| "our team".to_owned(), |role| format!("our team, {}", role.value))
+        }
+        None => String::new(),
+    }
+}
+
+fn instrument(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
+    match (voice.method, voice.measure) {
+        (Some((_, entry, _)), _) => desk.title(entry),
+        (None, Some(measure)) if measure.instrument != Instrument::Scale => {
+            instrument_text(measure.instrument).to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// “8 of 10”.
+fn score(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
+    match (voice.score, voice.measure, voice.off_scale) {
+        (Some(score), Some(measure), _) => {
+            let said = format!("{} of {}", desk.short_number(score), desk.short_number(measure.high));
+            if measure.better == Direction::Lower { format!("{said}, lower is better") } else { said }
+        }
+        (_, Some(_), Some(beyond)) => {
+            format!("{}, beyond its scale and not counted", desk.short_number(beyond))
+        }
+        (_, None, Some(bare)) => format!("{}, on no known scale and not counted", desk.short_number(bare)),
+        _ => String::new(),
+    }
+}
+
+/// The words, or the themes where there are no words.
+fn words(voice: &Voice<'_>) -> String {
+    let own = voice.words.map(str::to_owned).unwrap_or_else(|| plain(voice.entry));
+    if !own.is_empty() {
+        return own;
+    }
+    let lists = [("Good", voice.strengths), ("Bad", voice.weaknesses), ("Better", voice.improve)];
+    let said = lists.into_iter().filter(|(_, themes)| !themes.is_empty()).map(|(name, themes)| {
+        let themes: Vec<&str> = themes.iter().map(|theme| theme.value.as_str()).collect();
+        format!("{name}: {}.", themes.join(", "))
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a body without its markup, and without the heading that it begins with, which is the record's title.
+fn plain(entry: &Entry) -> String {
+    let Some(body) = &entry.body else { return String::new() };
+    let mut text = String::new();
+    let mut in_title = false;
+    for event in Parser::new_ext(body.span.content(), markdown_options()) {
+        match event {
+            Event::Start(Tag::Heading { .. }) if text.is_empty() => in_title = true,
+            Event::End(TagEnd::Heading(_)) => {
+                in_title = false;
+                text.push(' ');
+            }
+            _ if in_title => {}
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
+                text.push_str(&words)
+            }
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => {
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(LONGEST) {
+        None => words.to_owned(),
+        Some((end, _)) => {
+            let cut = words[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &words[..cut])
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The objectives that both sides share: what they are worth, and how they come along.
+
+use super::words::{any_person, empty};
+use crate::page::account::{ObjectiveRow, ProgressView};
+use crate::page::common::List;
+use crate::page::desk::{Desk, anchor, away};
+use crate::record::{Entry, Kind, Objective, Progress, State};
+use crate::review::objective::{Standing, objectives};
+use crate::review::past::by;
+
+/// Every objective, the open ones first, the next due before the others.
+#[must_use]
+pub fn list(desk: &Desk<'_>) -> List<ObjectiveRow> {
+    let mut all = objectives(desk.checked, desk.site.as_of);
+    all.sort_by_key(|one| {
+        let due = one.objective.due.as_ref().map(|due| due.value);
+        (is_closed(one), due.is_none(), due)
+    });
+    let example = format!(
+        "[[objective]]\ntitle = \"Clearance in half the time\"\ntheirs = \"Fewer trucks that wait.\"\nagreed = {}\nwith = [\"{}\"]",
+        desk.site.as_of,
+        any_person(desk)
+    );
+    let why = "No common objective was recorded.";
+    let rows = all.iter().map(|one| row(desk, one)).collect();
+    List::whole(rows, empty(desk, Kind::Objective, why, "objectives.toml", example))
+}
+
+fn is_closed(one: &Standing<'_>) -> bool {
+    one.ended.is_some() || matches!(one.state(), Some(State::Reached | State::Missed))
+}
+
+fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ObjectiveRow {
+    let objective = one.objective;
+    let (state, state_text) = state(desk, one);
+    ObjectiveRow {
+        anchor: anchor(&one.entry.key),
+        title: desk.title(one.entry),
+        whose: whose(objective).to_owned(),
+        value_theirs: objective.value_theirs.as_ref().map(|value| value.value.clone()).unwrap_or_default(),
+        measure: measure(desk, objective),
+        state: state.to_owned(),
+        state_text,
+        agreed: by(objective.agreed.as_ref(), desk.site.as_of).map(|agreed| desk.date(agreed)),
+        due: objective.due.as_ref().map(|due| desk.date(due.value)),
+        progress: one.progress.iter().rev().map(|(_, entry, progress)| view(desk, entry, progress)).collect(),
+        source: desk.source(one.entry),
+    }
+}
+
+fn whose(objective: &Objective) -> &'static str {
+    match (&objective.ours, &objective.theirs) {
+        (Some(_), None) => "ours",
+        (None, Some(_)) => "theirs",
+        _ => "shared",
+    }
+}
+
+/// “clearance time, hours, from 41 to 20”.
+fn measure(desk: &Desk<'_>, objective: &Objective) -> String {
+    let from = objective.from.as_ref().map(|from| format!("from {}", desk.short_number(from.value)));
+    let to = objective.target.as_ref().map(|target| format!("to {}", desk.short_number(target.value)));
+    let way = [from, to].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let measure = objective.measure.as_ref().map(|measure| measure.value.clone());
+    let parts = [measure, Some(way).filter(|way| !way.is_empty())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn state(desk: &Desk<'_>, one: &Standing<'_>) -> (&'static str, String) {
+    let language = &desk.site.language;
+    if let Some(ended) = one.objective.ended.as_ref().filter(|_| one.ended.is_some()) {
+        return ("ended", format!("given up {}: {}", language.date(ended.on.value), ended.why.value));
+    }
+    let due = one.objective.due.as_ref().map(|due| due.value);
+    let due = due.map(|due| format!(", due {}", away(due, desk.site.as_of))).unwrap_or_default();
+    if !one.is_agreed() {
+        return ("not-agreed", format!("not agreed{due}"));
+    }
+    match one.state() {
+        None => ("no-progress", format!("no progress reported{due}")),
+        Some(state @ (State::Reached | State::Missed)) => (state.word(), state.word().to_owned()),
+        Some(state) => (state.word(), format!("{}{due}", state.word().replace('-', " "))),
+    }
+}
+
+/// “on track, 41 of 60: the second site is live”.
+fn view(desk: &Desk<'_>, entry: &Entry, progress: &Progress) -> ProgressView {
+    let target = desk
+        .checked
+        .key(&progress.of)
+        .and_then(|key| desk.checked.get::<Objective>(Kind::Objective, &key.id))
+        .and_then(|objective| objective.target.as_ref());
+    let mut text = progress.state.value.word().replace('-', " ");
+    if let Some(value) = &progress.value {
+        text.push_str(&format!(", {}", desk.short_number(value.value)));
+        if let Some(target) = target {
+            text.push_str(&format!(" of {}", desk.short_number(target.value)));
+        }
+    }
+    if let Some(note) = &progress.note {
+        text.push_str(&format!(": {}", note.value));
+    }
+    let on = entry.date.map(|date| desk.date(date)).unwrap_or_default();
+    ProgressView { on, text, href: Some(desk.href(&entry.key)) }
+}

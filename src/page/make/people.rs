@@ -1,0 +1,243 @@
+//! The people of both sides: who they are to the decision, how strong the relation is, who stands behind whom.
+
+use std::cmp::Reverse;
+
+use super::words::{and, any_member, capital, empty};
+use crate::check::Party;
+use crate::page::account::{PeopleSection, PersonRow, RoleRow, TeamRow};
+use crate::page::common::{Figure, Linked, List};
+use crate::page::desk::{Desk, anchor, role_text, working};
+use crate::record::{Entry, Kind, Parameters, Period, Person, Role, Seat, Side};
+use crate::review::contact::{Contact, contacts, last_with};
+use crate::review::model::in_force;
+use crate::review::past::{by, exists, tier_of};
+use crate::review::people::{
+    Hold, RoleHeld, has_left, in_cadence, influence, party, role_held, roles, stance, strengths, theirs,
+};
+use crate::review::side::side;
+
+/// What every row needs.
+struct Room<'a, 'd> {
+    desk: &'a Desk<'d>,
+    contacts: Vec<Contact<'a>>,
+    cadence: Option<Period>,
+}
+
+/// The people of both sides, with the roles that the tier requires.
+#[must_use]
+pub fn section(desk: &Desk<'_>) -> PeopleSection {
+    let as_of = desk.site.as_of;
+    let tier = tier_of(desk.checked, desk.site.config, as_of);
+    let parameters = &in_force(desk.site.config, tier.map(|tier| tier.id.value.as_str()), as_of);
+    let cadence = tier.and_then(|tier| tier.cadence.as_ref()).map(|cadence| cadence.value);
+    let room = Room { desk, contacts: contacts(desk.checked, as_of), cadence };
+    let required = tier.map(|tier| tier.roles.as_slice()).unwrap_or_default();
+    let held: Vec<RoleHeld<'_>> = required
+        .iter()
+        .map(|role| role_held(desk.checked, role.value, &room.contacts, cadence, parameters, as_of))
+        .collect();
+    let mut people: Vec<(&Entry, &Person)> =
+        theirs(desk.checked).filter(|(entry, _)| exists(entry, as_of)).collect();
+    people.sort_by_key(|(_, one)| {
+        (has_left(one, as_of), Reverse(influence(one, as_of)), one.name.value.clone())
+    });
+    let example = format!(
+        "[[person]]\nid = \"amelia\"\nname = \"Amelia Ruiz\"\nrole = [\"decision-maker\"]\ninfluence = 5\npaired_with = \"{}\"",
+        any_member(desk)
+    );
+    let why = "Nobody on the customer's side was recorded.";
+    let ours_why = "Nobody of ours is named for this account.";
+    let seat =
+        format!("[account]\nteam = [{{ who = \"{}\", as = \"owner\", from = {as_of} }}]", any_member(desk));
+    PeopleSection {
+        summary: summary(&held),
+        customer: List::whole(
+            people.iter().map(|(entry, person)| room.person(entry, person)).collect(),
+            empty(desk, Kind::Person, why, "people.toml", example),
+        ),
+        ours: List::whole(room.team(), empty(desk, Kind::Account, ours_why, "account.toml", seat)),
+        roles: held.iter().map(|held| room.role(held, parameters)).collect(),
+    }
+}
+
+/// “2 of the 3 roles that the tier requires are held; nobody is sponsor.”
+fn summary(held: &[RoleHeld<'_>]) -> String {
+    let open: Vec<String> =
+        held.iter().filter(|one| one.holders.is_empty()).map(|one| role_text(one.role).to_owned()).collect();
+    match (held.len(), open.len()) {
+        (0, _) => "This tier requires no roles.".to_owned(),
+        (1, 0) => format!("The one role that the tier requires, {}, is held.", role_text(held[0].role)),
+        (all, 0) => format!("All {all} roles that the tier requires are held."),
+        (1, _) => format!("Nobody is {}, the one role that the tier requires.", open[0]),
+        (all, _) => {
+            let (number, verb) = (all - open.len(), if all - open.len() == 1 { "is" } else { "are" });
+            format!(
+                "{number} of the {all} roles that the tier requires {verb} held; nobody is {}.",
+                or(&open)
+            )
+        }
+    }
+}
+
+/// “sponsor or user”.
+fn or(words: &[String]) -> String {
+    and(words).replace(" and ", " or ")
+}
+
+impl Room<'_, '_> {
+    fn person(&self, entry: &Entry, person: &Person) -> PersonRow {
+        let (desk, as_of) = (self.desk, self.desk.site.as_of);
+        let who = party(entry);
+        let gone = has_left(person, as_of);
+        let is_theirs = side(desk.checked, &who) == Side::Customer;
+        let mut roles: Vec<String> =
+            roles(person, as_of).into_iter().map(|role| role_text(role).to_owned()).collect();
+        if !is_theirs {
+            roles.push("independent".to_owned());
+        }
+        PersonRow {
+            anchor: anchor(&entry.key),
+            name: person.name.value.clone(),
+            title: person.position.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+            roles,
+            stance: stance(person, as_of).map(|stance| stance.word().to_owned()).unwrap_or_default(),
+            influence: self.influence(person),
+            strength: self.strength(entry, person),
+            strengths: self.strengths(person),
+            paired_with: person.paired_with.as_ref().map(|who| desk.who(who)),
+            successor: person.successor.as_ref().map(|who| desk.who(who)),
+            reports_to: person.reports_to.as_ref().map(|who| desk.who(who)),
+            contact: last_with(&self.contacts, &who).map(|contact| desk.date(contact.on)),
+            contact_late: !gone && is_theirs && !in_cadence(&who, &self.contacts, self.cadence, as_of),
+            left: by(person.left.as_ref(), as_of).map(|left| desk.date(left)),
+            source: desk.source(entry),
+        }
+    }
+
+    fn influence(&self, person: &Person) -> Figure {
+        if person.influence.is_none() {
+            return Figure::unknown("not said");
+        }
+        let influence = influence(person, self.desk.site.as_of);
+        Figure::plain(influence.to_string(), f64::from(influence))
+    }
+
+    fn strength(&self, entry: &Entry, person: &Person) -> Figure {
+        let all = strengths(person, self.desk.site.as_of);
+        let Some(last) = all.last() else { return Figure::unknown("not said") };
+        let terms = all
+            .iter()
+            .rev()
+            .map(|one| working(self.desk.site.language.date(one.on.value), one.is.value.get().to_string()));
+        let rating = last.is.value.get();
+        let formula = "The latest strength noted, from 1, hardly known, to 5, trusted.";
+        let evidence = self.desk.evidence(formula, terms.collect(), [entry]);
+        Figure::plain(rating.to_string(), f64::from(rating)).because(evidence)
+    }
+
+    fn strengths(&self, person: &Person) -> Vec<String> {
+        let all = strengths(person, self.desk.site.as_of);
+        let say = |one: &&crate::record::At<crate::record::Strength>| {
+            let why = one.why.as_ref().map(|why| format!(": {}", why.value)).unwrap_or_default();
+            format!("{} on {}{why}", one.is.value.get(), self.desk.site.language.date(one.on.value))
+        };
+        all.iter().map(say).collect()
+    }
+
+    /// Our people with a seat, and those of ours who are recorded with the account's people.
+    fn team(&self) -> Vec<TeamRow> {
+        let (desk, as_of) = (self.desk, self.desk.site.as_of);
+        let account = desk.checked.account();
+        let seats = account.map(|(_, account)| account.team.as_slice()).unwrap_or_default().iter();
+        let begun = seats.filter(|seat| seat.from.as_ref().is_none_or(|from| from.value <= as_of));
+        let mut rows: Vec<TeamRow> = begun.map(|seat| self.seat(seat)).collect();
+        // Who still serves stands before who no longer does.
+        rows.sort_by_key(|row| row.until.is_some() || row.left);
+        let people = desk.checked.each::<Person>();
+        let ours = people
+            .filter(|(entry, _)| exists(entry, as_of) && side(desk.checked, &party(entry)) == Side::Ours);
+        rows.extend(ours.map(|(entry, person)| TeamRow {
+            name: Linked::text(person.name.value.clone()),
+            role: person.position.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+            contact: last_with(&self.contacts, &party(entry)).map(|contact| desk.date(contact.on)),
+            left: has_left(person, as_of),
+            ..TeamRow::default()
+        }));
+        rows
+    }
+
+    fn seat(&self, seat: &Seat) -> TeamRow {
+        let (desk, as_of) = (self.desk, self.desk.site.as_of);
+        let who = desk.checked.party(&seat.who);
+        let member = match who {
+            Some(Party::Member(id)) => desk.site.member(id).map(|(_, member)| member),
+            _ => None,
+        };
+        TeamRow {
+            name: desk.who(&seat.who),
+            role: seat.role.value.clone(),
+            from: seat.from.as_ref().map(|from| desk.date(from.value)),
+            until: by(seat.to.as_ref(), as_of).map(|until| desk.date(until)),
+            successor: seat.successor.as_ref().map(|who| desk.who(who)),
+            contact: who.and_then(|who| last_with(&self.contacts, who)).map(|contact| desk.date(contact.on)),
+            left: member.is_some_and(|member| by(member.left.as_ref(), as_of).is_some()),
+        }
+    }
+
+    fn role(&self, held: &RoleHeld<'_>, parameters: &Parameters) -> RoleRow {
+        let desk = self.desk;
+        let terms = held.holders.iter().map(|one| {
+            let term =
+                format!("{}: {}, influence {}", one.person.name.value, hold_text(one.hold), one.influence);
+            working(term, desk.short_number(one.hold.score(parameters)))
+        });
+        let records = held.holders.iter().map(|one| one.entry).chain(held.gone.iter().copied());
+        let formula = "The mean of its holders, weighted by influence: backed up, not backed up, weak or out of \
+                       cadence, opponent; 0 where nobody holds it.";
+        let evidence = desk.evidence(formula, terms.collect(), records);
+        RoleRow {
+            role: capital(role_text(held.role)),
+            holders: held.holders.iter().map(|one| desk.linked(&party(one.entry))).collect(),
+            score: Figure::plain(desk.site.language.number(held.score, 0), held.score).because(evidence),
+            state: self.role_state(held),
+        }
+    }
+
+    fn role_state(&self, held: &RoleHeld<'_>) -> String {
+        match held.holders.as_slice() {
+            [] => {
+                let gone: Vec<String> = held.gone.iter().map(|entry| self.desk.title(entry)).collect();
+                if gone.is_empty() {
+                    "nobody".to_owned()
+                } else {
+                    format!("nobody since {} left", and(&gone))
+                }
+            }
+            [one] => format!("held, {}", hold_text(one.hold)),
+            many => {
+                let each: Vec<String> = many
+                    .iter()
+                    .map(|one| format!("{} {}", one.person.name.value, hold_text(one.hold)))
+                    .collect();
+                format!("held by {}: {}", many.len(), each.join(", "))
+            }
+        }
+    }
+}
+
+/// How a holder counts, in words.
+fn hold_text(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Opponent => "against us",
+        Hold::Weak => "weak or out of cadence",
+        Hold::Alone => "not backed up",
+        Hold::BackedUp => "backed up",
+    }
+}
+
+/// A person's roles in words: “sponsor and user”; empty where there is none.
+#[must_use]
+pub fn role_words(desk: &Desk<'_>, person: &Person) -> String {
+    let roles: Vec<Role> = roles(person, desk.site.as_of);
+    and(&roles.into_iter().map(|role| role_text(role).to_owned()).collect::<Vec<_>>())
+}

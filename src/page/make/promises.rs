@@ -1,0 +1,146 @@
+//! Actions of both sides: what is owed, what was closed, how reliably.
+
+use std::cmp::Reverse;
+
+use chrono::Days;
+
+use super::words::{any_member, days, empty};
+use crate::page::account::ActionSection;
+use crate::page::common::{ActionRow, Linked, List};
+use crate::page::desk::Desk;
+use crate::record::Kind;
+use crate::review::action::{Standing, State, actions, moves};
+
+/// For how many days what was closed is shown.
+const RECENT: u64 = 180;
+
+/// What both sides owe each other.
+#[must_use]
+pub fn section(desk: &Desk<'_>) -> ActionSection {
+    let all = actions(desk.checked, desk.site.as_of);
+    let since = desk.site.as_of.checked_sub_days(Days::new(RECENT)).unwrap_or(desk.site.as_of);
+    let mut open: Vec<&Standing<'_>> = all.iter().filter(|one| one.is_open()).collect();
+    open.sort_by_key(|one| (one.due.is_none(), one.due, one.entry.date));
+    let recent = |one: &&Standing<'_>| {
+        !one.is_open() && one.closed_on().or(one.entry.date).is_none_or(|on| on >= since)
+    };
+    let mut closed: Vec<&Standing<'_>> = all.iter().filter(recent).collect();
+    closed.sort_by_key(|one| Reverse(one.closed_on().or(one.entry.date)));
+    let rows = |all: &[&Standing<'_>], theirs: Option<bool>| -> Vec<ActionRow> {
+        let wanted = all.iter().filter(|one| theirs.is_none_or(|theirs| one.theirs == theirs));
+        wanted.map(|one| row(desk, one)).collect()
+    };
+    let empty = |why: &str| {
+        let file = format!("notes/{}-call.md", desk.site.as_of);
+        let due = desk.site.as_of.checked_add_days(Days::new(14)).unwrap_or(desk.site.as_of);
+        let example = format!("- [ ] Send the revised draft @{} due {due}", any_member(desk));
+        empty(desk, Kind::Action, why, &file, example)
+    };
+    ActionSection {
+        summary: summary(&open, &closed),
+        ours: List::whole(rows(&open, Some(false)), empty("We owe nothing that was written down.")),
+        theirs: List::whole(rows(&open, Some(true)), empty("They owe nothing that was written down.")),
+        closed: List::whole(rows(&closed, None), empty("No action was closed in the last 180 days.")),
+    }
+}
+
+/// “4 open, 1 overdue; 8 of 9 promises closed on time in 180 days.”
+fn summary(open: &[&Standing<'_>], closed: &[&Standing<'_>]) -> String {
+    let late = open.iter().filter(|one| one.days_late() > 0).count();
+    let done = closed.iter().filter_map(|one| match one.state {
+        State::Done { late, .. } if !one.internal => Some(late),
+        _ => None,
+    });
+    let done: Vec<bool> = done.collect();
+    let in_time = done.iter().filter(|late| !**late).count();
+    let kept = match done.len() {
+        0 => "no promise was closed in 180 days".to_owned(),
+        1 => format!(
+            "the one promise closed in 180 days was {}",
+            if in_time == 1 { "on time" } else { "late" }
+        ),
+        all => format!("{in_time} of {all} promises closed on time in 180 days"),
+    };
+    format!(
+        "{} open, {} overdue; {kept}.",
+        open.len(),
+        if late == 0 { "none".to_owned() } else { late.to_string() }
+    )
+}
+
+/// One action as lists show it, without the account's name.
+#[must_use]
+pub fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ActionRow {
+    let owner = match (one.owner, &one.action.owner) {
+        (Some(party), _) => desk.linked(party),
+        (None, Some(who)) => desk.who(who),
+        (None, None) => Linked::text("nobody"),
+    };
+    ActionRow {
+        what: one.action.what.value.clone(),
+        account: None,
+        owner,
+        theirs: one.theirs,
+        due: one.due.map(|due| desk.date(due)),
+        state: state(one).to_owned(),
+        state_text: state_text(desk, one),
+        moved: moved(desk, one),
+        internal: one.internal,
+        source: desk.source(one.entry),
+    }
+}
+
+fn state(one: &Standing<'_>) -> &'static str {
+    match one.state {
+        State::Open => "open",
+        State::Overdue { .. } => "overdue",
+        State::Done { late: false, .. } => "done",
+        State::Done { late: true, .. } => "done-late",
+        State::Dropped { .. } => "dropped",
+    }
+}
+
+fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+    match (one.state, one.due) {
+        (State::Overdue { days: late }, _) => format!("{} late", days(late)),
+        (State::Open, None) => "open, no date agreed".to_owned(),
+        (State::Open, Some(due)) if due == desk.site.as_of => "due today".to_owned(),
+        (State::Open, Some(due)) => format!("due in {}", days((due - desk.site.as_of).num_days())),
+        (State::Done { on: None, .. }, _) => "done on a day that nobody noted: counts as late".to_owned(),
+        (State::Done { on: Some(on), late: true }, Some(due)) => {
+            format!("done {} late", days((on - due).num_days()))
+        }
+        (State::Done { on: Some(on), .. }, None) => format!("done {}", desk.site.language.date(on)),
+        (State::Done { on: Some(on), .. }, Some(_)) => {
+            format!("done {}, on time", desk.site.language.date(on))
+        }
+        (State::Dropped { on }, _) => {
+            let why =
+                one.action.dropped.as_ref().map(|dropped| dropped.why.value.as_str()).unwrap_or_default();
+            format!("dropped {}: {why}", desk.site.language.date(on))
+        }
+    }
+}
+
+/// “from 20 Mar 2026 to 3 Apr 2026, agreed with Amelia Ruiz”, each time.
+fn moved(desk: &Desk<'_>, one: &Standing<'_>) -> Vec<String> {
+    let language = &desk.site.language;
+    let mut from = one.action.due.as_ref().map(|due| due.value);
+    let made = moves(desk.checked, one.action, one.theirs, desk.site.as_of);
+    made.into_iter()
+        .map(|(moved, agreed)| {
+            let to = moved.to.value;
+            let start = from.map(|from| format!("from {} ", language.date(from))).unwrap_or_default();
+            from = Some(to);
+            let with = moved.agreed_with.as_ref().map(|who| desk.who(who).text);
+            let agreement = match (with, agreed) {
+                (Some(who), true) => format!("agreed with {who}"),
+                (Some(who), false) => {
+                    format!("agreed with {who}, who is not of the other side: the promise stands")
+                }
+                (None, _) => "not agreed: the promise stands".to_owned(),
+            };
+            format!("{start}to {}, {agreement}", language.date(to))
+        })
+        .collect()
+}
