@@ -1,8 +1,11 @@
 //! An account's own pages, and the summary that it leaves for the pages across accounts.
 
-use super::overview;
 use super::summary::{Facts, Summary};
 use super::timeline::Chronicle;
+use super::{
+    complaints, contracts, expectations, feedback, health, meetings, methods, objectives, overview, people,
+    periods, promises, purpose, risks,
+};
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::page::account::{AccountPage, Head};
@@ -26,7 +29,7 @@ pub fn pages(
     let desk = Desk { site, checked, place: Place::Accounts };
     let chronicle = Chronicle::new(&desk, images);
     let omissions = overview::omissions(&checked.omitted, |_| String::new());
-    let page = page(&desk, &chronicle, &omissions);
+    let page = page(&desk, &chronicle, &omissions, images);
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
     let years = years.collect();
@@ -47,13 +50,28 @@ fn year_page(desk: &Desk<'_>, chronicle: &Chronicle, year: i32, omissions: &[Omi
     }
 }
 
-fn page(desk: &Desk<'_>, chronicle: &Chronicle, omissions: &[Omission]) -> AccountPage {
+fn page(desk: &Desk<'_>, chronicle: &Chronicle, omissions: &[Omission], images: &mut Images) -> AccountPage {
     let checked = desk.checked;
     AccountPage {
         frame: desk.site.frame(checked.name(), Place::Accounts, Section::Portfolio),
         head: head(desk),
         omissions: omissions.to_vec(),
+        purpose: purpose::purpose(desk),
+        profile: purpose::profile(desk, images),
+        expectations: expectations::section(desk),
+        feedback: feedback::section(desk),
+        complaints: complaints::list(desk),
+        actions: promises::section(desk),
+        people: people::section(desk),
+        objectives: objectives::list(desk),
+        risks: risks::list(desk),
+        contracts: contracts::list(desk),
+        periods: periods::list(desk),
+        periods_total: periods::total(desk),
+        methods: methods::list(desk),
+        meetings: meetings::list(desk),
         timeline: chronicle.recent(checked.slug.as_str()),
+        health: health::list(desk),
         ..AccountPage::default()
     }
 }
@@ -102,7 +120,7 @@ fn summary(desk: &Desk<'_>, omissions: Vec<Omission>) -> Summary {
         movement: None,
         coming: overview::coming(desk),
         renewals: overview::renewals(desk, row.standing),
-        actions: overview::open_actions(desk, |_| Default::default()),
+        actions: overview::open_actions(desk, |one| promises::row(desk, one)),
         kept: overview::kept(desk),
         served: overview::served(desk, row.standing, &row.score),
         relations: overview::relations(desk),
