@@ -201,6 +201,10 @@ fn note_link(tag: &Tag<'_>, span: &Span, scan: &mut Scan) {
                 Err((problem, _)) => Link::Unreadable(At { value: problem, span: span.clone() }),
             });
         }
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+            let address = format!("mailto:{dest_url}");
+            scan.links.push(Link::Address(At { value: address, span: span.clone() }));
+        }
         Tag::Link { dest_url, .. } => {
             scan.links.push(Link::Address(At { value: dest_url.to_string(), span: span.clone() }));
         }
