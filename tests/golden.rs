@@ -1,0 +1,72 @@
+//! A small records repository and the site that it must become, byte for byte.
+//!
+//! `UPDATE=1 cargo test --test golden` renews `tests/golden/expected` after a change that was meant; its diff is then read
+//! like code.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use program::{Files, MANIFEST, built, difference, files, project};
+use standing::check::{AsOf, check_all};
+use standing::record::Kind;
+use standing::source::WorkingTree;
+
+/// The site without what would only repeat something: the manifest lists the other files, and the theme's own files
+/// stand in `themes/` (that they arrive is tested below).
+fn without_repetitions(mut site: Files) -> Files {
+    site.retain(|path, _| path != MANIFEST && !is_of_theme(path));
+    site
+}
+
+/// The names of accounts, for the box that finds one, are the only file in `assets/` that comes from records.
+fn is_of_theme(path: &str) -> bool {
+    path.starts_with("assets/") && path != "assets/accounts.js"
+}
+
+#[test]
+fn the_site_is_as_expected() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = without_repetitions(built(&project("tests/golden/records"), &folder.path().join("site")));
+    let expected = project("tests/golden/expected");
+    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+        if expected.exists() {
+            fs::remove_dir_all(&expected).unwrap();
+        }
+        program::write(&expected, &found);
+        return;
+    }
+    if let Some(difference) = difference(&files(&expected), &found) {
+        panic!(
+            "the site of tests/golden/records is not the one in tests/golden/expected: {difference}\n\
+             If the new one is right: UPDATE=1 cargo test --test golden, and read the diff."
+        );
+    }
+}
+
+#[test]
+fn the_theme_arrives_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut found = built(&project("tests/golden/records"), &folder.path().join("site"));
+    found.retain(|path, _| is_of_theme(path));
+    let assets = files(&project("themes/default/assets"));
+    let expected = assets.into_iter().map(|(path, bytes)| (format!("assets/{path}"), bytes)).collect();
+    program::assert_same("the theme's files", &expected, &found);
+}
+
+/// The records use every kind, so that none changes its look unseen.
+#[test]
+fn the_records_use_every_kind() {
+    let source = WorkingTree::open(&project("tests/golden/records")).unwrap();
+    let checkup = check_all(&source, AsOf::ConfiguredOr(chrono::NaiveDate::MIN)).unwrap();
+    let shared = &checkup.portfolio.shared;
+    let of_accounts = checkup.accounts.iter().flat_map(|account| &account.entries);
+    let used: BTreeSet<Kind> = of_accounts.chain(&shared.team.entries).map(|entry| entry.key.kind).collect();
+    let missing: Vec<_> =
+        Kind::ALL.iter().filter(|kind| !used.contains(kind)).map(|kind| kind.word()).collect();
+    assert!(missing.is_empty(), "no record of the kinds {missing:?}");
+}
