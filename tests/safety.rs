@@ -1,0 +1,60 @@
+//! Nothing on any page runs, fetches or leads nowhere; over the small repository and the example.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/html.rs"]
+mod html;
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/safety.rs"]
+mod safety;
+
+use program::{Files, built, project};
+
+fn site(records: &str) -> Files {
+    let folder = tempfile::tempdir().unwrap();
+    built(&project(records), &folder.path().join("site"))
+}
+
+fn none(breaches: &[String]) {
+    let shown = breaches.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(breaches.is_empty(), "{} breaches:\n{shown}", breaches.len());
+}
+
+#[test]
+fn of_the_small_repository() {
+    none(&safety::breaches(&site("tests/golden/records")));
+}
+
+#[test]
+fn of_the_example() {
+    none(&safety::breaches(&site("example-accounts")));
+}
+
+/// The check itself finds what it is there to find.
+#[test]
+fn breaches_are_found() {
+    let page = |body: &str| Files::from([("index.html".to_owned(), body.as_bytes().to_vec())]);
+    for bad in [
+        "<script>alert(1)</script>",
+        "<script src=\"x.js\"></script>",
+        "<script src=\"https://far.example/assets/standing.js\"></script>",
+        "<p onclick=\"x\">",
+        "<p style=\"color: red\">",
+        "<img src=\"https://far.example/x.png\">",
+        "<a href=\"javascript:alert(1)\">",
+        "<a href=\"//far.example\">",
+        "<a href=\"../index.html\">",
+        "<a href=\"none.html\">",
+        "<a href=\"#none\">",
+        "<a href=x>",
+        "<iframe>",
+        "<i id=\"a\"><i id=\"a\">",
+        "a < b",
+        "<p",
+    ] {
+        assert!(!safety::breaches(&page(bad)).is_empty(), "{bad}");
+    }
+    let good = "<!doctype html><p id=\"a&amp;b\">1 &lt; 2<a href=\"#a&amp;b\"><a href=\"mailto:x@y.example\"><a href=\"index.html#a%26b\">";
+    assert_eq!(safety::breaches(&page(good)), Vec::<String>::new());
+}
