@@ -19,7 +19,7 @@ pub use rule::{Rule, Run, registry};
 use chrono::NaiveDate;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::record::{AccountRecords, Config, Shared};
+use crate::record::{AccountRecords, Config, Shared, Status};
 
 /// What every rule may look at beside the account.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +32,17 @@ pub struct Context<'a> {
     pub as_of: NaiveDate,
 }
 
+impl Context<'_> {
+    /// Whether the configuration was understood as a whole, so that what it does not name does not exist.
+    #[must_use]
+    pub fn is_config_sound(&self) -> bool {
+        self.shared.config.is_some()
+            && !self.shared.problems.iter().any(|problem| {
+                problem.severity == Severity::Error && problem.span.path().as_str() == "standing.toml"
+            })
+    }
+}
+
 /// Checks one account. The findings come in the order in which they are shown.
 #[must_use]
 pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked, Export, Vec<Diagnostic>) {
@@ -39,14 +50,33 @@ pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked
     let mut findings = std::mem::take(&mut account.records.problems);
     let export = Export::of(&account);
     let (checked, export) = resolve::resolve(account, context, export, &mut findings);
+    let (mut checked, mut found) = (checked, Vec::new());
     for rule in registry() {
-        if let Run::Account(run) = rule.run {
-            findings.extend(run(&checked, context));
+        match rule.run {
+            Run::Account(run) | Run::Both(run, _) => found.extend(run(&checked, context)),
+            Run::Reading | Run::Shared(_) | Run::Absence(_) => {}
         }
     }
+    found.extend(absences(&checked, context));
+    checked.omit_wrong(&found);
+    findings.extend(found);
     diagnostic::sort(&mut findings);
     let checked = checked.explain_omissions(&findings);
     (checked, export, findings)
+}
+
+/// What is not there in an active account. A new one is told in one line.
+fn absences(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    let status = checked.account().map(|(_, account)| state::past::status(account, context.as_of));
+    if status != Some(Status::Active) {
+        return Vec::new();
+    }
+    let rules = registry().iter().filter_map(|rule| match rule.run {
+        Run::Absence(run) => Some(run(checked, context)),
+        _ => None,
+    });
+    let found = rules.flatten().collect();
+    rules::new_account::fold(found, checked, context)
 }
 
 /// Checks what all accounts share, but for what needs all accounts.
@@ -56,9 +86,11 @@ pub fn check_shared(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = shared.problems.clone();
     findings.extend(shared.team.problems.iter().cloned());
     findings.extend(shared.plan.problems.iter().cloned());
+    resolve::resolve_shared(context, &mut findings);
     for rule in registry() {
-        if let Run::Shared(run) = rule.run {
-            findings.extend(run(context));
+        match rule.run {
+            Run::Shared(run) | Run::Both(_, run) => findings.extend(run(context)),
+            Run::Reading | Run::Account(_) | Run::Absence(_) => {}
         }
     }
     diagnostic::sort(&mut findings);

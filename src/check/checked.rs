@@ -122,6 +122,33 @@ impl Checked {
         self.omitted.iter().any(|omission| omission.kind.is_none_or(|omitted| omitted == kind))
     }
 
+    /// Leaves out the records in which a rule found an error; the account itself always stays.
+    pub(super) fn omit_wrong(&mut self, findings: &[Diagnostic]) {
+        let mut wrong: Vec<usize> = Vec::new();
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            let place = &finding.span;
+            let before = self.entries.iter().enumerate().filter(|(_, entry)| {
+                entry.span.path() == place.path() && entry.span.range().start <= place.range().start
+            });
+            wrong.extend(before.max_by_key(|(_, entry)| entry.span.range().start).map(|(at, _)| at));
+        }
+        wrong.retain(|at| self.entries[*at].kind() != Kind::Account);
+        if wrong.is_empty() {
+            return;
+        }
+        let all = std::mem::take(&mut self.entries);
+        for (at, entry) in all.into_iter().enumerate() {
+            if wrong.contains(&at) {
+                let (kind, id) = (Some(entry.kind()), Some(entry.key.id));
+                self.omitted.push(Omission { kind, id, span: entry.span, problems: Vec::new() });
+            } else {
+                self.entries.push(entry);
+            }
+        }
+        let names = self.entries.iter().enumerate().rev().map(|(at, entry)| (entry.key.clone(), at));
+        self.index = names.collect();
+    }
+
     /// Gives every omission the errors that lie in it: those of its file up to the next omission or record.
     pub(super) fn explain_omissions(mut self, findings: &[Diagnostic]) -> Self {
         let mut starts: Vec<Span> = self.entries.iter().map(|entry| entry.span.clone()).collect();

@@ -7,8 +7,8 @@ use super::checked::{Checked, Omission, Party, Target};
 use super::exports::Export;
 use super::{Context, rules};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::record::{AccountRecords, Entry, Fields, Key, Kind, Link, Member, Shown, What};
-use crate::source::{RepoPath, Span};
+use crate::record::{AccountRecords, Entry, Fields, Key, Kind, Link, Member, Records, Shown, What};
+use crate::source::{RepoPath, Slug, Span};
 
 /// The names that references can mean.
 struct Names {
@@ -84,6 +84,31 @@ pub(super) fn resolve(
         index,
     };
     (checked, export)
+}
+
+/// Resolves the references of what all accounts share: they can mean members of the team and shared records alone.
+pub(super) fn resolve_shared(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let nobody = AccountRecords {
+        slug: Slug::stand_in(),
+        path: RepoPath::new(""),
+        records: Records::default(),
+        attachments: Vec::new(),
+    };
+    let names = Names::of(&nobody, context);
+    let mut export = Export::of(&nobody);
+    for entry in context.shared.team.entries.iter().chain(&context.shared.plan.entries) {
+        let mut pass = Pass {
+            names: &names,
+            account: &nobody.path,
+            attachments: &[],
+            entry,
+            targets: &mut BTreeMap::new(),
+            export: &mut export,
+            problems: Vec::new(),
+        };
+        pass.entry();
+        findings.extend(pass.problems);
+    }
 }
 
 impl Names {
@@ -186,15 +211,21 @@ impl Pass<'_> {
                 let people = self.names.records.keys().filter(|key| key.kind == Kind::Person);
                 let people = people.map(|key| key.id.as_str());
                 let meant = nearest(id, people.chain(self.names.members.keys().map(String::as_str)));
+                let is_shared = self.account.as_str().is_empty();
+                let table = if is_shared { "member" } else { "person" };
                 self.problems.push(
                     Diagnostic::error(
                         "unresolved-reference",
                         span.clone(),
                         format!("nobody here is called `{id}`"),
                     )
-                    .expected("the id of a person of this account, or of a member of the team")
+                    .expected(if is_shared {
+                        "the id of a member of the team"
+                    } else {
+                        "the id of a person of this account, or of a member of the team"
+                    })
                     .fix(meant.map_or_else(
-                        || format!("add a `[[person]]` with `id = \"{id}\"`"),
+                        || format!("add a `[[{table}]]` with `id = \"{id}\"`"),
                         |meant| format!("write `{meant}`"),
                     )),
                 );
@@ -224,7 +255,8 @@ impl Pass<'_> {
             }
             ([], []) if self.names.may_be_broken(&kinds, &what.id) => {}
             ([], []) => self.unresolved(what, span, &kinds),
-            (many, _) => {
+            (own, plan) => {
+                let many = if own.is_empty() { plan } else { own };
                 let listed: Vec<_> = many.iter().map(|key| format!("`{key}`")).collect();
                 self.problems.push(
                     Diagnostic::error(
@@ -244,18 +276,25 @@ impl Pass<'_> {
         let known = self.names.records.keys().chain(self.names.plan.keys()).filter(fits);
         let names: Vec<String> =
             known.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() }).collect();
-        let meant = nearest(&what.to_string(), names.iter().map(String::as_str));
+        let same_id = self.names.records.keys().chain(self.names.plan.keys()).find(|key| key.id == what.id);
+        let meant = nearest(&what.to_string(), names.iter().map(String::as_str)).map(str::to_owned);
+        let meant = meant.or_else(|| same_id.map(ToString::to_string));
         let kind = match kinds {
             [kind] => kind.word(),
             _ => "record",
         };
+        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         self.problems.push(
             Diagnostic::error(
                 "unresolved-reference",
                 span.clone(),
                 format!("there is no {kind} `{}`", what.id),
             )
-            .expected(format!("the name of a {kind} of this account"))
+            .expected(if self.account.as_str().is_empty() {
+                format!("the name of {article} {kind} that all accounts share")
+            } else {
+                format!("the name of {article} {kind} of this account")
+            })
             .maybe_fix(meant.map(|meant| format!("write `{meant}`"))),
         );
     }

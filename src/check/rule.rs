@@ -3,15 +3,25 @@
 use super::{Checked, Context};
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// A rule that looks at one account.
+pub type OfAccount = fn(&Checked, &Context<'_>) -> Vec<Diagnostic>;
+
+/// A rule that looks at what all accounts share.
+pub type OfShared = fn(&Context<'_>) -> Vec<Diagnostic>;
+
 /// When a rule runs.
 #[derive(Clone, Copy)]
 pub enum Run {
     /// While files are read and names resolved; the rule's file documents it.
     Reading,
     /// On each account.
-    Account(fn(&Checked, &Context<'_>) -> Vec<Diagnostic>),
+    Account(OfAccount),
+    /// On each active account: it says what is not there, which a new account is told in one line.
+    Absence(OfAccount),
     /// On what all accounts share.
-    Shared(fn(&Context<'_>) -> Vec<Diagnostic>),
+    Shared(OfShared),
+    /// On each account, and on what all of them share.
+    Both(OfAccount, OfShared),
 }
 
 /// A rule: what is wrong, why it matters, and how it reads when it is wrong and when it is right.

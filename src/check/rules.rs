@@ -1,10 +1,116 @@
 //! The rules, one file each, named for its code. Adding one is a file and a line in each of the two lists.
 
+pub mod action_overdue;
+pub mod ambiguous_reference;
+pub mod answer_unasked;
+pub mod answer_without_survey;
+pub mod assessment_overdue;
+pub mod bad_date;
+pub mod bad_duration;
+pub mod bad_file_name;
+pub mod bad_id;
+pub mod bad_money;
+pub mod bad_period;
+pub mod bad_reference;
+pub mod bad_slug;
+pub mod complaint_past_target;
 pub mod contact_cadence_missed;
+pub mod criticism_unanswered;
+pub mod date_mismatch;
+pub mod done_before_agreed;
+pub mod done_without_date;
 pub mod duplicate_id;
+pub mod duplicate_slug;
+pub mod empty_text;
+pub mod ended_mismatch;
+pub mod ends_before_begins;
+pub mod file_too_large;
+pub mod front_matter;
+pub mod future_date;
+pub mod missing_field;
+pub mod nested_account;
+pub mod nested_too_deep;
+pub mod new_account;
+pub mod no_account;
+pub mod no_owner;
+pub mod not_text;
+pub mod out_of_range;
+pub mod override_invalid;
+pub mod owner_left;
+pub mod result_contradicts_value;
+pub mod review_overdue;
+pub mod score_off_scale;
+pub mod symbolic_link;
+pub mod toml_syntax;
+pub mod unclaimed_file;
+pub mod unknown_changed_field;
+pub mod unknown_criterion;
+pub mod unknown_field;
+pub mod unknown_format;
+pub mod unknown_kind;
+pub mod unknown_segment;
+pub mod unknown_tier;
+pub mod unknown_value;
 pub mod unresolved_reference;
+pub mod unsafe_link;
+pub mod wrong_type;
 
 use super::rule::Rule;
 
 /// Every rule, by code.
-pub const ALL: &[Rule] = &[contact_cadence_missed::RULE, duplicate_id::RULE, unresolved_reference::RULE];
+pub const ALL: &[Rule] = &[
+    action_overdue::RULE,
+    ambiguous_reference::RULE,
+    answer_unasked::RULE,
+    answer_without_survey::RULE,
+    assessment_overdue::RULE,
+    bad_date::RULE,
+    bad_duration::RULE,
+    bad_file_name::RULE,
+    bad_id::RULE,
+    bad_money::RULE,
+    bad_period::RULE,
+    bad_reference::RULE,
+    bad_slug::RULE,
+    complaint_past_target::RULE,
+    contact_cadence_missed::RULE,
+    criticism_unanswered::RULE,
+    date_mismatch::RULE,
+    done_before_agreed::RULE,
+    done_without_date::RULE,
+    duplicate_id::RULE,
+    duplicate_slug::RULE,
+    empty_text::RULE,
+    ended_mismatch::RULE,
+    ends_before_begins::RULE,
+    file_too_large::RULE,
+    front_matter::RULE,
+    future_date::RULE,
+    missing_field::RULE,
+    nested_account::RULE,
+    nested_too_deep::RULE,
+    new_account::RULE,
+    no_account::RULE,
+    no_owner::RULE,
+    not_text::RULE,
+    out_of_range::RULE,
+    override_invalid::RULE,
+    owner_left::RULE,
+    result_contradicts_value::RULE,
+    review_overdue::RULE,
+    score_off_scale::RULE,
+    symbolic_link::RULE,
+    toml_syntax::RULE,
+    unclaimed_file::RULE,
+    unknown_changed_field::RULE,
+    unknown_criterion::RULE,
+    unknown_field::RULE,
+    unknown_format::RULE,
+    unknown_kind::RULE,
+    unknown_segment::RULE,
+    unknown_tier::RULE,
+    unknown_value::RULE,
+    unresolved_reference::RULE,
+    unsafe_link::RULE,
+    wrong_type::RULE,
+];

@@ -292,7 +292,7 @@ impl Found {
     fn shelve(self, is_sound: bool, within: &Within, records: &mut Records) -> Within {
         let id = self.id(within);
         let own_date = self.data.as_ref().and_then(Data::own_date);
-        let date = own_date.or(within.date);
+        let date = own_date.or(within.date).or_else(|| last_day(self.data.as_ref()?));
         let key = id.clone().map(|id| Key { kind: self.kind, id });
         match (key.clone(), self.common, self.data) {
             (Some(key), Some(common), Some(data)) if is_sound || self.kind == Kind::Account => {
@@ -339,6 +339,12 @@ impl Found {
         let made = slugify(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         (!made.is_empty()).then(|| shorten(&made))
     }
+}
+
+/// A review that has no day of its own is dated by the last day that it looks at.
+fn last_day(data: &Data) -> Option<NaiveDate> {
+    let Data::Review(review) = data else { return None };
+    review.to.as_ref().map(|at| at.value)
 }
 
 /// A person's `title` is what stands on the card, not the title of a record.
@@ -410,7 +416,11 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
     }
     let named = stem.get(..10).and_then(parse_date);
     let own = data.as_ref().and_then(Data::own_date);
-    if own.or(named).is_none() && kind != Kind::Profile && data.is_some() && !reader.is_damaged(&header) {
+    if own.or(named).or_else(|| last_day(data.as_ref()?)).is_none()
+        && kind != Kind::Profile
+        && data.is_some()
+        && !reader.is_damaged(&header)
+    {
         let field = if kind == Kind::Complaint { "raised" } else { "on" };
         reader.report(
             Diagnostic::error("missing-field", header.clone(), format!("this {} has no date", kind.word()))

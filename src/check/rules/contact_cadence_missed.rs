@@ -4,51 +4,58 @@ use crate::check::rule::rule;
 use crate::check::state::{contact, model, past};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::Status;
+use crate::record::Kind;
 
 rule! {
     /// Nobody has talked with the customer within the tier's cadence.
     ///
-    /// Silence is not health: a customer who matters hears from us, and we from them, at least as often as the tier
-    /// says. Contacts that count are two-way or inbound; an e-mail of ours that nobody answered is none.
+    /// Silence is not health: a customer who matters hears from us, and we from them, at least as often as the tier says. Contacts
+    /// that count are two-way or inbound; an e-mail of ours that nobody answered is none. Quiet times that the account names are not
+    /// counted, except in the 90 days before notice can be given.
     ///
-    /// Wrong, in a tier with `cadence = "30d"`: the last note with a contact is two months old.
+    /// Wrong, on 30 June, in a tier with `cadence = "30d"`:
     ///
-    /// Right: call, and write what was said:
+    /// ```markdown accounts/northwind/notes/2026-06-15-call.md
+    /// +++
+    /// channel = "email"
+    /// people = ["priya"]
+    /// +++
+    /// Asked whether the figures of May arrived. No answer yet.
+    /// ```
     ///
-    /// ```markdown
+    /// Right:
+    ///
+    /// ```markdown accounts/northwind/notes/2026-06-15-call.md
     /// +++
     /// channel = "call"
     /// people = ["amelia", "priya"]
     /// +++
     /// Amelia is content with the new dashboard.
     /// ```
-    "contact-cadence-missed", Advice, ["CFACSB15-P2"], Run::Account(run)
+    "contact-cadence-missed", Advice, ["CFACSB15-P2"], Run::Absence(run)
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let as_of = context.as_of;
     let Some((entry, account)) = checked.account() else { return Vec::new() };
-    if past::status(account, as_of) != Status::Active {
-        return Vec::new();
-    }
     let tier = past::tier_of(checked, context.config, as_of);
     let Some(cadence) = tier.and_then(|tier| tier.cadence.as_ref()) else { return Vec::new() };
     let contacts = contact::contacts(checked, as_of);
-    let since = account.since.as_ref().map(|since| since.value);
-    let Some(last) = contact::last(&contacts).map(|last| last.on).or(since) else { return Vec::new() };
+    let heard = contact::last(&contacts).map(|last| last.on);
+    let since = past::by(account.since.as_ref(), as_of);
+    let Some(last) = heard.or(since).filter(|_| !checked.may_lack(Kind::Note)) else { return Vec::new() };
     let notice = model::in_force(context.config, tier.map(|tier| tier.id.value.as_str()), as_of).gate_notice;
     let days = contact::days_that_count(checked, last, as_of, notice);
     if days as f64 <= cadence.days() {
         return Vec::new();
     }
-    let finding = Diagnostic::advice(
-        "contact-cadence-missed",
-        entry.span.clone(),
-        format!("no contact for {days} days"),
-    )
-    .expected(format!("one every {} in this tier", cadence.value))
-    .fix("talk with them, and write a note")
-    .late(cadence.after(last), as_of, 2, cadence.days());
+    let message = match heard {
+        Some(last) => format!("no contact for {days} days, since {last}"),
+        None => format!("no contact in the {days} days since they became a customer"),
+    };
+    let finding = Diagnostic::advice("contact-cadence-missed", entry.span.clone(), message)
+        .expected(format!("one every {} in this tier", cadence.value))
+        .fix("talk with them, and write a note")
+        .late(cadence.after(last), as_of, 2, cadence.days());
     vec![finding]
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Run;
 use crate::check::rule::rule;
+use crate::check::{Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Key};
 use crate::source::Span;
@@ -27,7 +27,33 @@ rule! {
     /// ```
     ///
     /// Right: give one of them another id, such as `gate-uptime`.
-    "duplicate-id", Error, [], Run::Reading
+    "duplicate-id", Error, [], Run::Shared(of_shared)
+}
+
+/// Ids that are used twice in what all accounts share.
+fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    find(&context.shared.team.entries, &mut findings);
+    find(&context.shared.plan.entries, &mut findings);
+    let tiers = context.config.tier.iter().map(|tier| ("tier", &tier.value.id));
+    let segments = context.config.segment.iter().map(|segment| ("segment", &segment.value.id));
+    let mut seen: BTreeMap<(&str, &str), &Span> = BTreeMap::new();
+    for (kind, id) in tiers.chain(segments) {
+        match seen.get(&(kind, id.value.as_str())) {
+            Some(first) => findings.push(second(&format!("{kind}/{}", id.value), &id.span, first)),
+            None => {
+                seen.insert((kind, &id.value), &id.span);
+            }
+        }
+    }
+    findings
+}
+
+fn second(name: &str, span: &Span, first: &Span) -> Diagnostic {
+    Diagnostic::error("duplicate-id", span.clone(), format!("a second `{name}`"))
+        .expected("an id that no other record of this kind has")
+        .fix("give one of the two an `id` of its own")
+        .related(first.clone(), "the first one")
 }
 
 /// Reports every id that is used twice, at its later place.
@@ -43,12 +69,7 @@ pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) {
             .map(|id| (Key { kind: entry.kind(), id: id.value.0.clone() }, &id.span));
         for (key, span) in own.chain(former) {
             if let Some(first) = seen.get(&key) {
-                findings.push(
-                    Diagnostic::error("duplicate-id", span.clone(), format!("a second `{key}`"))
-                        .expected("an id that no other record of this kind has")
-                        .fix("give one of the two an `id` of its own")
-                        .related((*first).clone(), "the first one"),
-                );
+                findings.push(second(&key.to_string(), span, first));
             } else {
                 seen.insert(key, span);
             }

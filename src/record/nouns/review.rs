@@ -35,7 +35,7 @@ fields! {
 fields! {
     /// A review of the account, with its conclusions as the body.
     pub struct Review {
-        /// The day; the file's name gives it when left out.
+        /// The day; the file's name gives it when left out, else `to`.
         optional on: NaiveDate,
         /// The first day of the period under review.
         optional from: NaiveDate,
@@ -62,7 +62,7 @@ fields! {
 
 impl Noun for Review {
     fn own_date(&self) -> Option<NaiveDate> {
-        self.on.as_ref().or(self.to.as_ref()).map(|at| at.value)
+        self.on.as_ref().map(|at| at.value)
     }
 
     fn of(data: &Data) -> Option<&Self> {

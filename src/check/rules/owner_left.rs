@@ -1,0 +1,98 @@
+//! Something that is owed by somebody who left.
+
+use crate::check::rule::rule;
+use crate::check::{Checked, Context, Run};
+use crate::diagnostic::Diagnostic;
+use chrono::NaiveDate;
+
+use crate::check::Party;
+use crate::record::{Action, At, Kind, Member, Person, Risk, Status, Who};
+
+rule! {
+    /// Somebody who left still holds a seat in the account's team, or owes something that is open.
+    ///
+    /// What is owed by somebody who is gone is owed by nobody, and the customer finds out first. Hand it over, and tell them.
+    ///
+    /// Wrong, where `sofia` left the firm on 31 March:
+    ///
+    /// ```toml accounts/northwind/account.toml
+    /// [account]
+    /// name = "Northwind Logistics"
+    /// team = [{ who = "sofia", as = "owner", from = 2024-02-01 }]
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```toml accounts/northwind/account.toml
+    /// [account]
+    /// name = "Northwind Logistics"
+    /// team = [
+    ///   { who = "sofia", as = "owner", from = 2024-02-01, to = 2026-03-31 },
+    ///   { who = "priya", as = "owner", from = 2026-04-01 },
+    /// ]
+    /// ```
+    "owner-left", Advice, ["INSSAL006-P15"], Run::Account(run)
+}
+
+fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some((_, account)) = checked.account() else { return Vec::new() };
+    if account.status.as_ref().is_some_and(|status| status.value == Status::Ended) {
+        return Vec::new();
+    }
+    let day = context.as_of;
+    let mut findings = Vec::new();
+    let seats = account.team.iter().filter(|seat| seat.to.as_ref().is_none_or(|to| to.value > day));
+    for seat in seats {
+        let what = format!("is still `{}` here", seat.role.value);
+        let fix = "end the seat with `to = …`, and add one for who took over";
+        findings.extend(gone(checked, context, &seat.who, &what, fix));
+    }
+    let open = checked.each::<Action>().filter(|(entry, one)| {
+        one.done.is_none() && one.dropped.is_none() && entry.ticked.is_none_or(|ticked| !ticked)
+    });
+    for owner in open.filter_map(|(_, one)| one.owner.as_ref()) {
+        findings.extend(gone(
+            checked,
+            context,
+            owner,
+            "still owes this",
+            "give it to somebody else, or drop it with a reason",
+        ));
+    }
+    for (_, risk) in checked.each::<Risk>().filter(|(_, risk)| risk.closed.is_none()) {
+        let owner = risk.owner.as_ref();
+        findings.extend(owner.and_then(|owner| {
+            gone(checked, context, owner, "still answers for this risk", "name somebody else")
+        }));
+    }
+    findings
+}
+
+fn gone(
+    checked: &Checked,
+    context: &Context<'_>,
+    who: &At<Who>,
+    what: &str,
+    fix: &str,
+) -> Option<Diagnostic> {
+    let left = left(checked, context, checked.party(who)?).filter(|left| left.value <= context.as_of)?;
+    let message = format!("`{}` left on {}, and {what}", who.value.0, left.value);
+    Some(
+        Diagnostic::advice("owner-left", who.span.clone(), message)
+            .expected("somebody who is here")
+            .fix(fix)
+            .related(left.span.clone(), "when they left")
+            .late(left.value, context.as_of, 2, 30.0),
+    )
+}
+
+/// The day on which somebody left, if it is known.
+fn left<'a>(checked: &'a Checked, context: &Context<'a>, party: &Party) -> Option<&'a At<NaiveDate>> {
+    match party {
+        Party::Person(id) => checked.get::<Person>(Kind::Person, id)?.left.as_ref(),
+        Party::Member(id) => {
+            let mut team = context.shared.team.each::<Member>();
+            team.find(|(entry, _)| &entry.key.id == id)?.1.left.as_ref()
+        }
+    }
+}
