@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::words::{any_person, days, empty};
+use super::words::{any_person, days, empty, line};
 use crate::page::account::ComplaintRow;
 use crate::page::common::{Linked, List};
 use crate::page::desk::Desk;
@@ -20,8 +20,8 @@ pub fn list(desk: &Desk<'_>) -> List<ComplaintRow> {
     });
     let file = format!("complaints/{}-late-delivery.md", desk.site.as_of);
     let example = format!(
-        "+++\nseverity = \"major\"\nby = \"{}\"\n+++\nThe delivery came a day late.",
-        any_person(desk)
+        "+++\nseverity = \"major\"{}\n+++\nThe delivery came a day late.",
+        line("by", any_person(desk))
     );
     let why = "No complaint was recorded. That is good news only where contact and feedback say the same.";
     List::whole(
@@ -65,15 +65,18 @@ fn state(one: &Standing<'_>) -> &'static str {
 
 fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     let since = days((desk.site.as_of - one.since).num_days());
-    let late = (one.days_late > 0).then(|| format!(", {} past its target", days(one.days_late)));
-    let late = late.unwrap_or_default();
+    let late = (one.days_late > 0).then(|| format!("{} past its target", days(one.days_late)));
+    let comma = late.as_ref().map(|late| format!(", {late}")).unwrap_or_default();
     match one.stage {
-        Stage::Open => format!("open for {since}{late}"),
-        Stage::Reopened => format!("reopened {since} ago{late}"),
+        Stage::Open => format!("open for {since}{comma}"),
+        Stage::Reopened => format!("reopened {since} ago{comma}"),
         Stage::Resolved => {
             let took = days((one.since - one.raised).num_days());
-            format!("resolved after {took}{late}; not yet accepted")
+            format!("resolved after {took}{comma}; not yet accepted")
         }
-        Stage::Accepted => format!("accepted {since} ago{late}"),
+        Stage::Accepted => {
+            let resolved = late.map(|late| format!("; resolved {late}")).unwrap_or_default();
+            format!("accepted {since} ago{resolved}")
+        }
     }
 }

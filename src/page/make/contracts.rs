@@ -1,4 +1,5 @@
-//! The account's contracts: the running ones by the day that comes next, then those that ended.
+//! The account's contracts: the running ones by the day that comes next, then those that begin later or have
+//! ended.
 
 use std::cmp::Reverse;
 
@@ -18,9 +19,13 @@ pub fn list(desk: &Desk<'_>) -> List<ContractRow> {
     let as_of = desk.site.as_of;
     let mut all: Vec<(&Entry, &Contract)> = desk.checked.each::<Contract>().collect();
     all.sort_by_key(|(_, contract)| {
-        let is_over = !is_running(contract, as_of) && contract.from.value <= as_of;
-        let next = if is_over { None } else { next(contract, as_of) };
-        (is_over, next.is_none(), next, Reverse(contract.to.as_ref().map(|to| to.value)))
+        let place = match (is_running(contract, as_of), contract.from.value > as_of) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        let next = next(contract, as_of);
+        (place, next.is_none(), next, Reverse(contract.to.as_ref().map(|to| to.value)))
     });
     let example = format!(
         "[[contract]]\ntitle = \"Platform subscription\"\nfrom = {}-01-01\nto = {}-12-31\nvalue = \"EUR 180000.00\"\nper = \"1y\"\nrenews = \"negotiated\"",

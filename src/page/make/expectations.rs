@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::timeline::period_text;
-use super::words::{any_person, days, empty, with};
+use super::words::{any_person, days, empty, list_line, with};
 use crate::page::account::{
     AssessmentView, ExpectationChange, ExpectationRow, ExpectationSection, MatrixCell,
 };
@@ -22,9 +22,9 @@ pub fn section(desk: &Desk<'_>) -> ExpectationSection {
     all.sort_by_key(|one| (one.ended.is_some(), std::cmp::Reverse(priority(one))));
     let quarters = quarters(desk.site.as_of);
     let example = format!(
-        "[[expectation]]\nstatement = \"The tracking API is up in each month.\"\npriority = \"high\"\nagreed = {}\nwith = [\"{}\"]",
+        "[[expectation]]\nstatement = \"The tracking API is up in each month.\"\npriority = \"high\"\nagreed = {}{}",
         desk.site.as_of,
-        any_person(desk)
+        list_line("with", any_person(desk))
     );
     let why = "No expectation was recorded: nobody can say whether promises are kept.";
     let rows: Vec<ExpectationRow> = all.iter().map(|one| row(desk, one, &quarters)).collect();

@@ -29,23 +29,19 @@ pub fn section(desk: &Desk<'_>) -> FeedbackSection {
     let found = series(checked, plan, as_of);
     let mut instruments: Vec<InstrumentView> = found.iter().map(|one| instrument::view(desk, one)).collect();
     distinct(&mut instruments);
-    let shown: Vec<_> = all.iter().take(SHOWN).map(|one| voice::view(desk, one, &hidden)).collect();
-    let method =
-        plan.each::<crate::record::Method>().next().map_or("nps", |(entry, _)| entry.key.id.as_str());
+    let telling: Vec<&Voice<'_>> = all.iter().filter(|one| !is_bare(one)).collect();
+    let shown = telling.iter().take(SHOWN).map(|one| voice::view(desk, one, &hidden)).collect();
     let file = format!("feedback/{as_of}-survey.toml");
-    let example = format!(
-        "[survey]\nmethod = \"{method}\"\non = {as_of}\nsent_to = [\"{0}\"]\n\n[[answer]]\nfrom = \"{0}\"\nscore = 8\nwords = \"Better, but February hurt.\"",
-        any_person(desk)
-    );
+    let example = example(desk);
     let instruments_why = if all.is_empty() {
         "Nobody has said anything yet that was recorded."
     } else {
         "No answer has a score on a known scale, so there is nothing to count; the words stand below."
     };
     let voices = List {
-        total: all.len(),
+        total: telling.len(),
         rows: shown,
-        more: (all.len() > SHOWN).then(|| Linked::to("Older voices stand in the timeline", "#timeline")),
+        more: (telling.len() > SHOWN).then(|| Linked::to("Older voices stand in the timeline", "#timeline")),
         empty: empty(
             desk,
             Kind::Feedback,
@@ -63,6 +59,23 @@ pub fn section(desk: &Desk<'_>) -> FeedbackSection {
     }
 }
 
+/// The least that fills the section.
+fn example(desk: &Desk<'_>) -> String {
+    let method = desk.site.shared.plan.each::<crate::record::Method>().next();
+    let by = method.map_or_else(
+        || "instrument = \"nps\"".to_owned(),
+        |(entry, _)| format!("method = \"{}\"", entry.key.id),
+    );
+    let (asked, from) = match any_person(desk) {
+        Some(id) => (format!("sent_to = [\"{id}\"]"), format!("from = \"{id}\"")),
+        None => ("sent = 1".to_owned(), "label = \"a\"".to_owned()),
+    };
+    let on = desk.site.as_of;
+    format!(
+        "[survey]\n{by}\non = {on}\n{asked}\n\n[[answer]]\n{from}\nscore = 8\nwords = \"Better, but February hurt.\""
+    )
+}
+
 /// Element ids are made from the methods' names, and two may share one.
 fn distinct(instruments: &mut [InstrumentView]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -73,6 +86,13 @@ fn distinct(instruments: &mut [InstrumentView]) {
             one.id = format!("{}-{times}", one.id);
         }
     }
+}
+
+/// Whether a voice is a score without a name or a word: it is counted, and there is nothing to read.
+fn is_bare(voice: &Voice<'_>) -> bool {
+    let has_themes = !(voice.strengths.is_empty() && voice.weaknesses.is_empty() && voice.improve.is_empty());
+    let has_words = voice.words.is_some() || voice.entry.body.is_some();
+    voice.score.is_some() && voice.respondent.party().is_none() && !has_themes && !has_words
 }
 
 /// “12 voices of the customer, the latest on 14 May 2026; 2 that criticise are not answered.”

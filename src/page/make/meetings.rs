@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::words::{any_member, any_person, empty};
+use super::words::{any_member, any_person, empty, list_line};
 use crate::page::account::MeetingRow;
 use crate::page::common::List;
 use crate::page::desk::{Desk, anchor, away};
@@ -21,9 +21,8 @@ pub fn list(desk: &Desk<'_>) -> List<MeetingRow> {
     all.sort_by_key(|(_, meeting)| meeting.on.value);
     let on = as_of.checked_add_days(Days::new(14)).unwrap_or(as_of);
     let example = format!(
-        "[[meeting]]\ntitle = \"Quarterly call\"\non = {on}\npeople = [\"{}\", \"{}\"]\nfor = \"What the next quarter needs\"",
-        any_person(desk),
-        any_member(desk)
+        "[[meeting]]\ntitle = \"Quarterly call\"\non = {on}\nfor = \"What the next quarter needs\"{}",
+        list_line("people", any_person(desk).into_iter().chain(any_member(desk)))
     );
     let rows = all.into_iter().map(|(entry, meeting)| row(desk, entry, meeting)).collect();
     List::whole(rows, empty(desk, Kind::Meeting, "No meeting lies ahead.", "plan.toml", example))

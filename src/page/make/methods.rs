@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::timeline::period_text;
-use super::words::{any_person, capital, empty, with};
+use super::words::{any_person, capital, empty, list_line, with};
 use crate::check::Target;
 use crate::page::account::MethodRow;
 use crate::page::common::List;
@@ -28,8 +28,8 @@ pub fn list(desk: &Desk<'_>) -> List<MethodRow> {
             .map(|(entry, method)| row(desk, entry, method, false, asked)),
     );
     let example = format!(
-        "[[method]]\ntitle = \"Half-yearly survey\"\nform = \"formal\"\ninstrument = \"csat\"\nevery = \"6m\"\nagreed = {as_of}\nwith = [\"{}\"]",
-        any_person(desk)
+        "[[method]]\ntitle = \"Half-yearly survey\"\nform = \"formal\"\ninstrument = \"csat\"\nevery = \"6m\"\nagreed = {as_of}{}",
+        list_line("with", any_person(desk))
     );
     let why = "No way of gathering feedback was agreed.";
     List::whole(rows, empty(desk, Kind::Method, why, "plan.toml", example))

@@ -1,6 +1,6 @@
 //! The objectives that both sides share: what they are worth, and how they come along.
 
-use super::words::{any_person, empty};
+use super::words::{any_person, empty, list_line};
 use crate::page::account::{ObjectiveRow, ProgressView};
 use crate::page::common::List;
 use crate::page::desk::{Desk, anchor, away};
@@ -17,9 +17,9 @@ pub fn list(desk: &Desk<'_>) -> List<ObjectiveRow> {
         (is_closed(one), due.is_none(), due)
     });
     let example = format!(
-        "[[objective]]\ntitle = \"Clearance in half the time\"\ntheirs = \"Fewer trucks that wait.\"\nagreed = {}\nwith = [\"{}\"]",
+        "[[objective]]\ntitle = \"Clearance in half the time\"\ntheirs = \"Fewer trucks that wait.\"\nagreed = {}{}",
         desk.site.as_of,
-        any_person(desk)
+        list_line("with", any_person(desk))
     );
     let why = "No common objective was recorded.";
     let rows = all.iter().map(|one| row(desk, one)).collect();
@@ -85,16 +85,20 @@ fn state(desk: &Desk<'_>, one: &Standing<'_>) -> (&'static str, String) {
 
 /// “on track, 41 of 60: the second site is live”.
 fn view(desk: &Desk<'_>, entry: &Entry, progress: &Progress) -> ProgressView {
-    let target = desk
-        .checked
-        .key(&progress.of)
-        .and_then(|key| desk.checked.get::<Objective>(Kind::Objective, &key.id))
-        .and_then(|objective| objective.target.as_ref());
+    let key = desk.checked.key(&progress.of);
+    let objective = key.and_then(|key| desk.checked.get::<Objective>(Kind::Objective, &key.id));
+    let target = objective.and_then(|objective| objective.target.as_ref());
+    let falls = objective
+        .and_then(|objective| objective.from.as_ref())
+        .zip(target)
+        .is_some_and(|(from, target)| from.value > target.value);
     let mut text = progress.state.value.word().replace('-', " ");
     if let Some(value) = &progress.value {
         text.push_str(&format!(", {}", desk.short_number(value.value)));
         if let Some(target) = target {
-            text.push_str(&format!(" of {}", desk.short_number(target.value)));
+            // “30 of 20” would be read as more than all.
+            let way = if falls { ", on the way down to" } else { " of" };
+            text.push_str(&format!("{way} {}", desk.short_number(target.value)));
         }
     }
     if let Some(note) = &progress.note {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::words::{and, any_member, capital, empty};
+use super::words::{and, any_member, capital, empty, line};
 use crate::check::Party;
 use crate::page::account::{PeopleSection, PersonRow, RoleRow, TeamRow};
 use crate::page::common::{Figure, Linked, List};
@@ -42,15 +42,19 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
         (has_left(one, as_of), Reverse(influence(one, as_of)), one.name.value.clone())
     });
     let example = format!(
-        "[[person]]\nid = \"amelia\"\nname = \"Amelia Ruiz\"\nrole = [\"decision-maker\"]\ninfluence = 5\npaired_with = \"{}\"",
-        any_member(desk)
+        "[[person]]\nid = \"amelia\"\nname = \"Amelia Ruiz\"\nrole = [\"decision-maker\"]\ninfluence = 5{}",
+        line("paired_with", any_member(desk))
     );
     let why = "Nobody on the customer's side was recorded.";
     let ours_why = "Nobody of ours is named for this account.";
-    let seat =
-        format!("[account]\nteam = [{{ who = \"{}\", as = \"owner\", from = {as_of} }}]", any_member(desk));
+    let member = any_member(desk).unwrap_or_else(|| "priya".to_owned());
+    let seat = format!("[account]\nteam = [{{ who = \"{member}\", as = \"owner\", from = {as_of} }}]");
     PeopleSection {
-        summary: summary(&held),
+        summary: if tier.is_some() {
+            summary(&held)
+        } else {
+            "Without a tier no roles are required.".to_owned()
+        },
         customer: List::whole(
             people.iter().map(|(entry, person)| room.person(entry, person)).collect(),
             empty(desk, Kind::Person, why, "people.toml", example),

@@ -1,6 +1,6 @@
 //! What the account brought and cost, period by period, and in all where the currencies allow a sum.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -139,7 +139,8 @@ fn ratio(
 }
 
 /// What every period adds up to. A field is summed only where every period that has it can be said in one currency; the
-/// rates used stand in the evidence. `None` with fewer than two periods.
+/// rates used stand in the evidence. A ratio of sums is given only where both sums are over the same periods. `None` with
+/// fewer than two periods.
 #[must_use]
 pub fn total(desk: &Desk<'_>) -> Option<PeriodRow> {
     let counted = counted(over(desk));
@@ -148,30 +149,33 @@ pub fn total(desk: &Desk<'_>) -> Option<PeriodRow> {
     if counted.len() < 2 {
         return None;
     }
-    let entries: Vec<&Entry> = counted.iter().map(|(entry, _)| *entry).collect();
-    let periods: Vec<&FiscalPeriod> = counted.iter().map(|(_, period)| *period).collect();
-    let sums = [
-        sum(desk, &periods, |period| &period.revenue),
-        sum(desk, &periods, |period| &period.cost),
-        sum(desk, &periods, |period| &period.investment),
-        sum(desk, &periods, |period| &period.gain),
-    ];
-    let money = sums
-        .each_ref()
-        .map(|sum| sum.as_ref().ok().and_then(|sum| sum.as_ref()).map(|sum| sum.money.clone()));
-    let [revenue, cost, investment, gain] = money;
-    let mut row = figures(desk, &Amounts { revenue, cost, investment, gain }, &entries);
-    row.period = format!("In all, {}", span(desk, first, last));
-    for (figure, sum) in
-        [&mut row.revenue, &mut row.cost, &mut row.investment, &mut row.returns].into_iter().zip(&sums)
-    {
-        match sum {
-            Ok(Some(sum)) => figure.evidence = Some(sum_evidence(desk, sum, &entries)),
-            Ok(None) => {}
-            Err(currency) => figure.value = format!("no rate for {currency}"),
-        }
-    }
-    Some(row)
+    let currencies: BTreeSet<&str> = counted
+        .iter()
+        .flat_map(|(_, period)| amounts_of(period))
+        .map(|money| money.currency.as_str())
+        .collect();
+    let book = Book { desk, converts: currencies.len() > 1 };
+    let revenue = book.sum(&counted, |period| &period.revenue);
+    let cost = book.sum(&counted, |period| &period.cost);
+    let investment = book.sum(&counted, |period| &period.investment);
+    let gain = book.sum(&counted, |period| &period.gain);
+    Some(PeriodRow {
+        period: format!("In all, {}", span(desk, first, last)),
+        margin: ratio_of_sums(desk, (&revenue, "Revenue"), (&cost, "Cost"), "revenue"),
+        roi: ratio_of_sums(desk, (&gain, "Return"), (&investment, "Investment"), "investment"),
+        revenue: book.figure(&revenue),
+        cost: book.figure(&cost),
+        investment: book.figure(&investment),
+        returns: book.figure(&gain),
+        ..PeriodRow::default()
+    })
+}
+
+fn amounts_of(period: &FiscalPeriod) -> impl Iterator<Item = &Money> {
+    [&period.revenue, &period.cost, &period.investment, &period.gain]
+        .into_iter()
+        .flatten()
+        .map(|at| &at.value)
 }
 
 /// The periods that a sum counts: where a stretch of time has a row for all products, those by product are parts of it.
@@ -188,56 +192,91 @@ fn counted<'a>(all: Vec<(&'a Entry, &'a FiscalPeriod)>) -> Vec<(&'a Entry, &'a F
 }
 
 /// A sum with how it came about.
-struct Sum {
+struct Sum<'a> {
     money: Money,
-    terms: usize,
-    rates: BTreeMap<(String, NaiveDate), String>,
+    entries: Vec<&'a Entry>,
+    rates: BTreeMap<(String, NaiveDate), Money>,
 }
 
-/// The sum of one amount over all periods; the currency that has no rate, where one has none.
-fn sum(
-    desk: &Desk<'_>,
-    periods: &[&FiscalPeriod],
-    of: impl Fn(&FiscalPeriod) -> &Option<At<Money>>,
-) -> Result<Option<Sum>, String> {
-    let parts: Vec<(&Money, NaiveDate)> = periods
-        .iter()
-        .filter_map(|period| of(period).as_ref().map(|at| (&at.value, period.to.value)))
-        .collect();
-    let Some((first, _)) = parts.first() else { return Ok(None) };
-    let one_currency = parts.iter().all(|(money, _)| money.currency == first.currency);
-    let mut sum = Sum {
-        money: Money { currency: first.currency.clone(), amount: Decimal::ZERO },
-        terms: parts.len(),
-        rates: BTreeMap::new(),
-    };
-    for (money, on) in parts {
-        let part = if one_currency {
-            Some(money.clone())
-        } else {
-            in_reporting_currency(money, desk.site.config, on)
-        };
-        let part = part.ok_or_else(|| money.currency.clone())?;
-        if part.currency != money.currency {
-            let one = Money { currency: money.currency.clone(), amount: Decimal::ONE };
-            if let Some(rate) = in_reporting_currency(&one, desk.site.config, on) {
-                sum.rates.insert(
-                    (money.currency.clone(), on),
-                    format!("{} {}", rate.currency, rate.amount.normalize()),
-                );
+/// A sum, or none where no period has the amount, or the currency that has no rate.
+type Summed<'a> = Result<Option<Sum<'a>>, String>;
+
+/// Adds amounts up, in the reporting currency where the account has several.
+struct Book<'a, 'd> {
+    desk: &'a Desk<'d>,
+    converts: bool,
+}
+
+impl Book<'_, '_> {
+    fn sum<'e>(
+        &self,
+        periods: &[(&'e Entry, &'e FiscalPeriod)],
+        of: impl Fn(&FiscalPeriod) -> &Option<At<Money>>,
+    ) -> Summed<'e> {
+        let mut sum: Option<Sum<'e>> = None;
+        for (entry, period) in periods {
+            let Some(money) = of(period) else { continue };
+            let part = self.part(&money.value, period.to.value).ok_or_else(|| money.currency.clone())?;
+            let sum = sum.get_or_insert_with(|| Sum {
+                money: Money { currency: part.currency.clone(), amount: Decimal::ZERO },
+                entries: Vec::new(),
+                rates: BTreeMap::new(),
+            });
+            let added = sum.money.amount.checked_add(part.amount).ok_or_else(|| money.currency.clone())?;
+            sum.money.amount = added;
+            sum.entries.push(entry);
+            if part.currency != money.currency
+                && let Some(rate) =
+                    self.part(&Money { amount: Decimal::ONE, ..money.value.clone() }, period.to.value)
+            {
+                sum.rates.insert((money.currency.clone(), period.to.value), rate);
             }
         }
-        let added = sum.money.amount.checked_add(part.amount).ok_or_else(|| money.currency.clone())?;
-        sum.money = Money { currency: part.currency, amount: added };
+        Ok(sum)
     }
-    Ok(Some(sum))
+
+    /// An amount as it is added: by the rate of the period's last day.
+    fn part(&self, money: &Money, on: NaiveDate) -> Option<Money> {
+        if self.converts {
+            in_reporting_currency(money, self.desk.site.config, on)
+        } else {
+            Some(money.clone())
+        }
+    }
+
+    fn figure(&self, sum: &Summed<'_>) -> Figure {
+        match sum {
+            Ok(Some(sum)) => amount(self.desk, &sum.money).because(self.evidence(sum)),
+            Ok(None) => Figure::unknown("–"),
+            Err(currency) => Figure::unknown(format!("no rate for {currency}")),
+        }
+    }
+
+    fn evidence(&self, sum: &Sum<'_>) -> Evidence {
+        let mut terms: Vec<Working> = vec![working("Periods that have it", sum.entries.len().to_string())];
+        terms.extend(sum.rates.iter().map(|((currency, on), rate)| {
+            let term = format!("One {currency}, by the rate of {}", self.desk.site.language.date(*on));
+            let plain = rate.amount.normalize().to_string();
+            working(term, self.desk.site.language.money(&rate.currency, &plain))
+        }));
+        let formula =
+            "The sum over all periods; parts by product are left out where a row for the whole stands.";
+        self.desk.evidence(formula, terms, sum.entries.iter().copied())
+    }
 }
 
-fn sum_evidence(desk: &Desk<'_>, sum: &Sum, entries: &[&Entry]) -> Evidence {
-    let mut terms: Vec<Working> = vec![working("Periods that have it", sum.terms.to_string())];
-    terms.extend(sum.rates.iter().map(|((currency, on), rate)| {
-        working(format!("One {currency}, by the rate of {}", desk.site.language.date(*on)), rate.clone())
-    }));
-    let formula = "The sum over all periods; parts by product are left out where a row for the whole stands.";
-    desk.evidence(formula, terms, entries.iter().copied())
+/// A ratio of two sums, where they are over the same periods.
+fn ratio_of_sums(
+    desk: &Desk<'_>,
+    (more, more_name): (&Summed<'_>, &str),
+    (less, less_name): (&Summed<'_>, &str),
+    base_name: &str,
+) -> Figure {
+    let (Ok(Some(more)), Ok(Some(less))) = (more, less) else { return Figure::unknown("–") };
+    if more.entries.iter().ne(less.entries.iter()) {
+        return Figure::unknown("not of the same periods");
+    }
+    let (more_money, less_money) = (Some(more.money.clone()), Some(less.money.clone()));
+    let base = if base_name.eq_ignore_ascii_case(more_name) { &more_money } else { &less_money };
+    ratio(desk, &more_money, &less_money, base, (more_name, less_name, base_name), &more.entries)
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::Days;
 
-use super::words::{any_member, days, empty};
+use super::words::{any_member, any_person, days, empty};
 use crate::page::account::ActionSection;
 use crate::page::common::{ActionRow, Linked, List};
 use crate::page::desk::Desk;
@@ -30,17 +30,29 @@ pub fn section(desk: &Desk<'_>) -> ActionSection {
         let wanted = all.iter().filter(|one| theirs.is_none_or(|theirs| one.theirs == theirs));
         wanted.map(|one| row(desk, one)).collect()
     };
-    let empty = |why: &str| {
+    let empty = |why: &str, owner: Option<String>| {
         let file = format!("notes/{}-call.md", desk.site.as_of);
         let due = desk.site.as_of.checked_add_days(Days::new(14)).unwrap_or(desk.site.as_of);
-        let example = format!("- [ ] Send the revised draft @{} due {due}", any_member(desk));
+        let owner = owner.map(|id| format!(" @{id}")).unwrap_or_default();
+        let example = format!(
+            "+++\nchannel = \"call\"\n+++\nWhat was said.\n\n- [ ] Send the revised draft{owner} due {due}"
+        );
         empty(desk, Kind::Action, why, &file, example)
     };
     ActionSection {
         summary: summary(&open, &closed),
-        ours: List::whole(rows(&open, Some(false)), empty("We owe nothing that was written down.")),
-        theirs: List::whole(rows(&open, Some(true)), empty("They owe nothing that was written down.")),
-        closed: List::whole(rows(&closed, None), empty("No action was closed in the last 180 days.")),
+        ours: List::whole(
+            rows(&open, Some(false)),
+            empty("We owe nothing that was written down.", any_member(desk)),
+        ),
+        theirs: List::whole(
+            rows(&open, Some(true)),
+            empty("They owe nothing that was written down.", any_person(desk)),
+        ),
+        closed: List::whole(
+            rows(&closed, None),
+            empty("No action was closed in the last 180 days.", any_member(desk)),
+        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::words::{any_member, empty};
+use super::words::{any_member, empty, line};
 use crate::page::account::RiskRow;
 use crate::page::common::{Figure, List};
 use crate::page::desk::{Desk, anchor, working};
@@ -17,8 +17,8 @@ pub fn list(desk: &Desk<'_>) -> List<RiskRow> {
         desk.checked.each::<Risk>().filter(|(entry, _)| exists(entry, as_of)).collect();
     all.sort_by_key(|(_, risk)| (by(risk.closed.as_ref(), as_of).is_some(), Reverse(weight(risk))));
     let example = format!(
-        "[[risk]]\ntitle = \"Their only expert for our interface may leave\"\nlikelihood = 3\nimpact = 4\nresponse = \"Train a second person.\"\nowner = \"{}\"\nraised = {as_of}",
-        any_member(desk)
+        "[[risk]]\ntitle = \"Their only expert for our interface may leave\"\nlikelihood = 3\nimpact = 4\nresponse = \"Train a second person.\"\nraised = {as_of}{}",
+        line("owner", any_member(desk))
     );
     let why = "No risk was recorded.";
     let rows = all.into_iter().map(|(entry, risk)| row(desk, entry, risk)).collect();

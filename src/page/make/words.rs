@@ -16,15 +16,25 @@ pub fn empty(desk: &Desk<'_>, kind: Kind, why: &str, file: &str, example: String
     Empty { why, file: format!("{}/{file}", desk.checked.path), example }
 }
 
-/// An id of the account's people for examples.
-pub fn any_person(desk: &Desk<'_>) -> String {
-    theirs(desk.checked).next().map_or_else(|| "amelia".to_owned(), |(entry, _)| entry.key.id.clone())
+/// An id of the account's people for examples, where anybody is recorded: an example must check clean where it is pasted.
+pub fn any_person(desk: &Desk<'_>) -> Option<String> {
+    theirs(desk.checked).next().map(|(entry, _)| entry.key.id.clone())
 }
 
-/// An id of the team for examples.
-pub fn any_member(desk: &Desk<'_>) -> String {
-    let mut team = desk.site.shared.team.each::<Member>();
-    team.next().map_or_else(|| "priya".to_owned(), |(entry, _)| entry.key.id.clone())
+/// An id of the team for examples, where anybody is recorded.
+pub fn any_member(desk: &Desk<'_>) -> Option<String> {
+    desk.site.shared.team.each::<Member>().next().map(|(entry, _)| entry.key.id.clone())
+}
+
+/// A line `field = ["id", …]` for an example, with the break before it; nothing where there is nobody.
+pub fn list_line(field: &str, ids: impl IntoIterator<Item = String>) -> String {
+    let ids: Vec<String> = ids.into_iter().map(|id| format!("\"{id}\"")).collect();
+    if ids.is_empty() { String::new() } else { format!("\n{field} = [{}]", ids.join(", ")) }
+}
+
+/// A line `field = "id"` for an example, with the break before it; nothing where there is nobody.
+pub fn line(field: &str, id: Option<String>) -> String {
+    id.map(|id| format!("\n{field} = \"{id}\"")).unwrap_or_default()
 }
 
 /// “a, b and c”.

@@ -60,13 +60,18 @@ impl Words<'_, '_> {
         self.desk.site.language.number(value, decimals)
     }
 
-    /// A figure of the instrument: “40”, “80 %”, “7.4”.
+    /// A figure of the instrument: “40”, “80%”, “7.4”.
     fn value(&self, value: f64) -> String {
         match self.series.measure.statistic() {
             Statistic::NetPromoter => self.number(value, 0),
             Statistic::TopTwo => self.desk.site.language.percent(value, 0),
             Statistic::Mean => self.number(value, 1),
         }
+    }
+
+    /// “95% interval”, in the language's form.
+    fn interval_word(&self) -> String {
+        format!("{} interval", self.desk.site.language.percent(0.95, 0))
     }
 
     /// “Would you recommend us? (NPS, 0 to 10)”.
@@ -103,7 +108,10 @@ impl Words<'_, '_> {
 
     fn working(&self, scores: &[f64], interval: Interval) -> (&'static str, Vec<Working>) {
         let ends = || {
-            working("95 % interval", format!("{} to {}", self.value(interval.low), self.value(interval.high)))
+            working(
+                self.interval_word(),
+                format!("{} to {}", self.value(interval.low), self.value(interval.high)),
+            )
         };
         let n = || working("Answers, n", scores.len().to_string());
         match self.series.measure.statistic() {
@@ -139,11 +147,12 @@ impl Words<'_, '_> {
     }
 
     fn interval(&self, interval: Interval, answers: usize) -> String {
-        let ends = format!("95 % interval {} to {}", self.value(interval.low), self.value(interval.high));
+        let word = self.interval_word();
+        let ends = format!("{word} {} to {}", self.value(interval.low), self.value(interval.high));
         if answers < MANY { format!("{ends}; {}", count(answers, "answer", "answers")) } else { ends }
     }
 
-    /// “36 %, interval 16 % to 61 %”.
+    /// “36%, 95% interval 16% to 61%”.
     fn response(&self, wave: &Wave<'_>) -> String {
         let percent = |share: f64| self.desk.site.language.percent(share, 0);
         let said = wave.response().map(|rate| {
@@ -219,12 +228,14 @@ impl Words<'_, '_> {
                 }
             })
             .collect();
-        let title = match self.series.measure.statistic() {
-            Statistic::NetPromoter => "Net promoter score by wave, with 95 % intervals",
-            Statistic::TopTwo => "Percent in the two best boxes by wave, with 95 % intervals",
-            Statistic::Mean => "Mean by wave, with 95 % intervals",
+        let what = match self.series.measure.statistic() {
+            Statistic::NetPromoter => "Net promoter score",
+            Statistic::TopTwo => "Percent in the two best boxes",
+            Statistic::Mean => "Mean",
         };
-        let trend = chart::Trend { id: &format!("{id}-trend"), title, waves: &waves, low, high, decimals };
+        let title = format!("{what} by wave, each with its {}", self.interval_word());
+        let trend =
+            chart::Trend { id: &format!("{id}-trend"), title: &title, waves: &waves, low, high, decimals };
         chart::trend(&trend, &self.desk.site.language).map(Into::into)
     }
 
@@ -269,7 +280,7 @@ impl Words<'_, '_> {
         let more = match two.needed {
             0 => String::new(),
             needed => {
-                format!(" Not enough data for a trend: {} more needed.", count(needed, "wave", "waves"))
+                format!(" Not enough data for a trend: {} needed.", count(needed, "more wave", "more waves"))
             }
         };
         let (later, earlier) = (say(two.after, two.later), say(two.before, two.earlier));

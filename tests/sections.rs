@@ -1,0 +1,145 @@
+//! The sections of an account's page, whole: from the text of records, through the real reader, to every view struct.
+//!
+//! `UPDATE=1 cargo test --test sections` renews what is expected; read the difference like code.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use standing::check::{Context, check_account};
+use standing::diagnostic::Severity;
+use standing::page::desk::{Desk, Place, Site};
+use standing::page::make;
+use standing::page::markdown::Images;
+use standing::record::{read_account, read_shared};
+use standing::source::{MemorySource, Source, WorkingTree};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sections")
+}
+
+/// Every section of the one account of a repository, as the templates get it.
+fn sections(name: &str, as_of: NaiveDate) -> Value {
+    sections_of(&WorkingTree::open(&folder().join(name)).unwrap(), as_of)
+}
+
+fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
+    let survey = source.survey().unwrap();
+    let shared = read_shared(source, &survey).unwrap();
+    let config = shared.config.clone().unwrap();
+    let records = read_account(source, &survey.accounts[0]).unwrap();
+    let (checked, _, findings) = check_account(records, &Context { shared: &shared, config: &config, as_of });
+    let wrong: Vec<_> = findings.iter().filter(|one| one.severity == Severity::Error).collect();
+    assert!(wrong.is_empty(), "the records of a test are sound: {wrong:#?}");
+    let site = Site::new(&config, &shared, as_of);
+    let desk = Desk { site: &site, checked: &checked, place: Place::Accounts };
+    json!({
+        "purpose": make::purpose::purpose(&desk),
+        "profile": make::purpose::profile(&desk, &mut Images::new()),
+        "expectations": make::expectations::section(&desk),
+        "feedback": make::feedback::section(&desk),
+        "complaints": make::complaints::list(&desk),
+        "actions": make::promises::section(&desk),
+        "people": make::people::section(&desk),
+        "objectives": make::objectives::list(&desk),
+        "risks": make::risks::list(&desk),
+        "contracts": make::contracts::list(&desk),
+        "periods": make::periods::list(&desk),
+        "periods_total": make::periods::total(&desk),
+        "methods": make::methods::list(&desk),
+        "meetings": make::meetings::list(&desk),
+        "health": make::health::list(&desk),
+    })
+}
+
+fn matches_expected(name: &str, as_of: &str) {
+    let found = serde_json::to_string_pretty(&sections(name, as_of.parse().unwrap())).unwrap() + "\n";
+    let path = folder().join(format!("{name}.json"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs =
+        found.lines().zip(expected.lines()).enumerate().find(|(_, (found, expected))| found != expected);
+    if let Some((at, (found, expected))) = differs {
+        panic!("{}, line {}:\n  found    {found}\n  expected {expected}", path.display(), at + 1);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count(), "{} has another length", path.display());
+}
+
+#[test]
+fn an_account_with_everything_in_it() {
+    matches_expected("full", "2026-06-30");
+}
+
+#[test]
+fn an_account_of_one_line_says_what_to_write() {
+    matches_expected("empty", "2026-06-30");
+}
+
+#[test]
+fn what_is_dated_later_does_not_show() {
+    let early = sections("full", "2025-01-01".parse().unwrap());
+    for section in ["complaints", "periods", "risks"] {
+        assert_eq!(early[section]["total"], 0, "{section}");
+    }
+    assert_eq!(early["feedback"]["voices"]["total"], 0);
+    assert_eq!(early["people"]["customer"]["rows"][0]["strengths"], json!([]));
+    let text = early.to_string();
+    for later in ["Two hours", "outage report", "The second port is late", "Last found true"] {
+        assert!(!text.contains(later), "{later}");
+    }
+}
+
+/// Every empty state below a value.
+fn empty_states<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(fields) => {
+            if fields.get("total") == Some(&json!(0)) {
+                found.push(&fields["empty"]);
+            }
+            fields.values().for_each(|one| empty_states(one, found));
+        }
+        Value::Array(all) => all.iter().for_each(|one| empty_states(one, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_an_empty_section_says_to_write_can_be_read_and_fills_it() {
+    let as_of = "2026-06-30".parse().unwrap();
+    let team = "[[member]]\nid = \"mei\"\nname = \"Mei Tan\"\n";
+    let person = "[[person]]\nid = \"zoe\"\nname = \"Zoë Marsh\"\nside = \"independent\"\n";
+    for with_people in [false, true] {
+        let mut source = MemorySource::new()
+            .with("standing.toml", "format = 1\ntitle = \"T\"\n")
+            .with("accounts/fresh/account.toml", "[account]\nname = \"Fresh\"\n");
+        if with_people {
+            source = source.with("team.toml", team).with("accounts/fresh/who.toml", person);
+        }
+        let sections = sections_of(&source, as_of);
+        let mut states = Vec::new();
+        empty_states(&sections, &mut states);
+        assert!(states.len() > 10, "{}", states.len());
+        for state in states {
+            let text = |field: &str| state[field].as_str().unwrap().to_owned();
+            assert!(!text("why").is_empty() && !text("example").is_empty(), "{state}");
+            // What belongs into the account's own table is merged there by hand.
+            if text("example").starts_with("[account]") {
+                continue;
+            }
+            let file = text("file").replace("account.toml", "more.toml");
+            let filled = sections_of(&source.clone().with(&file, text("example")), as_of);
+            let mut left = Vec::new();
+            empty_states(&filled, &mut left);
+            // An open action is none that was closed; it is the customer's only with a person of theirs.
+            let is_other_list =
+                text("why").contains("was closed") || (!with_people && text("why").starts_with("They owe"));
+            assert!(
+                is_other_list || left.iter().all(|one| one["why"] != state["why"]),
+                "{state} is still empty"
+            );
+        }
+    }
+}
