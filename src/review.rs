@@ -6,6 +6,8 @@
 //! What rules ask as well, such as the state of an action or the last contact, is defined in [`crate::check::state`].
 
 pub mod feedback;
+pub mod scale;
+pub mod standing;
 
 pub use crate::check::state::{
     account, action, complaint, contact, expectation, model, objective, past, people, side,
