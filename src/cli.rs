@@ -8,6 +8,9 @@ mod check;
 mod console;
 mod day;
 mod explain;
+mod files;
+mod init;
+mod new;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -35,6 +38,8 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Init(init::Arguments),
+    New(new::Arguments),
 }
 
 /// Runs the program with its arguments, the program's own name first.
@@ -53,6 +58,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
+        Command::Init(arguments) => init::run(arguments, &console),
+        Command::New(arguments) => new::run(arguments, &console),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
