@@ -1,22 +1,34 @@
 //! An account's own pages, and the summary that it leaves for the pages across accounts.
 
-use super::summary::{Facts, Summary};
+use chrono::NaiveDate;
+
+use super::attention::{self, Ranking};
+use super::portfolio::ranked;
+use super::standing::{Said, band_word, word};
+use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    complaints, contracts, expectations, feedback, health, meetings, methods, objectives, overview, people,
-    periods, promises, purpose, risks,
+    complaints, contracts, expectations, feedback, health, meetings, methods, narrative, objectives,
+    overview, people, periods, promises, purpose, risks,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
-use crate::page::account::{AccountPage, Head};
-use crate::page::common::{Figure, Linked, Omission};
+use crate::page::account::{AccountPage, Head, NextRow};
+use crate::page::common::{Empty, Figure, Linked, List, Omission, StandingWord};
 use crate::page::desk::{Desk, Place, Section, Site, account_address};
 use crate::page::markdown::Images;
-use crate::page::portfolio::AccountRow;
+use crate::page::portfolio::{AccountRow, MovementRow};
 use crate::page::timeline::Choice;
 use crate::page::year::YearPage;
-use crate::record::{Account, Entry, Money};
-use crate::review::{account, action, complaint, past};
+use crate::record::{Account, Entry, Instrument, Money, Status, Voice};
+use crate::review::standing::{Digest, Word};
+use crate::review::{account, action, complaint, feedback as review_feedback, model, past};
+
+/// How large a change of score is worth a row of *Movement*, in points.
+const WORTH_A_ROW: f64 = 5.0;
+
+/// How many things to do the head of the page names.
+const NEXT: usize = 3;
 
 /// The account's page, the pages of its years, and its summary. Images that its bodies show are noted.
 #[must_use]
@@ -26,16 +38,40 @@ pub fn pages(
     site: &Site<'_>,
     images: &mut Images,
 ) -> (AccountPage, Vec<(i32, YearPage)>, Summary) {
-    let desk = Desk { site, checked, place: Place::Accounts };
+    let as_of = site.as_of;
+    let digest = Digest::new(checked, site.shared, site.config);
+    let standing = digest.standing(as_of);
+    let parameters = model::in_force(site.config, standing.tier.as_deref(), as_of);
+    let (since, since_what) = compared_with(checked, as_of);
+    let moved = digest.change(since, as_of);
+    let top = Desk { site, checked, place: Place::Top };
+    let desk = Desk { place: Place::Accounts, ..top };
+    let said = |desk| Said {
+        desk,
+        standing: &standing,
+        moved: moved.as_ref().map(|moved| (moved, since_what)),
+        parameters: &parameters,
+    };
+    let omissions = overview::omissions(&checked.omitted, |_| EFFECT.to_owned());
+    let summary = Summed { said: said(&top), digest: &digest, findings }.summary(omissions.clone());
     let chronicle = Chronicle::new(&desk, images);
-    let omissions = overview::omissions(&checked.omitted, |_| String::new());
-    let page = page(&desk, &chronicle, &omissions, images);
+    let page = page(&said(&desk), &chronicle, &summary, omissions.clone(), images);
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
     let years = years.collect();
-    let _ = findings;
-    let summary = summary(&Desk { place: Place::Top, ..desk }, omissions);
     (page, years, summary)
+}
+
+/// What an omission means for the figures.
+const EFFECT: &str = "What it could have fed counts as unknown.";
+
+/// The day with which the present is compared, and what that day was: the last review, or a quarter ago.
+fn compared_with(checked: &Checked, as_of: NaiveDate) -> (NaiveDate, &'static str) {
+    let before = as_of.pred_opt().unwrap_or(as_of);
+    match account::last_review(checked, before) {
+        Some((on, _)) => (on, "the last review"),
+        None => (account::quarter_before(as_of), "a quarter ago"),
+    }
 }
 
 fn year_page(desk: &Desk<'_>, chronicle: &Chronicle, year: i32, omissions: &[Omission]) -> YearPage {
@@ -50,14 +86,26 @@ fn year_page(desk: &Desk<'_>, chronicle: &Chronicle, year: i32, omissions: &[Omi
     }
 }
 
-fn page(desk: &Desk<'_>, chronicle: &Chronicle, omissions: &[Omission], images: &mut Images) -> AccountPage {
+fn page(
+    said: &Said<'_>,
+    chronicle: &Chronicle,
+    summary: &Summary,
+    omissions: Vec<Omission>,
+    images: &mut Images,
+) -> AccountPage {
+    let desk = said.desk;
     let checked = desk.checked;
+    let mut head = head(desk);
+    said.fill(&mut head);
     AccountPage {
         frame: desk.site.frame(checked.name(), Place::Accounts, Section::Portfolio),
-        head: head(desk),
-        omissions: omissions.to_vec(),
+        head,
+        summary: narrative::paragraph(said),
+        next: next(desk, summary),
+        omissions,
         purpose: purpose::purpose(desk),
         profile: purpose::profile(desk, images),
+        standing: said.section(),
         expectations: expectations::section(desk),
         feedback: feedback::section(desk),
         complaints: complaints::list(desk),
@@ -72,8 +120,35 @@ fn page(desk: &Desk<'_>, chronicle: &Chronicle, omissions: &[Omission], images: 
         meetings: meetings::list(desk),
         timeline: chronicle.recent(checked.slug.as_str()),
         health: health::list(desk),
-        ..AccountPage::default()
     }
+}
+
+/// The next things to do: what needs attention, then what is due next.
+fn next(desk: &Desk<'_>, summary: &Summary) -> List<NextRow> {
+    let attention = ranked(summary.attention.iter()).into_iter().map(|row| {
+        let source = row.evidence.as_ref().and_then(|evidence| evidence.sources.first());
+        NextRow {
+            what: row.clears,
+            why: row.what,
+            who: row.owner.as_ref().map(|owner| moved(owner, desk.place)),
+            by: None,
+            late: row.age,
+            href: source.and_then(|source| source.href.as_ref()).map(|href| desk.place.link(href)),
+        }
+    });
+    let mut due: Vec<_> =
+        summary.actions.iter().filter(|one| one.due.is_some_and(|due| due >= desk.site.as_of)).collect();
+    due.sort_by(|left, right| (left.due, &left.row.what).cmp(&(right.due, &right.row.what)));
+    let due = due.into_iter().map(|one| NextRow {
+        what: one.row.what.clone(),
+        why: one.row.state_text.clone(),
+        who: Some(moved(&one.row.owner, desk.place)),
+        by: one.due.map(|due| desk.date(due)),
+        late: String::new(),
+        href: one.row.source.href.as_ref().map(|href| desk.place.link(href)),
+    });
+    let rows: Vec<NextRow> = attention.filter(|row| !row.what.is_empty()).chain(due).take(NEXT).collect();
+    List::whole(rows, Empty { why: "Nothing is open, late or due.".to_owned(), ..Empty::default() })
 }
 
 fn head(desk: &Desk<'_>) -> Head {
@@ -107,42 +182,136 @@ fn segment(desk: &Desk<'_>, account: &Account) -> Choice {
     Choice { key: id.value.clone(), label: label.clone(), count: 0 }
 }
 
-fn summary(desk: &Desk<'_>, omissions: Vec<Omission>) -> Summary {
-    let as_of = desk.site.as_of;
-    let row = row(desk);
-    let revenue = account::yearly_value(desk.checked, desk.site.config, as_of);
-    Summary {
-        tier: row.tier_rank,
-        now: facts(desk, as_of),
-        then: facts(desk, account::quarter_before(as_of)),
-        nps: None,
-        attention: Vec::new(),
-        movement: None,
-        coming: overview::coming(desk),
-        renewals: overview::renewals(desk, row.standing),
-        actions: overview::open_actions(desk, |one| promises::row(desk, one)),
-        kept: overview::kept(desk),
-        served: overview::served(desk, row.standing, &row.score),
-        relations: overview::relations(desk),
-        contacts: overview::contacts(desk),
-        gaps: overview::gaps(desk, row.standing),
-        omissions,
-        known: Vec::new(),
-        is_sensitive: false,
-        gates: Vec::new(),
-        revenue,
-        row,
+/// What the summary is made from.
+struct Summed<'a> {
+    said: Said<'a>,
+    digest: &'a Digest<'a>,
+    findings: &'a [Diagnostic],
+}
+
+impl Summed<'_> {
+    fn summary(&self, omissions: Vec<Omission>) -> Summary {
+        let (desk, standing) = (self.said.desk, self.said.standing);
+        let as_of = desk.site.as_of;
+        let then = account::quarter_before(as_of);
+        let row = self.row(then);
+        let revenue = account::yearly_value(desk.checked, desk.site.config, as_of);
+        let now = facts(desk, word(standing), as_of);
+        Summary {
+            now,
+            then: facts(desk, self.word_on(then), then),
+            nps: promoters(desk),
+            attention: self.attention(&row, revenue.as_ref()),
+            movement: self.movement(),
+            coming: overview::coming(desk),
+            renewals: overview::renewals(desk, row.standing),
+            actions: overview::open_actions(desk, |one| promises::row(desk, one)),
+            kept: overview::kept(desk),
+            served: overview::served(desk, row.standing, &row.score, row.change.as_ref()),
+            relations: overview::relations(desk),
+            contacts: overview::contacts(desk),
+            gaps: overview::gaps(desk, row.standing),
+            omissions,
+            known: standing.dimensions.iter().map(|one| one.score().is_some()).collect(),
+            is_sensitive: standing.sensitivity.iter().any(|one| one.differs),
+            gates: standing.gates.iter().map(|gate| attention::gate_id(gate.rule)).collect(),
+            revenue,
+            row,
+        }
+    }
+
+    fn attention(&self, row: &AccountRow, revenue: Option<&Money>) -> Vec<Attention> {
+        let ranking = Ranking {
+            standing: row.standing,
+            tier: row.tier_rank,
+            value: revenue.and_then(|money| money.amount.to_string().parse().ok()).unwrap_or(0.0),
+        };
+        let mut rows = attention::of_gates(&self.said, &ranking);
+        rows.extend(attention::of_findings(self.findings, &ranking, self.said.desk));
+        rows
+    }
+
+    /// Where the account stood on a day of the past.
+    fn word_on(&self, day: NaiveDate) -> StandingWord {
+        let Some((_, account)) = self.said.desk.checked.account() else { return StandingWord::Unknown };
+        match past::status(account, day) {
+            Status::Active if account.since.as_ref().is_some_and(|since| since.value > day) => {
+                StandingWord::New
+            }
+            Status::Active => band_word(self.digest.band(day)),
+            Status::Prospect => StandingWord::Prospect,
+            Status::Paused => StandingWord::Paused,
+            Status::Ended => StandingWord::Ended,
+        }
+    }
+
+    /// Who rose or fell since the last review, and through what.
+    fn movement(&self) -> Option<MovementRow> {
+        let desk = self.said.desk;
+        let (moved, _) = self.said.moved?;
+        let (was, now) = (self.word_on(moved.from), word(self.said.standing));
+        let is_shown = |word| {
+            matches!(
+                word,
+                StandingWord::Good | StandingWord::Watch | StandingWord::AtRisk | StandingWord::Unknown
+            )
+        };
+        if !is_shown(now) || (was == now && moved.shown.abs() < WORTH_A_ROW) {
+            return None;
+        }
+        let mut lines: Vec<_> = moved.lines.iter().filter(|line| line.shown * moved.shown > 0.0).collect();
+        lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
+        let signed = |number| desk.site.language.signed(number, 1);
+        let through =
+            lines.iter().take(3).map(|line| format!("{} ({})", self.said.cause(line), signed(line.shown)));
+        Some(MovementRow {
+            account: overview::linked_account(desk),
+            was,
+            now,
+            change: self.said.total(moved),
+            since: desk.date(moved.from),
+            through: through.collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    fn row(&self, then: NaiveDate) -> AccountRow {
+        let (desk, standing) = (self.said.desk, self.said.standing);
+        let mut row = row(desk);
+        row.standing = word(standing);
+        row.provisional = standing.provisional.is_some();
+        row.override_word = standing.overridden.as_ref().map(|one| band_word(one.band));
+        row.coverage = self.said.coverage();
+        let is_scored = matches!(standing.word, Word::Band { .. });
+        if is_scored {
+            row.score = self.said.score();
+            row.confidence = Some(self.said.confidence());
+            row.sparkline = self.said.sparkline();
+            row.change = self.digest.change(then, desk.site.as_of).map(|moved| self.said.total(&moved));
+        } else {
+            row.score = Figure::unknown("–");
+        }
+        row.feedback = self.said.feedback();
+        row
     }
 }
 
+/// Promoters, passives and detractors of the latest wave of the net-promoter question.
+fn promoters(desk: &Desk<'_>) -> Option<[usize; 3]> {
+    let all = review_feedback::series(desk.checked, &desk.site.shared.plan, desk.site.as_of);
+    let nps =
+        all.iter().filter(|one| one.source == Voice::Customer && one.measure.instrument == Instrument::Nps);
+    let latest = nps.filter_map(|one| one.latest()).max_by_key(|wave| wave.on)?;
+    Some(review_feedback::promoter_counts(&latest.scores()))
+}
+
 /// What is counted for the line of figures on a day.
-fn facts(desk: &Desk<'_>, day: chrono::NaiveDate) -> Facts {
+fn facts(desk: &Desk<'_>, standing: StandingWord, day: NaiveDate) -> Facts {
     let config = desk.site.config;
     let (_, expectations_met, expectations_assessed) = overview::expectations(desk.checked, config, day);
     let actions = action::actions(desk.checked, day);
     let complaints = complaint::complaints(desk.checked, config, day);
     Facts {
-        standing: Default::default(),
+        standing,
         expectations_met,
         expectations_assessed,
         actions_overdue: actions

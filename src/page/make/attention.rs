@@ -5,13 +5,16 @@
 use chrono::NaiveDate;
 
 use super::overview;
+use super::standing::Said;
 use super::summary::{Attention, Urgency};
+use super::words::capital;
 use crate::check::registry;
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, StandingWord};
 use crate::page::desk::Desk;
 use crate::page::portfolio::AttentionRow;
 use crate::review::account;
+use crate::review::standing::Rule;
 
 /// The lateness beyond which nothing becomes more urgent, in periods.
 const MOST_PERIODS: f64 = 4.0;
@@ -80,6 +83,57 @@ impl Ranking {
     }
 }
 
+/// The rows of the gates that hold an account.
+#[must_use]
+pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
+    let rows = said.standing.gates.iter().map(|gate| {
+        let cap = said.desk.site.language.number(gate.cap, 0);
+        let concern = Concern {
+            what: capital(&gate.what),
+            why: format!("Holds the score at {cap} at most: {}.", gate.text.trim_end_matches('.')),
+            since: gate.since,
+            clears: gate_clears(gate.rule).to_owned(),
+            evidence: Some(said.gate_evidence(gate)),
+        };
+        ranking.rank(said.desk, Class::Gate, 100.0 - gate.cap, concern)
+    });
+    rows.collect()
+}
+
+/// What clears a gate.
+fn gate_clears(rule: Rule) -> &'static str {
+    match rule {
+        Rule::CriticalComplaint => {
+            "Resolve it, and write `resolved` and, once the customer agrees, `accepted`."
+        }
+        Rule::ContactLost | Rule::ContactMissed => "Talk with them, and write a note.",
+        Rule::NotAccepted => "Ask whether they accept the remedy, and write `accepted`.",
+        Rule::ComplaintLate => "Resolve it and write `resolved`, or agree another `target`.",
+        Rule::BadAnswer => "Act on what they said, tell them, and ask again: a newer answer replaces it.",
+        Rule::Gone => "Name a `successor`, or record who holds the role now.",
+        Rule::NoticeNear => "Meet a decision maker, and write a note.",
+        Rule::GraveRisk => "Write the `response` and lower the likelihood or the impact, or write `closed`.",
+        Rule::VeryBad => "Raise that dimension: its evidence says what counts against it.",
+    }
+}
+
+/// The name of a gate on the page of the model.
+#[must_use]
+pub fn gate_id(rule: Rule) -> &'static str {
+    match rule {
+        Rule::CriticalComplaint => "critical-complaint",
+        Rule::ContactLost => "contact-lost",
+        Rule::NotAccepted => "not-accepted",
+        Rule::ComplaintLate => "complaint-late",
+        Rule::BadAnswer => "bad-answer",
+        Rule::Gone => "gone",
+        Rule::ContactMissed => "contact-missed",
+        Rule::NoticeNear => "notice-near",
+        Rule::GraveRisk => "grave-risk",
+        Rule::VeryBad => "very-bad",
+    }
+}
+
 /// The rows that rules give.
 #[must_use]
 pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) -> Vec<Attention> {
@@ -120,13 +174,4 @@ fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
             ..Evidence::default()
         }),
     }
-}
-
-/// The same words with a capital at the start, unless they begin with a name of the format.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
 }

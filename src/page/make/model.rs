@@ -258,15 +258,15 @@ impl Words<'_> {
         ];
         let others = [
             (
-                "unaccepted-complaint",
+                "not-accepted",
                 format!(
                     "a critical complaint was resolved, but not accepted, for {} days with contact and no reopening",
                     n(p.gate_unaccepted)
                 ),
             ),
-            ("late-complaint", "a major complaint is past its target".to_owned()),
+            ("complaint-late", "a major complaint is past its target".to_owned()),
             (
-                "low-answer",
+                "bad-answer",
                 format!(
                     "the latest answer of a decision maker or sponsor maps to {} or less",
                     n(p.gate_answer)
@@ -279,16 +279,16 @@ impl Words<'_> {
                     n(p.gate_gone)
                 ),
             ),
-            ("silence", format!("no contact for more than {} cadences", n(p.gate_contact))),
+            ("contact-missed", format!("no contact for more than {} cadences", n(p.gate_contact))),
             (
-                "renewal",
+                "notice-near",
                 format!(
                     "a contract’s notice date is within {} days, and no decision maker was met within the cadence",
                     n(p.gate_notice)
                 ),
             ),
             (
-                "risk",
+                "grave-risk",
                 format!(
                     "an open risk of likelihood × impact {} or more has no response, or is {} or more whatever the response",
                     n(p.gate_risk),
@@ -296,7 +296,7 @@ impl Words<'_> {
                 ),
             ),
             (
-                "weak-dimension",
+                "very-bad",
                 format!(
                     "a dimension of weight {} or more scores below {}",
                     n(p.gate_weight),

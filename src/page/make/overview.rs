@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::summary::{OpenAction, Served};
 use crate::chart::{Cell, strip};
 use crate::check::{Checked, Omission as LeftOut, Party};
-use crate::page::common::{ActionRow, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
+use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
 use crate::page::desk::{Desk, account_address, away, count, role_text};
 use crate::page::portfolio::{ComingRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
@@ -169,7 +169,12 @@ pub fn contacts(desk: &Desk<'_>) -> BTreeMap<String, NaiveDate> {
 
 /// What members of the team are on this account.
 #[must_use]
-pub fn served(desk: &Desk<'_>, standing: StandingWord, score: &Figure) -> Vec<Served> {
+pub fn served(
+    desk: &Desk<'_>,
+    standing: StandingWord,
+    score: &Figure,
+    change: Option<&Change>,
+) -> Vec<Served> {
     let (checked, as_of) = (desk.checked, desk.site.as_of);
     let Some((_, account)) = checked.account() else { return Vec::new() };
     let contacts = contacts(desk);
@@ -186,7 +191,7 @@ pub fn served(desk: &Desk<'_>, standing: StandingWord, score: &Figure) -> Vec<Se
             from: seat.from.as_ref().map(|from| desk.date(from.value)),
             standing,
             score: score.clone(),
-            change: None,
+            change: change.cloned(),
             successor: successor.as_ref().map(|id| desk.site.linked_member(id, desk.place)),
             contact: contacts.get(&member).map(|on| desk.date(*on)),
             review: review.map(|on| desk.date(on)),

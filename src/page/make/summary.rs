@@ -79,8 +79,6 @@ pub struct Facts {
 pub struct Summary {
     /// Its row in the table of accounts.
     pub row: AccountRow,
-    /// Where the account stands in the attention list, without class and weight.
-    pub tier: usize,
     /// What its contracts bring a year, in the reporting currency, where rates allow.
     pub revenue: Option<Money>,
     /// What is counted, now.

@@ -1,5 +1,5 @@
 var standingAccounts = [
-["al-noor","مخبز النور (Al-Noor)","unknown","small","sean","bread",[]],
-["crumb","Crumb","unknown","small","","",[]],
-["omalley-sons","O'Malley & Sons","unknown","key","ida","bread",["family firm"]]
+["al-noor","مخبز النور (Al-Noor)","watch","small","sean","bread",[]],
+["crumb","Crumb","ended","small","","",[]],
+["omalley-sons","O'Malley & Sons","watch","key","ida","bread",["family firm"]]
 ];

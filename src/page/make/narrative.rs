@@ -1,0 +1,142 @@
+//! One paragraph in plain English: how the account stands, why, and what changed.
+
+use super::standing::{Said, band_word, word};
+use super::words::{and, capital};
+use crate::page::common::StandingWord;
+use crate::record::DimensionName;
+use crate::review::standing::{Level, State, Word};
+
+/// Changes smaller than this are not worth a sentence, in points.
+const WORTH_SAYING: f64 = 1.0;
+
+/// The paragraph.
+#[must_use]
+pub fn paragraph(said: &Said<'_>) -> String {
+    let sentences =
+        [stands(said), held(said), changed(said), strong_and_weak(said), unknown(said), beside(said)];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn number(said: &Said<'_>, value: f64) -> String {
+    said.desk.site.language.number(value, 1)
+}
+
+fn stands(said: &Said<'_>) -> Option<String> {
+    let (standing, name) = (said.standing, said.desk.checked.name());
+    let known = said.desk.site.language.percent(standing.coverage, 0);
+    let sentence = match (&standing.word, standing.gated) {
+        (Word::Prospect, _) => format!("{name} is not a customer yet, so it has no standing."),
+        (Word::Paused, _) => format!("{name} is paused, so it has no standing for now."),
+        (Word::Ended { last, .. }, _) => {
+            format!("{name} is no customer any more; the last standing was {}.", band_word(*last).word())
+        }
+        (Word::New, _) => format!("{name} is new: {known} of what counts is known so far."),
+        (Word::Band { .. }, None) => format!("Nothing is known by which {name} could be judged."),
+        (Word::Band { .. }, Some(score)) => {
+            let confidence = match standing.confidence.level {
+                Level::High => "high",
+                Level::Medium => "medium",
+                Level::Low => "low",
+            };
+            let score = number(said, score);
+            if word(standing) == StandingWord::Unknown {
+                format!(
+                    "Too little is known of {name} to say how it stands: {known} of what counts. What is known gives {score} of 100."
+                )
+            } else {
+                format!(
+                    "{name} is {}, with {score} of 100; {known} of what counts is known, and confidence is {confidence}.",
+                    match word(standing) {
+                        StandingWord::Watch => "on watch",
+                        other => other.word(),
+                    }
+                )
+            }
+        }
+    };
+    Some(sentence)
+}
+
+/// The gates, severest first.
+fn held(said: &Said<'_>) -> Option<String> {
+    let gates = &said.standing.gates;
+    let first = gates.first()?;
+    let cap = said.desk.site.language.number(first.cap, 0);
+    let what: Vec<String> = gates.iter().map(|gate| gate.what.clone()).collect();
+    let lowers = said.standing.score.is_some_and(|score| score > first.cap);
+    let verb = if lowers { "holds it down" } else { "would hold it down" };
+    let others = if gates.len() > 1 { format!("; also: {}", what[1..].join("; ")) } else { String::new() };
+    Some(format!("One fact {verb} to {cap} at most: {}{others}.", what[0]))
+}
+
+fn changed(said: &Said<'_>) -> Option<String> {
+    let (moved, since) = said.moved?;
+    let total = moved.shown;
+    let day = said.desk.site.language.date(moved.from);
+    if total.abs() < WORTH_SAYING {
+        return Some(format!("Since {since} ({day}) the score has moved by less than a point."));
+    }
+    let verb = if total > 0.0 { "risen" } else { "fallen" };
+    let mut lines: Vec<_> = moved.lines.iter().filter(|line| line.shown * total > 0.0).collect();
+    lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
+    let through: Vec<String> = lines
+        .iter()
+        .take(2)
+        .map(|line| format!("{} ({})", said.cause(line), said.desk.site.language.signed(line.shown, 1)))
+        .collect();
+    let through =
+        if through.is_empty() { String::new() } else { format!(", mostly through {}", and(&through)) };
+    Some(format!(
+        "Since {since} ({day}) the score has {verb} by {} points{through}.",
+        number(said, total.abs())
+    ))
+}
+
+/// The best and the worst of what is known.
+fn strong_and_weak(said: &Said<'_>) -> Option<String> {
+    let mut known: Vec<(f64, DimensionName)> =
+        said.standing.dimensions.iter().filter_map(|one| Some((one.score()?, one.name))).collect();
+    known.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let (best, worst) = (known.first()?, known.last()?);
+    if known.len() < 2 || best.0 - worst.0 < 5.0 {
+        return None;
+    }
+    Some(format!(
+        "Strongest: {} ({}); weakest: {} ({}).",
+        best.1.word(),
+        said.desk.site.language.number(best.0, 0),
+        worst.1.word(),
+        said.desk.site.language.number(worst.0, 0)
+    ))
+}
+
+/// What is not known, and what would tell.
+fn unknown(said: &Said<'_>) -> Option<String> {
+    if !matches!(said.standing.word, Word::Band { .. } | Word::New) {
+        return None;
+    }
+    let names: Vec<String> = said
+        .standing
+        .dimensions
+        .iter()
+        .filter(|one| matches!(one.state, State::Unknown { .. }))
+        .map(|one| one.name.word().to_owned())
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let narrows = said.standing.provisional.as_ref().and_then(|provisional| provisional.narrows.as_ref());
+    let narrows = narrows.map(|missing| format!(" {}.", capital(missing.what.trim_end_matches('.'))));
+    Some(format!("Unknown: {}.{}", and(&names), narrows.unwrap_or_default()))
+}
+
+/// What a person set beside it.
+fn beside(said: &Said<'_>) -> Option<String> {
+    let one = said.standing.overridden.as_ref()?;
+    Some(format!(
+        "A review sets {} beside it until {}: {}.",
+        band_word(one.band).word(),
+        said.desk.site.language.date(one.lapses),
+        one.reason.trim_end_matches('.')
+    ))
+}

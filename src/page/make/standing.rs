@@ -1,0 +1,611 @@
+//! The standing in the reader's words: the head of the page, the section that explains it, and one paragraph.
+
+use chrono::NaiveDate;
+
+use super::words::capital;
+use crate::chart::{
+    Bar, Event, History, Scale, Sparkline, Thresholds, Tone, Week, bar, history, scale, sparkline,
+};
+use crate::check::Party;
+use crate::page::account::{
+    Attribution as AttributionView, AttributionLine, DimensionRow, Flag, Gate as GateView, Head,
+    Override as OverrideView, SensitivityRow, StandingSection,
+};
+use crate::page::common::{
+    Change, ChartView, Confidence, Evidence as EvidenceView, Figure, Html, Linked, SourceLine, StandingWord,
+    Working,
+};
+use crate::page::desk::{Desk, count, working};
+use crate::record::{DimensionName, Parameters};
+use crate::review::standing::{
+    Attribution, Band, Cause, Dimension, Evidence, Gate, Level, Line, Place, Standing, State, Varied, Word,
+};
+
+/// How many records a figure's evidence lists.
+const MOST_SOURCES: usize = 12;
+
+/// The word for a band.
+#[must_use]
+pub fn band_word(band: Band) -> StandingWord {
+    match band {
+        Band::Unknown => StandingWord::Unknown,
+        Band::AtRisk => StandingWord::AtRisk,
+        Band::Watch => StandingWord::Watch,
+        Band::Good => StandingWord::Good,
+    }
+}
+
+/// The word that an account stands under.
+#[must_use]
+pub fn word(standing: &Standing) -> StandingWord {
+    match &standing.word {
+        Word::Band { band } => band_word(*band),
+        Word::New => StandingWord::New,
+        Word::Prospect => StandingWord::Prospect,
+        Word::Paused => StandingWord::Paused,
+        Word::Ended { .. } => StandingWord::Ended,
+    }
+}
+
+fn tone(word: StandingWord) -> Tone {
+    match word {
+        StandingWord::Good => Tone::Good,
+        StandingWord::Watch => Tone::Watch,
+        StandingWord::AtRisk => Tone::Risk,
+        _ => Tone::Unknown,
+    }
+}
+
+/// The colour of a dimension's score, by the bands.
+fn score_tone(score: f64, parameters: &Parameters) -> Tone {
+    if score >= parameters.band_good {
+        Tone::Good
+    } else if score >= parameters.band_watch {
+        Tone::Watch
+    } else {
+        Tone::Risk
+    }
+}
+
+fn thresholds(parameters: &Parameters) -> Thresholds {
+    Thresholds { watch: parameters.band_watch, good: parameters.band_good }
+}
+
+/// The standing, said for one account.
+pub struct Said<'a> {
+    /// The desk at which it is said.
+    pub desk: &'a Desk<'a>,
+    /// The standing.
+    pub standing: &'a Standing,
+    /// What moved it, and what the earlier day was.
+    pub moved: Option<(&'a Attribution, &'a str)>,
+    /// The numbers of the model in force.
+    pub parameters: &'a Parameters,
+}
+
+impl Said<'_> {
+    fn number(&self, number: f64) -> String {
+        self.desk.site.language.number(number, 1)
+    }
+
+    fn places<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Vec<SourceLine> {
+        let mut seen = std::collections::BTreeSet::new();
+        let once = places.filter(|place| seen.insert(place.span.clone()));
+        once.map(|place| self.source(place)).collect()
+    }
+
+    fn source(&self, place: &Place) -> SourceLine {
+        self.desk
+            .source_of(&place.key)
+            .unwrap_or_else(|| self.desk.site.source_at(place.key.to_string(), &place.span))
+    }
+
+    fn listed(&self, formula: String, working: Vec<Working>, mut sources: Vec<SourceLine>) -> EvidenceView {
+        let more = sources.len().saturating_sub(MOST_SOURCES);
+        sources.truncate(MOST_SOURCES);
+        EvidenceView { formula, working, sources, more }
+    }
+
+    /// The score under the gates, with what it is made of; a dash where nothing is known.
+    #[must_use]
+    pub fn score(&self) -> Figure {
+        let Some(score) = self.standing.gated else { return Figure::unknown("–") };
+        Figure::plain(self.number(score), score).because(self.score_evidence())
+    }
+
+    fn score_evidence(&self) -> EvidenceView {
+        let known = self.standing.dimensions.iter().filter_map(|one| Some((one, one.entered?, one.adds?)));
+        let mut terms: Vec<Working> = known
+            .map(|(one, entered, adds)| {
+                let share = self.desk.site.language.percent(one.share, 1);
+                working(
+                    format!("{}: {share} × {} ⁄ W", one.name.word(), self.number(entered)),
+                    self.number(adds),
+                )
+            })
+            .collect();
+        for gate in &self.standing.gates {
+            terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
+        }
+        self.listed(
+            "H = Σ v·s ⁄ W over the known dimensions, then the lowest gate".to_owned(),
+            terms,
+            Vec::new(),
+        )
+    }
+
+    /// The share of weight that is known.
+    #[must_use]
+    pub fn coverage(&self) -> Figure {
+        let coverage = self.standing.coverage;
+        let terms =
+            self.standing.dimensions.iter().filter(|one| !matches!(one.state, State::NotApplicable { .. }));
+        let terms = terms.map(|one| {
+            let share = self.desk.site.language.percent(one.share, 1);
+            working(one.name.word(), if one.score().is_some() { share } else { format!("unknown, {share}") })
+        });
+        let evidence =
+            self.listed("W = Σ v over the known dimensions".to_owned(), terms.collect(), Vec::new());
+        Figure::plain(self.desk.site.language.number(coverage * 100.0, 0), coverage)
+            .unit("%")
+            .because(evidence)
+    }
+
+    /// How sure the score is, in a word.
+    #[must_use]
+    pub fn confidence(&self) -> Confidence {
+        match self.standing.confidence.level {
+            Level::High => Confidence::High,
+            Level::Medium => Confidence::Medium,
+            Level::Low => Confidence::Low,
+        }
+    }
+
+    fn confidence_figure(&self) -> Figure {
+        let value = self.standing.confidence.value;
+        let applicable = self.standing.dimensions.iter().filter(|one| one.share > 0.0);
+        let terms = applicable.map(|one| {
+            let language = &self.desk.site.language;
+            let enough = if one.evidence_enough > 0.0 {
+                (one.evidence_sum / one.evidence_enough).min(1.0)
+            } else {
+                0.0
+            };
+            let of = format!(
+                "{} of {}",
+                language.number(one.evidence_sum, 1),
+                language.number(one.evidence_enough, 0)
+            );
+            working(format!("{}: {of}", one.name.word()), language.number(one.share * enough, 2))
+        });
+        let formula = "Σ v·min(1, Σf ⁄ n*): how much evidence there is of what would be enough".to_owned();
+        let evidence = self.listed(formula, terms.collect(), Vec::new());
+        Figure::plain(self.desk.site.language.number(value, 2), value).because(evidence)
+    }
+
+    /// What the customer’s feedback comes to, 0 to 100, and from how many answers.
+    #[must_use]
+    pub fn feedback(&self) -> Figure {
+        let one = self.standing.dimension(DimensionName::Feedback);
+        let Some((one, score)) = one.and_then(|one| Some((one, one.score()?))) else {
+            return Figure::unknown("–");
+        };
+        let answers = count(one.evidence.len(), "answer", "answers");
+        Figure::plain(self.desk.site.language.number(score, 0), score)
+            .unit(answers)
+            .because(self.dimension_evidence(one))
+    }
+
+    /// The parts of the head that the standing fills.
+    pub fn fill(&self, head: &mut Head) {
+        let standing = self.standing;
+        head.standing = word(standing);
+        head.score = self.score();
+        if !standing.gates.is_empty()
+            && let (Some(score), Some(gated)) = (standing.score, standing.gated)
+            && score > gated
+        {
+            head.ungated = Some(Figure::plain(self.number(score), score));
+        }
+        head.low = Figure::plain(self.number(standing.low), standing.low);
+        head.high = Figure::plain(self.number(standing.high), standing.high);
+        head.scale = Some(self.scale());
+        head.coverage = self.coverage();
+        head.confidence = Some(self.confidence());
+        head.confidence_figure = self.confidence_figure();
+        head.change = self.moved.map(|(moved, _)| self.total(moved));
+        head.change_since = self.moved.map(|(moved, _)| self.desk.date(moved.from));
+        head.provisional = standing.provisional.as_ref().map(|provisional| {
+            let narrows = provisional.narrows.as_ref().map(|missing| format!(" {}.", capital(&missing.what)));
+            format!("{}.{}", capital(provisional.why.trim_end_matches('.')), narrows.unwrap_or_default())
+        });
+        head.gates = standing.gates.iter().map(|gate| self.gate(gate)).collect();
+        head.override_view = self.overridden();
+        head.flags = self.flags();
+        if let Word::Ended { last, on, why } = &standing.word {
+            let day = on.map(|on| format!(" on {}", self.desk.site.language.date(on))).unwrap_or_default();
+            let why = why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            head.before = Some(format!("It stood at {} when it ended{day}{why}", band_word(*last).word()));
+        }
+    }
+
+    fn scale(&self) -> ChartView {
+        let series = Scale {
+            id: "scale",
+            score: self.standing.gated,
+            low: self.standing.low,
+            high: self.standing.high,
+            tone: tone(word(self.standing)),
+            thresholds: thresholds(self.parameters),
+        };
+        ChartView::from(scale(&series, &self.desk.site.language))
+    }
+
+    fn gate(&self, gate: &Gate) -> GateView {
+        GateView {
+            rule: capital(&gate.what),
+            cap: self.desk.site.language.number(gate.cap, 0),
+            since: gate.since.map(|since| self.desk.date(since)),
+            evidence: self.gate_evidence(gate),
+        }
+    }
+
+    /// The rule of a gate, and the records behind it.
+    #[must_use]
+    pub fn gate_evidence(&self, gate: &Gate) -> EvidenceView {
+        self.listed(gate.text.clone(), Vec::new(), self.places(gate.records.iter()))
+    }
+
+    fn overridden(&self) -> Option<OverrideView> {
+        let one = self.standing.overridden.as_ref()?;
+        Some(OverrideView {
+            standing: band_word(one.band),
+            reason: one.reason.clone(),
+            by: self.somebody(&one.by),
+            approved_by: one.approved_by.as_ref().map(|id| self.somebody(id)),
+            expires: self.desk.date(one.lapses),
+            source: self.source(&one.place),
+        })
+    }
+
+    /// A member of the team by id, or a person of the account.
+    fn somebody(&self, id: &str) -> Linked {
+        match self.desk.site.member(id) {
+            Some(_) => self.desk.site.linked_member(id, self.desk.place),
+            None => self.desk.linked(&Party::Person(id.to_owned())),
+        }
+    }
+
+    fn flags(&self) -> Vec<Flag> {
+        let mut flags = Vec::new();
+        if let Some(one) = &self.standing.watermelon {
+            flags.push(Flag {
+                name: "watermelon".to_owned(),
+                text: format!(
+                    "Our own people rate this account {} points above the customer: {} against {}.",
+                    self.number(one.staff - one.customer),
+                    self.number(one.staff),
+                    self.number(one.customer)
+                ),
+                evidence: self.listed(
+                    "staff feedback and the customer’s, each mapped to 0–100".to_owned(),
+                    Vec::new(),
+                    self.places(one.evidence.iter().map(|evidence| &evidence.place)),
+                ),
+            });
+        }
+        for ignored in &self.standing.ignored {
+            flags.push(Flag {
+                name: "override not counted".to_owned(),
+                text: format!("{}.", capital(ignored.why.trim_end_matches('.'))),
+                evidence: self.listed(String::new(), Vec::new(), vec![self.source(&ignored.place)]),
+            });
+        }
+        flags
+    }
+
+    /// The section that explains the standing.
+    #[must_use]
+    pub fn section(&self) -> StandingSection {
+        let history = self.history();
+        let differing = self.standing.sensitivity.iter().filter(|one| one.differs).count();
+        let own = band_word(self.standing.band_today).word();
+        StandingSection {
+            history_empty: if history.is_some() {
+                String::new()
+            } else {
+                "There is no history yet: it begins with the first dated record.".to_owned()
+            },
+            history,
+            attribution: self.attribution(),
+            dimensions: self.standing.dimensions.iter().map(|one| self.dimension(one)).collect(),
+            sensitivity: match differing {
+                0 => format!(
+                    "The standing stays {own} under equal weights and with every weight halved or half as much again."
+                ),
+                _ => format!(
+                    "The standing depends on the weights: it would not be {own} under {} of the {} variations below.",
+                    differing,
+                    self.standing.sensitivity.len()
+                ),
+            },
+            sensitivity_rows: self.variations(),
+            undated: self
+                .standing
+                .undated
+                .iter()
+                .map(|one| {
+                    let mut line = self.source(&one.place);
+                    if !one.fields.is_empty() {
+                        line.label = format!("{} ({})", line.label, one.fields.join(", "));
+                    }
+                    line
+                })
+                .collect(),
+        }
+    }
+
+    fn variations(&self) -> Vec<SensitivityRow> {
+        let rows = self.standing.sensitivity.iter().map(|one| SensitivityRow {
+            variation: varied_text(one.varied),
+            score: one
+                .gated
+                .map_or_else(|| Figure::unknown("–"), |score| Figure::plain(self.number(score), score)),
+            standing: band_word(one.band),
+            differs: one.differs,
+        });
+        rows.collect()
+    }
+
+    fn history(&self) -> Option<ChartView> {
+        let weeks: Vec<Week> = self
+            .standing
+            .history
+            .iter()
+            .map(|point| {
+                let word = point.band.map_or(StandingWord::Unknown, band_word);
+                Week {
+                    on: point.on,
+                    score: point.gated,
+                    low: point.low,
+                    high: point.high,
+                    tone: tone(word),
+                    word: word.word().to_owned(),
+                }
+            })
+            .collect();
+        let title = format!("Score of {} week by week", self.desk.checked.name());
+        let series = History {
+            id: "history",
+            title: &title,
+            weeks: &weeks,
+            events: &self.events(),
+            thresholds: thresholds(self.parameters),
+        };
+        history(&series, &self.desk.site.language).map(ChartView::from)
+    }
+
+    /// What the history marks: grave complaints, gates, reviews, and changes of the model.
+    fn events(&self) -> Vec<Event> {
+        use crate::record::{Complaint, Review, Severity};
+        let checked = self.desk.checked;
+        let mut events: Vec<Event> = self
+            .standing
+            .model_changes
+            .iter()
+            .map(|mark| Event {
+                on: mark.on,
+                what: mark
+                    .why
+                    .clone()
+                    .map_or_else(|| "Model changed".to_owned(), |why| format!("Model changed: {why}")),
+                href: None,
+                model: true,
+            })
+            .collect();
+        let mut mark = |on: Option<NaiveDate>, what: String, href: String| {
+            if let Some(on) = on.filter(|on| *on <= self.standing.as_of) {
+                events.push(Event { on, what, href: Some(href), model: false });
+            }
+        };
+        for (entry, complaint) in checked.each::<Complaint>() {
+            if complaint.severity.value > Severity::Minor {
+                let what = format!(
+                    "{} complaint: {}",
+                    capital(complaint.severity.value.word()),
+                    self.desk.title(entry)
+                );
+                mark(entry.date, what, self.desk.href(&entry.key));
+            }
+        }
+        for (entry, _) in checked.each::<Review>() {
+            mark(entry.date, format!("Review: {}", self.desk.title(entry)), self.desk.href(&entry.key));
+        }
+        events.sort_by(|left, right| (left.on, &left.what).cmp(&(right.on, &right.what)));
+        events
+    }
+
+    /// A year of scores for the table of accounts.
+    #[must_use]
+    pub fn sparkline(&self) -> Option<ChartView> {
+        let since = self.standing.as_of.checked_sub_months(chrono::Months::new(12))?;
+        let points: Vec<(NaiveDate, Option<f64>)> = self
+            .standing
+            .history
+            .iter()
+            .filter(|point| point.on >= since)
+            .map(|point| {
+                (point.on, point.gated.filter(|_| point.band.is_some_and(|band| band != Band::Unknown)))
+            })
+            .collect();
+        let id = format!("year-{}", self.desk.checked.slug);
+        let series = Sparkline {
+            id: &id,
+            points: &points,
+            tone: tone(word(self.standing)),
+            thresholds: thresholds(self.parameters),
+        };
+        sparkline(&series, &self.desk.site.language).map(ChartView::from)
+    }
+
+    fn dimension(&self, one: &Dimension) -> DimensionRow {
+        let language = &self.desk.site.language;
+        let (state, why) = match &one.state {
+            State::Known { .. } => ("known", String::new()),
+            State::Unknown { why } => ("unknown", format!("{}.", capital(why))),
+            State::NotApplicable { why } => ("not-applicable", format!("{}.", capital(why))),
+        };
+        let score = match one.score() {
+            Some(score) => Figure::plain(self.number(score), score).because(self.dimension_evidence(one)),
+            None => Figure::unknown(state.replace('-', " ")),
+        };
+        let dash = || Figure::unknown("–");
+        DimensionRow {
+            id: format!("dimension-{}", one.name.word()),
+            name: one.name.word().to_owned(),
+            weight: if one.share > 0.0 {
+                Figure::plain(language.number(one.share * 100.0, 0), one.share)
+            } else {
+                dash()
+            },
+            state: state.to_owned(),
+            score,
+            why,
+            adds: one.adds.map_or_else(dash, |adds| Figure::plain(self.number(adds), adds)),
+            freshness: freshness_text(one, language),
+            says: says(one),
+            change: self.moved.and_then(|(moved, _)| self.dimension_change(moved, one.name)),
+            bar: Html::trusted(bar(&Bar {
+                score: one.score(),
+                low: if one.score().is_some() { one.score().unwrap_or(0.0) } else { 0.0 },
+                high: one.score().unwrap_or(100.0),
+                tone: one.score().map_or(Tone::Unknown, |score| score_tone(score, self.parameters)),
+            })),
+        }
+    }
+
+    fn dimension_evidence(&self, one: &Dimension) -> EvidenceView {
+        let mut sorted: Vec<&Evidence> = one.evidence.iter().collect();
+        sorted.sort_by(|left, right| {
+            let telling = |evidence: &Evidence| evidence.weight * evidence.freshness;
+            telling(right).total_cmp(&telling(left)).then_with(|| left.place.span.cmp(&right.place.span))
+        });
+        let terms = sorted.iter().take(MOST_SOURCES).map(|evidence| {
+            let language = &self.desk.site.language;
+            let freshness = if evidence.freshness < 1.0 {
+                format!(", freshness {}", language.number(evidence.freshness, 2))
+            } else {
+                String::new()
+            };
+            let term =
+                format!("{}, weight {}{freshness}", evidence.label, self.desk.short_number(evidence.weight));
+            working(term, self.number(evidence.value))
+        });
+        let sources = self.places(sorted.iter().map(|evidence| &evidence.place));
+        self.listed(one.formula.clone(), terms.collect(), sources)
+    }
+}
+
+impl Said<'_> {
+    /// The change as a whole.
+    #[must_use]
+    pub fn total(&self, moved: &Attribution) -> Change {
+        Change::new(moved.shown, 1, Some(true), &self.desk.site.language)
+    }
+
+    fn dimension_change(&self, moved: &Attribution, name: DimensionName) -> Option<Change> {
+        let lines = moved.lines.iter().filter(|line| line.dimension == Some(name));
+        let sum: f64 = lines.map(|line| line.shown).sum();
+        (sum.abs() >= 0.05).then(|| Change::new(sum, 1, Some(true), &self.desk.site.language))
+    }
+
+    /// What moved the score, line by line.
+    fn attribution(&self) -> Option<AttributionView> {
+        let (moved, from_what) = self.moved?;
+        let language = &self.desk.site.language;
+        let lines = moved.lines.iter().map(|line| AttributionLine {
+            dimension: line.dimension.map_or("gates", DimensionName::word).to_owned(),
+            what: cause_text(line.cause).to_owned(),
+            change: Change::new(line.shown, 1, Some(true), language),
+            evidence: (!line.records.is_empty()).then(|| {
+                let formula = match line.cause {
+                    Cause::Score => "½ (v₁ + v₀) (s₁ − s₀)",
+                    Cause::Gates => "the score under the gates less the score before them, then and now",
+                    _ => "½ (s₁ + s₀) (v₁ − v₀)",
+                };
+                self.listed(formula.to_owned(), Vec::new(), self.places(line.records.iter()))
+            }),
+        });
+        Some(AttributionView {
+            from: self.desk.date(moved.from),
+            to: self.desk.date(moved.to),
+            from_what: from_what.to_owned(),
+            score_from: Figure::plain(self.number(moved.score_from), moved.score_from),
+            score_to: Figure::plain(self.number(moved.score_to), moved.score_to),
+            lines: lines.collect(),
+            total: self.total(moved),
+        })
+    }
+
+    /// One line of what moved the score, in a few words.
+    #[must_use]
+    pub fn cause(&self, line: &Line) -> String {
+        match (line.dimension, line.cause) {
+            (Some(name), Cause::Score) => name.word().to_owned(),
+            (Some(name), cause) => format!("{}, {}", name.word(), cause_text(cause)),
+            (None, _) => "gates".to_owned(),
+        }
+    }
+}
+
+/// What happened to a dimension between two days.
+fn cause_text(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Score => "its score changed",
+        Cause::Appeared => "evidence appeared",
+        Cause::Lapsed => "evidence lapsed",
+        Cause::Applies => "it applies now",
+        Cause::AppliesNoMore => "it no longer applies",
+        Cause::WeighsMore => "it weighs more",
+        Cause::WeighsLess => "it weighs less",
+        Cause::Gates => "gates",
+    }
+}
+
+/// A variation of the weights, in words.
+fn varied_text(varied: Varied) -> String {
+    match varied {
+        Varied::Equal => "equal weights".to_owned(),
+        Varied::More(name) => format!("{} half as much again", name.word()),
+        Varied::Less(name) => format!("{} halved", name.word()),
+    }
+}
+
+/// How fresh the evidence is, in a word.
+fn freshness_text(one: &Dimension, language: &crate::language::Language) -> String {
+    if one.score().is_none() {
+        return "–".to_owned();
+    }
+    let weight: f64 = one.evidence.iter().map(|evidence| evidence.weight).sum();
+    let fresh: f64 = one.evidence.iter().map(|evidence| evidence.weight * evidence.freshness).sum();
+    if weight <= 0.0 || fresh >= weight - 1e-9 {
+        "fresh".to_owned()
+    } else {
+        format!("ageing, {}", language.number(fresh / weight, 2))
+    }
+}
+
+/// What a dimension rests on, in a few words.
+fn says(one: &Dimension) -> String {
+    let counted = one.evidence.iter().filter(|evidence| evidence.freshness > 0.0).count();
+    let (single, plural) = match one.name {
+        DimensionName::Expectations => ("expectation", "expectations"),
+        DimensionName::Feedback => ("answer", "answers"),
+        DimensionName::Complaints => ("complaint", "complaints"),
+        DimensionName::Commitments => ("promise", "promises"),
+        DimensionName::People => ("person", "people"),
+        DimensionName::Objectives => ("objective", "objectives"),
+        DimensionName::Contact => ("contact", "contacts"),
+    };
+    if counted == 0 { String::new() } else { count(counted, single, plural) }
+}
