@@ -50,7 +50,19 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "methods": make::methods::list(&desk),
         "meetings": make::meetings::list(&desk),
         "health": make::health::list(&desk),
+        "anonymous": anonymous(&desk),
     })
+}
+
+/// What the timeline shows of voices without a name.
+fn anonymous(desk: &Desk<'_>) -> Vec<Value> {
+    let chronicle = make::timeline::Chronicle::new(desk, &mut Images::new());
+    let years =
+        chronicle.years().into_iter().map(|(year, _)| chronicle.year(desk.checked.slug.as_str(), year));
+    let entries = years.flat_map(|timeline| timeline.entries);
+    let voices =
+        entries.filter(|one| ["answer", "feedback"].contains(&one.kind.as_str()) && one.people.is_empty());
+    voices.map(|one| json!({ "title": one.title, "fields": one.fields, "body": one.body })).collect()
 }
 
 fn matches_expected(name: &str, as_of: &str) {
@@ -76,6 +88,15 @@ fn an_account_with_everything_in_it() {
 #[test]
 fn an_account_of_one_line_says_what_to_write() {
     matches_expected("empty", "2026-06-30");
+}
+
+#[test]
+fn words_of_few_anonymous_voices_stand_nowhere() {
+    let text = sections("full", "2026-06-30".parse().unwrap()).to_string();
+    for word in ["word in the corridor", "nobody rang", "Corridor"] {
+        assert!(!text.contains(word), "{word}");
+    }
+    assert!(text.contains("Two hours in the dark."), "five are enough to hide among");
 }
 
 #[test]

@@ -39,9 +39,9 @@ pub fn section(desk: &Desk<'_>) -> FeedbackSection {
         "No answer has a score on a known scale, so there is nothing to count; the words stand below."
     };
     let voices = List {
-        total: telling.len(),
+        total: all.len(),
         rows: shown,
-        more: (telling.len() > SHOWN).then(|| Linked::to("Older voices stand in the timeline", "#timeline")),
+        more: rest(all.len(), telling.len()),
         empty: empty(
             desk,
             Kind::Feedback,
@@ -57,6 +57,17 @@ pub fn section(desk: &Desk<'_>) -> FeedbackSection {
         weaknesses: tallies(desk, &all, &hidden, |voice| voice.weaknesses),
         voices,
     }
+}
+
+/// Where the voices are that do not stand here.
+fn rest(all: usize, telling: usize) -> Option<Linked> {
+    let words = match (telling > SHOWN, all > telling) {
+        (true, true) => "Older voices, and scores without words, stand in the timeline",
+        (true, false) => "Older voices stand in the timeline",
+        (false, true) => "Scores without words stand in the timeline",
+        (false, false) => return None,
+    };
+    Some(Linked::to(words, "#timeline"))
 }
 
 /// The least that fills the section.
@@ -88,11 +99,11 @@ fn distinct(instruments: &mut [InstrumentView]) {
     }
 }
 
-/// Whether a voice is a score without a name or a word: it is counted, and there is nothing to read.
+/// Whether a voice is a score without a word: it is counted, and there is nothing to read.
 fn is_bare(voice: &Voice<'_>) -> bool {
     let has_themes = !(voice.strengths.is_empty() && voice.weaknesses.is_empty() && voice.improve.is_empty());
     let has_words = voice.words.is_some() || voice.entry.body.is_some();
-    voice.score.is_some() && voice.respondent.party().is_none() && !has_themes && !has_words
+    voice.score.is_some() && !has_themes && !has_words
 }
 
 /// “12 voices of the customer, the latest on 14 May 2026; 2 that criticise are not answered.”

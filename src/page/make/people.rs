@@ -71,6 +71,7 @@ fn summary(held: &[RoleHeld<'_>]) -> String {
     match (held.len(), open.len()) {
         (0, _) => "This tier requires no roles.".to_owned(),
         (1, 0) => format!("The one role that the tier requires, {}, is held.", role_text(held[0].role)),
+        (2, 0) => "Both roles that the tier requires are held.".to_owned(),
         (all, 0) => format!("All {all} roles that the tier requires are held."),
         (1, _) => format!("Nobody is {}, the one role that the tier requires.", open[0]),
         (all, _) => {

@@ -8,6 +8,7 @@ use crate::page::desk::{Desk, anchor, kind_text, stands_on_account_page, year_of
 use crate::page::markdown::{self, Images};
 use crate::page::timeline::{Choice, Entry as EntryView, Participant, Timeline, YearLink};
 use crate::record::{Entry, Key, Kind, Shown, Visibility};
+use crate::review::feedback::withheld;
 use crate::source::Span;
 
 /// How many records the account's own page shows whole.
@@ -33,8 +34,12 @@ impl Chronicle {
                 right.span.range().start,
             ))
         });
+        let withheld = withheld(desk.checked, &desk.site.shared.plan, desk.site.as_of);
         let entries = dated.into_iter().filter_map(|entry| {
             let year = year_of(&entry.key, entry.date)?;
+            if withheld.contains(&entry.key) {
+                return Some((year, without_words(entry, desk)));
+            }
             Some((year, view(entry, desk, &mentions, images)))
         });
         Self { entries: entries.collect() }
@@ -141,6 +146,27 @@ fn each_reference(shown: &Shown<'_>, visit: &mut dyn FnMut(&Span)) {
         Shown::List(all) => all.iter().for_each(|one| each_reference(one, visit)),
         Shown::Table(all) => all.iter().for_each(|(_, one)| each_reference(one, visit)),
         _ => {}
+    }
+}
+
+/// An answer of too few anonymous ones to hide among: that it came, and its score.
+fn without_words(entry: &Entry, desk: &Desk<'_>) -> EntryView {
+    let mut source = desk.source(entry);
+    source.label = "An anonymous answer".to_owned();
+    let score = entry.data.show().into_iter().filter(|(name, _)| *name == "score");
+    let mut fields: Vec<Field> = score.map(|(name, shown)| field(name, &shown, desk)).collect();
+    let why = "with fewer than five anonymous answers, words could tell who spoke";
+    fields.push(Field { label: "Words withheld".to_owned(), values: vec![Linked::text(why)] });
+    EntryView {
+        anchor: anchor(&entry.key),
+        permalink: desk.href(&entry.key),
+        kind: entry.kind().word().to_owned(),
+        kind_text: kind_text(entry.kind()).to_owned(),
+        date: entry.date.map(|date| desk.date(date)).unwrap_or_default(),
+        title: source.label.clone(),
+        fields,
+        source,
+        ..EntryView::default()
     }
 }
 
