@@ -12,7 +12,8 @@ use standing::diagnostic::Severity;
 use standing::page::desk::{Desk, Place, Site};
 use standing::page::make;
 use standing::page::markdown::Images;
-use standing::record::{read_account, read_shared};
+use standing::record::{DimensionName, read_account, read_shared};
+use standing::review::standing::{Evidence, Standing, standing};
 use standing::source::{MemorySource, Source, WorkingTree};
 
 fn folder() -> PathBuf {
@@ -33,12 +34,13 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
     let wrong: Vec<_> = findings.iter().filter(|one| one.severity == Severity::Error).collect();
     assert!(wrong.is_empty(), "the records of a test are sound: {wrong:#?}");
     let site = Site::new(&config, &shared, as_of);
+    let standing = standing(&checked, &Context { shared: &shared, config: &config, as_of });
     let desk = Desk { site: &site, checked: &checked, place: Place::Accounts };
     json!({
         "purpose": make::purpose::purpose(&desk),
         "profile": make::purpose::profile(&desk, &mut Images::new()),
         "expectations": make::expectations::section(&desk),
-        "feedback": make::feedback::section(&desk),
+        "feedback": make::feedback::section(&desk, counted(&standing)),
         "complaints": make::complaints::list(&desk),
         "actions": make::promises::section(&desk),
         "people": make::people::section(&desk),
@@ -52,6 +54,10 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "health": make::health::list(&desk),
         "anonymous": anonymous(&desk),
     })
+}
+
+fn counted(standing: &Standing) -> &[Evidence] {
+    standing.dimension(DimensionName::Feedback).map(|one| one.evidence.as_slice()).unwrap_or_default()
 }
 
 /// What the timeline shows of voices without a name.

@@ -13,21 +13,24 @@ use crate::page::common::{Linked, List};
 use crate::page::desk::{Desk, count};
 use crate::record::{At, Key, Kind, Voice as Source};
 use crate::review::feedback::{Voice, series, voices, withheld};
+use crate::review::standing::Evidence;
 
 /// How many voices stand on the account's own page; the others stand in their years.
 const SHOWN: usize = 20;
 /// For how many days a strength or a weakness is counted.
 const NAMED: u64 = 365;
 
-/// What both sides' voices say, each instrument by itself.
+/// What both sides' voices say, each instrument by itself. `counted` is the evidence behind the standing's dimension of
+/// feedback: from it comes what an instrument counts as.
 #[must_use]
-pub fn section(desk: &Desk<'_>) -> FeedbackSection {
+pub fn section(desk: &Desk<'_>, counted: &[Evidence]) -> FeedbackSection {
     let (checked, plan, as_of) = (desk.checked, &desk.site.shared.plan, desk.site.as_of);
     let mut all = voices(checked, plan, as_of);
     all.sort_by(|left, right| right.on.cmp(&left.on).then_with(|| left.entry.span.cmp(&right.entry.span)));
     let hidden = withheld(checked, plan, as_of);
     let found = series(checked, plan, as_of);
-    let mut instruments: Vec<InstrumentView> = found.iter().map(|one| instrument::view(desk, one)).collect();
+    let mut instruments: Vec<InstrumentView> =
+        found.iter().map(|one| instrument::view(desk, one, counted)).collect();
     distinct(&mut instruments);
     let telling: Vec<&Voice<'_>> = all.iter().filter(|one| !is_bare(one)).collect();
     let shown = telling.iter().take(SHOWN).map(|one| voice::view(desk, one, &hidden)).collect();

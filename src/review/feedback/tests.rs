@@ -264,3 +264,13 @@ fn words_of_few_anonymous_voices_are_withheld() {
         keys.iter().filter_map(|key| sample.checked.find(key)).map(|one| one.span.path().name()).collect();
     assert_eq!(from, ["2026-03-01-x.md", "a.toml", "a.toml", "a.toml", "a.toml"]);
 }
+
+#[test]
+fn one_of_ours_never_speaks_for_the_customer() {
+    let text = "[survey]\nmethod = \"nps\"\non = 2026-02-15\n[[answer]]\nfrom = \"amelia\"\nscore = 3\n\
+                [[answer]]\nfrom = \"priya\"\nscore = 10\n";
+    let sample = of(&[("feedback/a.toml", text)]);
+    let seen: Vec<_> =
+        found(&sample, "2026-06-30").iter().map(|one| (one.source, one.waves[0].scores())).collect();
+    assert_eq!(seen, [(Source::Customer, vec![3.0]), (Source::Staff, vec![10.0])]);
+}

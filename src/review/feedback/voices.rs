@@ -9,6 +9,7 @@ use crate::record::{
     Answer, At, Direction, Entry, Feedback, Instrument, Key, Kind, Method, Records, Scale, Survey,
     Voice as Source, What,
 };
+use crate::review::side::is_ours;
 
 /// Who a voice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +147,7 @@ impl<'a> Reading<'a> {
             entry: self.entry,
             survey: None,
             on: self.on,
-            source: one.source.as_ref().map_or(Source::Customer, |source| source.value),
+            source: self.side(one.from.as_ref(), one.source.as_ref()),
             method,
             measure,
             respondent: self.respondent(one.from.as_ref(), None),
@@ -171,7 +172,7 @@ impl<'a> Reading<'a> {
             entry: self.entry,
             survey: Some((host, survey)),
             on: self.on,
-            source: survey.source.as_ref().map_or(Source::Customer, |source| source.value),
+            source: self.side(one.from.as_ref(), survey.source.as_ref()),
             method,
             measure,
             respondent: self.respondent(one.from.as_ref(), one.label.as_ref()),
@@ -183,6 +184,13 @@ impl<'a> Reading<'a> {
             words: one.words.as_ref().map(|words| words.value.as_str()),
             answered: super::super::past::by(one.answered.as_ref(), self.day),
         })
+    }
+
+    /// Whose voice it is: as its record says, but one of ours never speaks for the customer.
+    fn side(&self, from: Option<&At<crate::record::Who>>, written: Option<&At<Source>>) -> Source {
+        let ours =
+            from.and_then(|who| self.checked.party(who)).is_some_and(|party| is_ours(self.checked, party));
+        if ours { Source::Staff } else { written.map_or(Source::Customer, |source| source.value) }
     }
 
     fn respondent(

@@ -248,8 +248,7 @@ impl<'a> Group<'a> {
         if let Some((_, survey)) = wave.survey {
             let method = method(checked, plan, survey.method.as_ref());
             let measure = measure(method, survey.instrument.as_ref(), survey.scale.as_ref())?;
-            let source = survey.source.as_ref().map_or(Source::Customer, |source| source.value);
-            return Some(Self { source, method, measure });
+            return Some(Self { source: side_of(survey), method, measure });
         }
         let first = wave.voices.first()?;
         Some(Self { source: first.source, method: first.method, measure: first.measure? })
@@ -291,7 +290,7 @@ fn order(left: &Series<'_>, right: &Series<'_>) -> Ordering {
 /// Every wave of an account up to a day, whatever its instrument.
 fn waves<'a>(checked: &'a Checked, plan: &'a Records, day: NaiveDate) -> Vec<Wave<'a>> {
     let all = voices(checked, plan, day);
-    let (answers, loose): (Vec<_>, Vec<_>) = all.into_iter().partition(|voice| voice.survey.is_some());
+    let (answers, loose): (Vec<_>, Vec<_>) = all.into_iter().partition(belongs_to_survey);
     let surveys = checked.each::<Survey>().filter(|(_, survey)| survey.on.value <= day);
     let mut waves: Vec<Wave<'a>> = surveys
         .map(|(entry, survey)| {
@@ -302,6 +301,15 @@ fn waves<'a>(checked: &'a Checked, plan: &'a Records, day: NaiveDate) -> Vec<Wav
         .collect();
     waves.extend(by_quarter(loose));
     waves
+}
+
+/// Whether a voice is an answer of the side that was asked: one of ours among the customer's answers stands apart.
+fn belongs_to_survey(voice: &Voice<'_>) -> bool {
+    voice.survey.is_some_and(|(_, survey)| side_of(survey) == voice.source)
+}
+
+fn side_of(survey: &Survey) -> Source {
+    survey.source.as_ref().map_or(Source::Customer, |source| source.value)
 }
 
 fn of_survey<'a>(

@@ -1,5 +1,7 @@
 //! One instrument: its latest figure with interval and silence, its waves, and the sentence that they allow.
 
+use std::collections::BTreeSet;
+
 use crate::chart;
 use crate::check::Party;
 use crate::page::account::InstrumentView;
@@ -7,17 +9,18 @@ use crate::page::common::{Figure, Working};
 use crate::page::desk::{Desk, count, role_text, working};
 use crate::page::make::methods::instrument_text;
 use crate::page::make::words::and;
-use crate::record::{Direction, Instrument, Kind, Person, Voice as Source};
+use crate::record::{Direction, Instrument, Key, Kind, Person, Voice as Source};
 use crate::review::feedback::{
     Comparison, Estimate, FEW, Interval, Sentence, Series, Statistic, Wave, promoter_counts, sentence,
 };
 use crate::review::people::roles;
+use crate::review::standing::Evidence;
 
 /// Answers from which on an interval may stand behind its figure instead of beside it.
 const MANY: usize = 20;
 
-/// One instrument, by its latest wave.
-pub fn view(desk: &Desk<'_>, series: &Series<'_>) -> InstrumentView {
+/// One instrument, by its latest wave, with what it counts as in the standing.
+pub fn view(desk: &Desk<'_>, series: &Series<'_>, counted: &[Evidence]) -> InstrumentView {
     let id = id(series);
     let Some(wave) = series.latest() else { return InstrumentView { id, ..InstrumentView::default() } };
     let scores = wave.scores();
@@ -37,7 +40,7 @@ pub fn view(desk: &Desk<'_>, series: &Series<'_>) -> InstrumentView {
         worst_case: words.worst_case(wave),
         trend: (series.waves.len() > 1).then(|| words.trend(&id)).flatten(),
         sentence: words.sentence(),
-        mapped: None,
+        mapped: words.mapped(counted),
         id,
     }
 }
@@ -174,6 +177,26 @@ impl Words<'_, '_> {
         let all = person.map(|person| roles(person, self.desk.site.as_of)).unwrap_or_default();
         let all: Vec<String> = all.into_iter().map(|role| role_text(role).to_owned()).collect();
         if all.is_empty() { name } else { format!("{name} ({})", and(&all)) }
+    }
+
+    /// What it counts as in the standing, 0 to 100: its own part of the dimension's evidence, by weight and freshness.
+    fn mapped(&self, counted: &[Evidence]) -> Option<Figure> {
+        let voices = self.series.waves.iter().flat_map(|wave| &wave.voices);
+        let keys: BTreeSet<&Key> = voices.map(|voice| &voice.entry.key).collect();
+        let own: Vec<&Evidence> = counted.iter().filter(|one| keys.contains(&one.place.key)).collect();
+        let weights: f64 = own.iter().map(|one| one.weight * one.freshness).sum();
+        let points: f64 = own.iter().map(|one| one.weight * one.freshness * one.value).sum();
+        let score = (weights > 0.0).then(|| points / weights)?;
+        let terms = own.iter().map(|one| {
+            let influence = self.desk.short_number(one.weight);
+            let term =
+                format!("{}, influence {influence}, freshness {}", one.label, self.number(one.freshness, 2));
+            working(term, self.number(one.value, 0))
+        });
+        let records = own.iter().filter_map(|one| self.desk.checked.find(&one.place.key));
+        let formula = "Σ f·i·x ⁄ Σ f·i: each respondent’s latest answer in points from 0 to 100, by freshness and influence.";
+        let evidence = self.desk.evidence(formula, terms.collect(), records);
+        Some(Figure::plain(self.number(score, 0), score).unit("of 100").because(evidence))
     }
 
     fn worst_case(&self, wave: &Wave<'_>) -> String {
