@@ -12,8 +12,8 @@ use standing::diagnostic::Severity;
 use standing::page::desk::{Desk, Place, Site};
 use standing::page::make;
 use standing::page::markdown::Images;
-use standing::record::{DimensionName, read_account, read_shared};
-use standing::review::standing::{Evidence, Standing, standing};
+use standing::record::{read_account, read_shared};
+use standing::review::standing::standing;
 use standing::source::{MemorySource, Source, WorkingTree};
 
 fn folder() -> PathBuf {
@@ -40,7 +40,7 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "purpose": make::purpose::purpose(&desk),
         "profile": make::purpose::profile(&desk, &mut Images::new()),
         "expectations": make::expectations::section(&desk),
-        "feedback": make::feedback::section(&desk, counted(&standing)),
+        "feedback": make::feedback::section(&desk, &standing),
         "complaints": make::complaints::list(&desk),
         "actions": make::promises::section(&desk),
         "people": make::people::section(&desk),
@@ -54,10 +54,6 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "health": make::health::list(&desk),
         "anonymous": anonymous(&desk),
     })
-}
-
-fn counted(standing: &Standing) -> &[Evidence] {
-    standing.dimension(DimensionName::Feedback).map(|one| one.evidence.as_slice()).unwrap_or_default()
 }
 
 /// What the timeline shows of voices without a name.

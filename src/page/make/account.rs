@@ -107,7 +107,7 @@ fn page(
         profile: purpose::profile(desk, images),
         standing: said.section(),
         expectations: expectations::section(desk),
-        feedback: feedback::section(desk, &[]),
+        feedback: feedback::section(desk, said.standing),
         complaints: complaints::list(desk),
         actions: promises::section(desk),
         people: people::section(desk),

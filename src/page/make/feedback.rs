@@ -11,19 +11,20 @@ use super::words::{any_person, capital, empty};
 use crate::page::account::{FeedbackSection, InstrumentView, Tally};
 use crate::page::common::{Linked, List};
 use crate::page::desk::{Desk, count};
-use crate::record::{At, Key, Kind, Voice as Source};
+use crate::record::{At, DimensionName, Key, Kind, Voice as Source};
 use crate::review::feedback::{Voice, series, voices, withheld};
-use crate::review::standing::Evidence;
+use crate::review::standing::Standing;
 
 /// How many voices stand on the account's own page; the others stand in their years.
 const SHOWN: usize = 20;
 /// For how many days a strength or a weakness is counted.
 const NAMED: u64 = 365;
 
-/// What both sides' voices say, each instrument by itself. `counted` is the evidence behind the standing's dimension of
-/// feedback: from it comes what an instrument counts as.
+/// What both sides' voices say, each instrument by itself, with what it counts as in the standing.
 #[must_use]
-pub fn section(desk: &Desk<'_>, counted: &[Evidence]) -> FeedbackSection {
+pub fn section(desk: &Desk<'_>, standing: &Standing) -> FeedbackSection {
+    let counted =
+        standing.dimension(DimensionName::Feedback).map(|one| one.evidence.as_slice()).unwrap_or_default();
     let (checked, plan, as_of) = (desk.checked, &desk.site.shared.plan, desk.site.as_of);
     let mut all = voices(checked, plan, as_of);
     all.sort_by(|left, right| right.on.cmp(&left.on).then_with(|| left.entry.span.cmp(&right.entry.span)));

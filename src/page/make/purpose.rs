@@ -11,7 +11,7 @@ use crate::review::past::by;
 /// Why we serve each other, if the account says so.
 #[must_use]
 pub fn purpose(desk: &Desk<'_>) -> Option<PurposeView> {
-    let (entry, account) = desk.checked.account()?;
+    let (_, account) = desk.checked.account()?;
     let purpose = account.purpose.as_ref()?;
     let lines = [
         ("What we are to them", &purpose.ours),
@@ -24,7 +24,8 @@ pub fn purpose(desk: &Desk<'_>) -> Option<PurposeView> {
     });
     let shared = by(purpose.shared.as_ref(), desk.site.as_of);
     Some(PurposeView {
-        anchor: anchor(&entry.key),
+        // The account's own record has its place at the head of the page.
+        anchor: String::new(),
         lines: lines.collect(),
         shared: shared.map(|on| format!("{}{}", desk.site.language.date(on), with(desk, &purpose.with))),
         source: desk.site.source_at("Purpose", &purpose.span),
