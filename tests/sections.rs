@@ -12,7 +12,7 @@ use standing::diagnostic::Severity;
 use standing::page::desk::{Desk, Place, Site};
 use standing::page::make;
 use standing::page::markdown::Images;
-use standing::record::{read_account, read_shared};
+use standing::record::{DimensionName, read_account, read_shared};
 use standing::review::standing::standing;
 use standing::source::{MemorySource, Source, WorkingTree};
 
@@ -165,4 +165,33 @@ fn what_an_empty_section_says_to_write_can_be_read_and_fills_it() {
             );
         }
     }
+}
+
+#[test]
+fn roles_on_the_page_are_worth_what_they_are_worth_in_the_standing() {
+    let source = WorkingTree::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("example-accounts")).unwrap();
+    let survey = source.survey().unwrap();
+    let shared = read_shared(&source, &survey).unwrap();
+    let config = shared.config.clone().unwrap();
+    let as_of = config.as_of.as_ref().unwrap().value;
+    let context = Context { shared: &shared, config: &config, as_of };
+    let site = Site::new(&config, &shared, as_of);
+    let mut compared = 0;
+    for folder in &survey.accounts {
+        let (checked, _, _) = check_account(read_account(&source, folder).unwrap(), &context);
+        let desk = Desk { site: &site, checked: &checked, place: Place::Accounts };
+        let shown: Vec<f64> =
+            make::people::section(&desk).roles.iter().filter_map(|role| role.score.sort).collect();
+        let standing = standing(&checked, &context);
+        if let Some(score) = standing.dimension(DimensionName::People).and_then(|people| people.score()) {
+            let mean = shown.iter().sum::<f64>() / shown.len() as f64;
+            assert!(
+                (mean - score).abs() < 1e-9,
+                "{}: {mean} on the page, {score} in the standing",
+                checked.slug
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 5, "{compared}");
 }
