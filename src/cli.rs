@@ -11,6 +11,7 @@ mod explain;
 mod files;
 mod init;
 mod new;
+mod status;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
+    Status(status::Arguments),
 }
 
 /// Runs the program with its arguments, the program's own name first.
@@ -60,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Init(arguments) => init::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &console),
+        Command::Status(arguments) => status::run(arguments, &console),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@
 //! What rules ask as well, such as the state of an action or the last contact, is defined in [`crate::check::state`].
 
 pub mod feedback;
+pub mod line;
 pub mod scale;
 pub mod standing;
 

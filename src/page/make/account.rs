@@ -62,6 +62,12 @@ pub fn pages(
     (page, years, summary)
 }
 
+/// The account's page alone, for a reader at a terminal.
+#[must_use]
+pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -> AccountPage {
+    pages(checked, findings, site, &mut Images::new()).0
+}
+
 /// What an omission means for the figures.
 const EFFECT: &str = "What it could have fed counts as unknown.";
 

@@ -38,7 +38,13 @@ pub fn band_word(band: Band) -> StandingWord {
 /// The word that an account stands under.
 #[must_use]
 pub fn word(standing: &Standing) -> StandingWord {
-    match &standing.word {
+    word_of(&standing.word)
+}
+
+/// A word as the reader sees it.
+#[must_use]
+pub fn word_of(word: &Word) -> StandingWord {
+    match word {
         Word::Band { band } => band_word(*band),
         Word::New => StandingWord::New,
         Word::Prospect => StandingWord::Prospect,
