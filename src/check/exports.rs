@@ -61,7 +61,7 @@ pub fn check_portfolio(exports: &[Export]) -> Vec<Diagnostic> {
     for export in exports {
         for (slug, span) in &export.accounts {
             if !by_slug.contains_key(slug.as_str()) {
-                findings.push(no_account(slug, span, &by_slug));
+                findings.push(no_account(slug, "", span, &by_slug));
             }
         }
         for (what, span) in &export.outgoing {
@@ -80,16 +80,24 @@ fn duplicate_slug(first: &Export, later: &Export) -> Diagnostic {
         .related(first.span.clone(), "the other account")
 }
 
-fn no_account(slug: &str, span: &Span, by_slug: &BTreeMap<&str, Vec<&Export>>) -> Diagnostic {
+/// A slug that no account has; `rest` is what is written behind it.
+fn no_account(slug: &str, rest: &str, span: &Span, by_slug: &BTreeMap<&str, Vec<&Export>>) -> Diagnostic {
     let meant = nearest(slug, by_slug.keys().copied());
     Diagnostic::error("unresolved-reference", span.clone(), format!("there is no account `{slug}`"))
         .expected("the slug of an account: the name of its folder")
-        .maybe_fix(meant.map(|meant| format!("write `{meant}`")))
+        .maybe_fix(meant.map(|meant| format!("write `{meant}{rest}`")))
 }
 
 fn outgoing(what: &What, span: &Span, by_slug: &BTreeMap<&str, Vec<&Export>>) -> Option<Diagnostic> {
     let slug = what.account.as_deref()?;
-    let Some(found) = by_slug.get(slug) else { return Some(no_account(slug, span, by_slug)) };
+    let Some(found) = by_slug.get(slug) else {
+        return Some(no_account(
+            slug,
+            &format!(":{}", What { account: None, ..what.clone() }),
+            span,
+            by_slug,
+        ));
+    };
     let known = |export: &&Export| {
         export.is_partial
             || export

@@ -273,11 +273,11 @@ impl Pass<'_> {
 
     fn unresolved(&mut self, what: &What, span: &Span, kinds: &[Kind]) {
         let fits = |key: &&Key| kinds.is_empty() || kinds.contains(&key.kind);
-        let known = self.names.records.keys().chain(self.names.plan.keys()).filter(fits);
-        let names: Vec<String> =
-            known.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() }).collect();
+        let known: Vec<&Key> = self.names.records.keys().chain(self.names.plan.keys()).filter(fits).collect();
         let same_id = self.names.records.keys().chain(self.names.plan.keys()).find(|key| key.id == what.id);
-        let meant = nearest(&what.to_string(), names.iter().map(String::as_str)).map(str::to_owned);
+        let near = nearest(&what.id, known.iter().map(|key| key.id.as_str()));
+        let near = near.and_then(|id| known.iter().find(|key| key.id == id));
+        let meant = near.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() });
         let meant = meant.or_else(|| same_id.map(ToString::to_string));
         let kind = match kinds {
             [kind] => kind.word(),
@@ -302,10 +302,15 @@ impl Pass<'_> {
     fn link(&mut self, link: &Link) {
         match link {
             Link::Record(at) => self.what(&at.value, &at.span, &[]),
-            Link::Unreadable(at) => self.problems.push(
-                Diagnostic::error("bad-reference", at.span.clone(), at.value.clone())
-                    .expected("a record's name: kind/id, such as `[[expectation/uptime]]`"),
-            ),
+            Link::Unreadable(at) => {
+                let name = at.span.content().trim_matches(['[', ']']).split('|').next().unwrap_or_default();
+                let meant = What::parse(name).err().and_then(|(_, meant)| meant);
+                self.problems.push(
+                    Diagnostic::error("bad-reference", at.span.clone(), at.value.clone())
+                        .expected("a record's name: kind/id, such as `[[expectation/uptime]]`")
+                        .maybe_fix(meant.map(|kind| format!("write the kind as `{kind}`"))),
+                );
+            }
             Link::Address(at) => self.address(&at.value, &at.span),
             Link::Image(at) => self.image(&at.value, &at.span),
         }

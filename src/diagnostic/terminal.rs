@@ -1,6 +1,6 @@
 //! Diagnostics for a terminal: severity, code, place, the source line with the span underlined, expected, fix.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::source::Span;
@@ -23,9 +23,9 @@ pub fn to_terminal(diagnostic: &Diagnostic, paint: Paint) -> String {
         Severity::Advice => Level::INFO.with_name("advice"),
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code))
-        .element(snippet(&diagnostic.span, AnnotationKind::Primary, None));
+        .elements(place(&diagnostic.span, AnnotationKind::Primary, None));
     for (span, why) in &diagnostic.related {
-        group = group.element(snippet(span, AnnotationKind::Context, Some(why)));
+        group = group.elements(place(span, AnnotationKind::Context, Some(why)));
     }
     if let Some(expected) = &diagnostic.expected {
         group = group.element(Level::NOTE.with_name("expected").message(expected));
@@ -42,6 +42,15 @@ pub(super) fn renderer(paint: Paint) -> Renderer {
         Paint::Coloured => Renderer::styled(),
         Paint::Plain => Renderer::plain(),
     }
+}
+
+/// A place with its line, or alone where there is no text to show.
+fn place<'a>(span: &'a Span, kind: AnnotationKind, label: Option<&'a str>) -> [Element<'a>; 1] {
+    if span.text().content().is_empty() {
+        let origin = Origin::path(span.path().as_str()).line(1).char_column(1);
+        return [origin.into()];
+    }
+    [snippet(span, kind, label).into()]
 }
 
 /// Only the lines that the span touches are handed over: the renderer's cost grows with the text.

@@ -130,7 +130,12 @@ pub fn scan(text: &Arc<Text>, body: Range<usize>, reader: &mut Reader) -> Scan {
                 if depth > DEEPEST {
                     let message = format!("quotes and lists are nested more than {DEEPEST} deep");
                     let first = Span::new(text, range.start..range.start);
-                    reader.report(Diagnostic::error("nested-too-deep", first, message).fix("flatten them"));
+                    reader.report(
+                        Diagnostic::error("nested-too-deep", first, message)
+                            .expected("text that a person can follow")
+                            .fix("keep what matters, with fewer `>` or fewer indents"),
+                    );
+                    scan.has_words = true;
                     return scan;
                 }
                 note_link(tag, &span(), &mut scan);
@@ -271,8 +276,9 @@ fn close_task(open: OpenTask, text: &Arc<Text>, reader: &mut Reader, scan: &mut 
     let end = left.checked_sub(1).map_or(open.start, |at| words[at].0.end);
     action.what.value = plain_words(&open.words, end);
     action.moved.reverse();
-    let span = Span::new(text, open.start..open.end);
-    action.what.span = Span::new(text, words.first().map_or(open.start, |word| word.0.start)..end);
+    let start = words.first().map_or(open.start, |word| word.0.start);
+    let span = Span::new(text, start..open.end);
+    action.what.span = Span::new(text, start..end);
     if action.what.value.is_empty() {
         reader.report(
             Diagnostic::error("empty-text", span, "this task says nothing")

@@ -154,7 +154,7 @@ impl Reader {
         if !self.is_damaged(&table.header) {
             let expected = T::expected();
             self.report(
-                Diagnostic::error("missing-field", table.header.clone(), format!("`{name}` is missing"))
+                Diagnostic::error("missing-field", table.header.clone(), missing_message(name))
                     .expected(format!("`{name}`: {expected}"))
                     .fix(format!("add a line `{name} = …`")),
             );
@@ -213,6 +213,13 @@ impl Reader {
             let synonyms = SYNONYMS.iter().filter(|(theirs, _)| *theirs == name).map(|(_, ours)| *ours);
             let meant =
                 { synonyms }.find(|ours| names().any(|own| own == *ours)).or_else(|| nearest(name, names()));
+            // One cause, one finding: what is mistyped is not missing as well.
+            if let Some(meant) = meant {
+                let missing = missing_message(meant);
+                let is_same =
+                    |problem: &Diagnostic| problem.span == table.header && problem.message == missing;
+                self.problems.retain(|problem| problem.code != "missing-field" || !is_same(problem));
+            }
             let listed: Vec<_> = own.iter().map(|field| format!("`{}`", field.name)).collect();
             let shared =
                 if common.is_empty() { "" } else { "; or `id`, `tags`, `visibility`, `told`, `evidence`" };
@@ -241,6 +248,11 @@ impl Reader {
         let fix = retyped(raw.get_ref(), span.content(), expected);
         self.report(Diagnostic::error("wrong-type", span, message).expected(expected).maybe_fix(fix));
     }
+}
+
+/// What is said of a field that is not there.
+pub fn missing_message(name: &str) -> String {
+    format!("`{name}` is missing")
 }
 
 /// The same value in the type that was expected, where that is plain.

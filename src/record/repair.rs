@@ -235,13 +235,16 @@ impl Repair<'_> {
             line += 1;
         }
         if let Some(name) = name.filter(|_| is_bad_header) {
-            let place = header.start + indent(&self.content[header.clone()]);
+            let line = &self.content[header.clone()];
+            let place = header.start + indent(line);
+            let right =
+                if line.trim_start().starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
             self.faults.push(Fault {
                 range: place..header.start + self.content[header].trim_end().len(),
                 code: "toml-syntax",
                 message: "this table's header is not closed".into(),
                 expected: "two pairs of brackets, `[[note]]`, or one, `[account]`",
-                fix: Some(format!("write `[[{name}]]` if there can be several, else `[{name}]`")),
+                fix: Some(format!("write `{right}`")),
             });
             let whole = self.bytes(&block);
             self.lost.push(whole.clone());

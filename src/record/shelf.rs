@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Account;
 use super::config::{Config, FORMAT};
 use super::entry::{Broken, Entry};
 use super::kind::{Home, Kind, Noun};
@@ -90,7 +91,30 @@ pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<Accou
             }
         }
     }
+    require_account(folder, &mut records);
     Ok(AccountRecords { slug, path: folder.path.clone(), records, attachments })
+}
+
+/// An account has a table `[account]`, unless what holds it could not be read, which has been reported.
+fn require_account(folder: &AccountFolder, records: &mut Records) {
+    let is_there = records.each::<Account>().next().is_some();
+    let may_be_lost = |broken: &Broken| broken.kind.is_none_or(|kind| kind == Kind::Account);
+    if is_there || records.broken.iter().any(may_be_lost) {
+        return;
+    }
+    let path = RepoPath::new(format!("{}/account.toml", folder.path));
+    let span = Span::of_file(&Text::new(path, String::new()));
+    records.broken.push(Broken {
+        kind: Some(Kind::Account),
+        id: None,
+        span: span.clone(),
+        path: span.path().clone(),
+    });
+    records.problems.push(
+        Diagnostic::error("missing-field", span, "there is no table `[account]`")
+            .expected("`[account]` with a `name`: who the customer is")
+            .fix("begin the file with a line `[account]`, and below it `name = \"…\"`"),
+    );
 }
 
 /// A file of which nothing is known: what kind it may have held follows from its name.
@@ -125,6 +149,10 @@ enum Reading {
     Nothing(Diagnostic),
 }
 
+fn is_toml(inside: &str) -> bool {
+    inside.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("toml"))
+}
+
 fn is_markdown(inside: &str) -> bool {
     inside.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
 }
@@ -145,14 +173,13 @@ fn reading_of(inside: &str, file: &FileEntry) -> Option<Reading> {
         return Some(Reading::Nothing(problem));
     }
     let name = file.path.name();
-    let is_toml = inside.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("toml"));
-    if is_toml && name == "account.toml" && inside != name {
+    if is_toml(inside) && name == "account.toml" && inside != name {
         let problem = Diagnostic::error("nested-account", at_file(file), "an account inside another account")
             .expected("each account in a folder of its own")
             .fix("move the folder out, and name the other account with `parent`");
         return Some(Reading::Nothing(problem));
     }
-    if is_toml {
+    if is_toml(inside) {
         return Some(Reading::Tables);
     }
     if !is_markdown(inside) || name.eq_ignore_ascii_case("readme.md") {
@@ -186,22 +213,27 @@ fn at_file(file: &FileEntry) -> Span {
 
 /// Why a file must not be opened, if it must not.
 fn unreadable(file: &FileEntry) -> Option<Diagnostic> {
+    let is_record = is_markdown(file.path.name()) || is_toml(file.path.name());
     match file.kind {
-        FileKind::File(size) if size > FILE_LIMIT => {
-            let message = format!("this file is larger than {} KiB, and is not read", FILE_LIMIT / 1024);
+        FileKind::File(size) if size > FILE_LIMIT && is_record => {
+            let message =
+                format!("this file is larger than {} MiB, and is not read", FILE_LIMIT / (1024 * 1024));
             Some(
                 Diagnostic::error("file-too-large", at_file(file), message)
-                    .fix("split it, or move what is no record"),
+                    .expected("what a person typed")
+                    .fix("split it, or keep it as an attachment of another type"),
             )
         }
         FileKind::File(_) => None,
         FileKind::Link => {
             let message = "this is a symbolic link, and is not followed";
-            Some(Diagnostic::error("symbolic-link", at_file(file), message).fix("put the file itself here"))
+            let problem = Diagnostic::error("symbolic-link", at_file(file), message);
+            Some(problem.expected("a plain file").fix("put the file itself here"))
         }
         FileKind::BadName => {
             let message = "this file's name is not UTF-8";
-            Some(Diagnostic::error("bad-file-name", at_file(file), message).fix("rename it"))
+            let problem = Diagnostic::error("bad-file-name", at_file(file), message);
+            Some(problem.expected("a name that reads the same on every computer").fix("rename it"))
         }
     }
 }
@@ -230,15 +262,18 @@ fn to_text(path: &RepoPath, bytes: Vec<u8>) -> Result<Arc<Text>, Diagnostic> {
             }
         },
         Err(error) => {
+            if is_utf16 {
+                // Its text would be shown as signs without meaning.
+                let span = Span::of_file(&Text::new(path.clone(), String::new()));
+                let problem = Diagnostic::error("not-text", span, "this file is UTF-16, not UTF-8");
+                return Err(problem.expected("plain text in UTF-8").fix("save it with the encoding UTF-8"));
+            }
             let at = error.utf8_error().valid_up_to();
             let text = Text::new(path.clone(), String::from_utf8_lossy(error.as_bytes()).into_owned());
             let span = Span::new(&text, at..at + 1);
-            let message = if is_utf16 {
-                "this file is UTF-16, not UTF-8"
-            } else {
-                "this file is not UTF-8 from here on"
-            };
-            Err(Diagnostic::error("not-text", span, message).fix("save it with the encoding UTF-8"))
+            let message = "this file is not UTF-8 from here on";
+            let problem = Diagnostic::error("not-text", span, message).expected("plain text in UTF-8");
+            Err(problem.fix("save it with the encoding UTF-8"))
         }
     }
 }
@@ -271,7 +306,7 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
         }
     }
     for file in &survey.strays {
-        let ours = is_markdown(file.path.as_str()) || file.path.as_str().ends_with(".toml");
+        let ours = is_markdown(file.path.as_str()) || is_toml(file.path.as_str());
         let is_readme = file.path.name().eq_ignore_ascii_case("readme.md");
         if let Some(problem) = unreadable(file) {
             shared.problems.push(problem);

@@ -11,7 +11,7 @@ use super::entry::{Body, Broken, Common, Entry, Key};
 use super::fields::Fields;
 use super::kind::{Data, Home, Kind};
 use super::markdown::{self, Task};
-use super::reader::{Reader, Table};
+use super::reader::{Reader, Table, missing_message};
 use super::repair::{looks_like_date, repair};
 use super::shelf::Records;
 use super::value::{listed, parse_date};
@@ -265,7 +265,7 @@ fn errors(reader: &Reader) -> usize {
 fn require_title(kind: Kind, table: &Table<'_>, reader: &mut Reader) {
     if kind.is_titled() && !table.map.contains_key("title") && !reader.is_damaged(&table.header) {
         reader.report(
-            Diagnostic::error("missing-field", table.header.clone(), "`title` is missing")
+            Diagnostic::error("missing-field", table.header.clone(), missing_message("title"))
                 .expected("`title`: text in quotes")
                 .fix("add a line `title = \"…\"`"),
         );

@@ -12,6 +12,7 @@ use toml::de::DeValue;
 
 use super::kind::Kind;
 use super::reader::Reader;
+use super::repair::looks_like_date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Span, slugify};
 
@@ -406,7 +407,13 @@ impl Value for NaiveDate {
         };
         if date.is_none() {
             let span = reader.span(raw.span());
-            let message = format!("`{}` is not a date: {}", reader.field(), span.content());
+            let written = span.content().trim_matches(['"', '\'']);
+            let is_shaped = written.len() == 10 && fix.is_none() && looks_like_date(written);
+            let message = if is_shaped {
+                format!("`{}` is a day that no calendar here has: {}", reader.field(), span.content())
+            } else {
+                format!("`{}` is not a date: {}", reader.field(), span.content())
+            };
             reader.report(
                 Diagnostic::error("bad-date", span, message)
                     .expected(Self::expected())

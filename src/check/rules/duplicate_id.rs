@@ -26,7 +26,17 @@ rule! {
     /// statement = "The warehouse gate is up."
     /// ```
     ///
-    /// Right: give one of them another id, such as `gate-uptime`.
+    /// Right:
+    ///
+    /// ```toml
+    /// [[expectation]]
+    /// id = "uptime"
+    /// statement = "The tracking API is up."
+    ///
+    /// [[expectation]]
+    /// id = "gate-uptime"
+    /// statement = "The warehouse gate is up."
+    /// ```
     "duplicate-id", Error, [], Run::Shared(of_shared)
 }
 

@@ -90,6 +90,6 @@ fn swapped(begins: &str, begin: &At<NaiveDate>, ends: &str, end: &At<NaiveDate>)
         Diagnostic::warning("ends-before-begins", end.span.clone(), message)
             .expected(format!("a day from {} on", begin.value))
             .fix("correct the wrong one of the two days")
-            .related(begin.span.clone(), "where it begins"),
+            .related(begin.span.clone(), format!("`{begins}`")),
     )
 }

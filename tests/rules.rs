@@ -1,0 +1,193 @@
+//! Every rule: a record that breaks it, one that keeps it, and a page whose examples are true.
+//!
+//! A rule's folder in `tests/rules` holds `bad.txt` and `good.txt`, each a few files laid over `base.txt`, and
+//! `bad.expected`: the whole of what the terminal shows. `UPDATE=1 cargo test --test rules` renews those.
+
+#[path = "rules/fixture.rs"]
+mod fixture;
+#[path = "support/program.rs"]
+mod program;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use standing::check::{Rule, registry};
+
+use fixture::{Fixture, check, check_json};
+
+/// Rules whose examples are listings of files, not files.
+const LISTINGS: &[&str] = &[
+    "bad-file-name",
+    "bad-slug",
+    "duplicate-slug",
+    "file-too-large",
+    "nested-account",
+    "nested-too-deep",
+    "no-account",
+    "not-text",
+    "symbolic-link",
+];
+
+fn folder(rule: &Rule) -> PathBuf {
+    program::project("tests/rules").join(rule.code)
+}
+
+fn fixture(rule: &Rule, name: &str) -> Fixture {
+    let path = folder(rule).join(name);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Fixture::base().with(&text)
+}
+
+#[test]
+fn each_bad_fixture_is_told_as_expected() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for rule in registry() {
+        let run = check(&fixture(rule, "bad.txt"), &["--all"]);
+        assert_eq!(run.err, "", "{}", rule.code);
+        assert_eq!(run.code == 1, run.out.contains("error["), "{}: {}", rule.code, run.out);
+        let path = folder(rule).join("bad.expected");
+        if update {
+            fs::write(&path, &run.out).unwrap();
+        } else if fs::read_to_string(&path).unwrap_or_default() != run.out {
+            wrong.push(format!("{}:\n{}", rule.code, run.out));
+        }
+        let marked = format!("{}[{}]", rule.severity.word(), rule.code);
+        assert!(run.out.contains(&marked), "{}: {}", rule.code, run.out);
+    }
+    assert!(wrong.is_empty(), "not as expected (UPDATE=1 renews):\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_good_fixture_is_clean() {
+    for rule in registry() {
+        let run = check(&fixture(rule, "good.txt"), &["--deny", "advice"]);
+        assert!(run.code == 0 && run.out.contains(": clean."), "{}: {}{}", rule.code, run.out, run.err);
+    }
+}
+
+#[test]
+fn fixtures_and_rules_are_the_same_set() {
+    let rules: BTreeSet<String> = registry().iter().map(|rule| rule.code.to_owned()).collect();
+    let found = fs::read_dir(program::project("tests/rules")).unwrap().map(Result::unwrap);
+    let folders: BTreeSet<String> = found
+        .filter(|entry| entry.file_type().unwrap().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(folders, rules);
+}
+
+#[test]
+fn the_registry_is_sorted_and_each_code_is_a_file() {
+    let codes: Vec<&str> = registry().iter().map(|rule| rule.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted);
+    let sources = fs::read_dir(program::project("src/check/rules")).unwrap().map(Result::unwrap);
+    let mut files: Vec<String> = sources
+        .map(|entry| entry.file_name().into_string().unwrap().trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    files.sort_unstable();
+    assert_eq!(files, codes);
+}
+
+/// What any fixture reports is registered, with the same severity.
+#[test]
+fn every_finding_has_a_rule_of_its_severity() {
+    let severities: BTreeMap<&str, &str> =
+        registry().iter().map(|rule| (rule.code, rule.severity.word())).collect();
+    for rule in registry() {
+        for name in ["bad.txt", "good.txt"] {
+            let report = check_json(&fixture(rule, name));
+            for finding in report["findings"].as_array().unwrap() {
+                let code = finding["code"].as_str().unwrap();
+                assert_eq!(
+                    severities.get(code).copied(),
+                    finding["severity"].as_str(),
+                    "{}: {code}",
+                    rule.code
+                );
+            }
+        }
+    }
+}
+
+/// Every code in the sources of the reading stages is a rule: what cannot be provoked here is documented all the same.
+#[test]
+fn every_code_in_the_sources_is_a_rule() {
+    let codes: BTreeSet<&str> = registry().iter().map(|rule| rule.code).collect();
+    let mut folders = vec![program::project("src/record"), program::project("src/check")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let source = fs::read_to_string(entry.path()).unwrap();
+            for call in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice("] {
+                for (at, _) in source.match_indices(call) {
+                    let argument = source[at + call.len()..].trim_start();
+                    if let Some(code) = argument.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                        assert!(codes.contains(code), "{}: {code}", entry.path().display());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The first fenced block after a line that begins with a word, with what stands behind the fence.
+fn example<'a>(page: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
+    let start = page.lines().position(|line| line.starts_with(word))?;
+    let at: usize = page.split_inclusive('\n').take(start).map(str::len).sum();
+    let fence = at + page[at..].find("```")? + 3;
+    let (info, rest) = page[fence..].split_once('\n')?;
+    Some((info, &rest[..rest.find("```")?]))
+}
+
+fn of_example(info: &str, content: &str) -> Fixture {
+    let mut words = info.split(' ');
+    let default = match words.next() {
+        Some("markdown") => "accounts/northwind/notes/2026-06-10-example.md",
+        _ => "accounts/northwind/example.toml",
+    };
+    Fixture::base().with(&format!("--- {}\n{content}", words.next().unwrap_or(default)))
+}
+
+#[test]
+fn each_page_says_what_why_and_shows_both_ways() {
+    for rule in registry() {
+        let page = rule.page();
+        let what = page.split("\n\n").next().unwrap();
+        assert!(what.ends_with('.') && what.len() < 120, "{}: {what}", rule.code);
+        assert!(page.split("\n\n").nth(1).is_some_and(|why| why.len() > 60), "{}: no reason", rule.code);
+        let examples = [example(&page, "Wrong"), example(&page, "Right")];
+        let [Some((wrong, _)), Some((right, _))] = examples else { panic!("{}: {page}", rule.code) };
+        for info in [wrong, right] {
+            assert_eq!(info == "text", LISTINGS.contains(&rule.code), "{}", rule.code);
+        }
+        assert!(page.lines().all(|line| line.chars().count() <= 130), "{}: a long line", rule.code);
+    }
+}
+
+#[test]
+fn what_pages_call_wrong_is_found_and_what_they_call_right_is_clean() {
+    for rule in registry().iter().filter(|rule| !LISTINGS.contains(&rule.code)) {
+        let page = rule.page();
+        let (info, content) = example(&page, "Wrong").unwrap();
+        let report = check_json(&of_example(info, content));
+        let codes: Vec<_> = codes(&report);
+        assert!(codes.contains(&rule.code.to_owned()), "{}: {codes:?}", rule.code);
+        let (info, content) = example(&page, "Right").unwrap();
+        let run = check(&of_example(info, content), &["--deny", "advice"]);
+        assert!(run.out.contains(": clean."), "{}: {}{}", rule.code, run.out, run.err);
+    }
+}
+
+fn codes(report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
