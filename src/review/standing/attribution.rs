@@ -189,14 +189,17 @@ fn of_gates(before: &Reading<'_>, after: &Reading<'_>) -> Option<Line> {
     })
 }
 
+const BILLION: i64 = 1_000_000_000;
+
 /// Whole numbers that sum to a target and lie near exact ones: each is rounded down, and what is missing goes to those
 /// that lost most, the first of equals first.
 #[must_use]
 pub fn largest_remainder(exact: &[f64], target: i64) -> Vec<i64> {
-    let mut whole: Vec<i64> = exact.iter().map(|value| value.floor() as i64).collect();
+    // In billionths, so that the last bits of a sum decide nothing.
+    let fine: Vec<i64> = exact.iter().map(|value| (value * BILLION as f64).round() as i64).collect();
+    let mut whole: Vec<i64> = fine.iter().map(|value| value.div_euclid(BILLION)).collect();
     let mut order: Vec<usize> = (0..exact.len()).collect();
-    let lost = |at: usize| exact[at] - exact[at].floor();
-    order.sort_by(|left, right| lost(*right).total_cmp(&lost(*left)).then(left.cmp(right)));
+    order.sort_by_key(|at| (std::cmp::Reverse(fine[*at].rem_euclid(BILLION)), *at));
     let mut missing = target - whole.iter().sum::<i64>();
     while missing != 0 && !order.is_empty() {
         let step = missing.signum();

@@ -209,7 +209,7 @@ fn why_unknown(name: DimensionName, unknown: Unknown, day: &Day<'_, '_>) -> Stri
 /// bounds are looked at under the gates.
 fn provisional(day: &Day<'_, '_>, reading: &Reading<'_>, band: Band, word: &Word) -> Option<Provisional> {
     let parameters = day.parameters;
-    if !matches!(word, Word::Band { .. }) {
+    if !matches!(word, Word::Band { .. }) || at_least(reading.combined.coverage, 1.0) {
         return None;
     }
     let (low, high) = (reading.combined.low, reading.combined.high.min(reading.cap()));
