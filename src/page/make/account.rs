@@ -71,10 +71,13 @@ pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -
 /// What an omission means for the figures.
 const EFFECT: &str = "What it could have fed counts as unknown.";
 
-/// The day with which the present is compared, and what that day was: the last review, or a quarter ago.
+/// A review that is younger than this says too little about what changed since, in days.
+const YOUNG_REVIEW: i64 = 28;
+
+/// The day with which the present is compared, and what that day was: the last review, unless it was only just, or a
+/// quarter ago.
 fn compared_with(checked: &Checked, as_of: NaiveDate) -> (NaiveDate, &'static str) {
-    let before = as_of.pred_opt().unwrap_or(as_of);
-    match account::last_review(checked, before) {
+    match account::last_review(checked, as_of).filter(|(on, _)| (as_of - *on).num_days() >= YOUNG_REVIEW) {
         Some((on, _)) => (on, "the last review"),
         None => (account::quarter_before(as_of), "a quarter ago"),
     }
@@ -233,7 +236,8 @@ impl Summed<'_> {
             value: revenue.and_then(|money| money.amount.to_string().parse().ok()).unwrap_or(0.0),
         };
         let mut rows = attention::of_gates(&self.said, &ranking);
-        rows.extend(attention::of_findings(self.findings, &ranking, self.said.desk));
+        let own = attention::without_gated(self.findings, &self.said.standing.gates);
+        rows.extend(attention::of_findings(&own, &ranking, self.said.desk));
         rows
     }
 

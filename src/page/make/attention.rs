@@ -14,7 +14,7 @@ use crate::page::common::{Evidence, StandingWord};
 use crate::page::desk::Desk;
 use crate::page::portfolio::AttentionRow;
 use crate::review::account;
-use crate::review::standing::Rule;
+use crate::review::standing::{Gate, Rule};
 
 /// The lateness beyond which nothing becomes more urgent, in periods.
 const MOST_PERIODS: f64 = 4.0;
@@ -87,17 +87,43 @@ impl Ranking {
 #[must_use]
 pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
     let rows = said.standing.gates.iter().map(|gate| {
-        let cap = said.desk.site.language.number(gate.cap, 0);
         let concern = Concern {
             what: capital(&gate.what),
-            why: format!("Holds the score at {cap} at most: {}.", gate.text.trim_end_matches('.')),
+            why: format!("{}.", gate.text.trim_end_matches('.')),
             since: gate.since,
-            clears: gate_clears(gate.rule).to_owned(),
+            clears: plain(gate_clears(gate.rule)),
             evidence: Some(said.gate_evidence(gate)),
         };
         ranking.rank(said.desk, Class::Gate, 100.0 - gate.cap, concern)
     });
     rows.collect()
+}
+
+/// The findings but for those whose cause already has a row as a gate: one cause, one row.
+#[must_use]
+pub fn without_gated(findings: &[Diagnostic], gates: &[Gate]) -> Vec<Diagnostic> {
+    let is_gated = |finding: &Diagnostic| {
+        gates.iter().any(|gate| match gate.rule {
+            Rule::ContactLost | Rule::ContactMissed => finding.code == "contact-cadence-missed",
+            Rule::ComplaintLate | Rule::CriticalComplaint => {
+                finding.code == "complaint-past-target"
+                    && gate.records.iter().any(|place| place.span.path() == finding.span.path())
+            }
+            _ => false,
+        })
+    };
+    findings.iter().filter(|finding| !is_gated(finding)).cloned().collect()
+}
+
+/// Words of the record format stand in quotation marks, since a page has no code in its lists.
+fn plain(words: &str) -> String {
+    let mut parts = words.split('`');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        text.push(if at % 2 == 0 { '“' } else { '”' });
+        text.push_str(part);
+    }
+    text
 }
 
 /// What clears a gate.
@@ -160,10 +186,10 @@ fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
     let criteria = rule.map(|rule| rule.criteria.join(", ")).filter(|criteria| !criteria.is_empty());
     let why = rule.map(|rule| rule.summary().trim_end_matches('.').to_owned()).unwrap_or_default();
     Concern {
-        what: capital(&finding.message),
+        what: plain(&capital(&finding.message)),
         why: criteria.map_or_else(|| format!("{why}."), |criteria| format!("{why} ({criteria}).")),
         since: finding.delay.map(|delay: Delay| delay.since),
-        clears: finding.fix.as_deref().map(capital).unwrap_or_default(),
+        clears: finding.fix.as_deref().map(|fix| plain(&capital(fix))).unwrap_or_default(),
         evidence: Some(Evidence {
             formula: finding
                 .expected

@@ -213,8 +213,9 @@ impl Said<'_> {
         {
             head.ungated = Some(Figure::plain(self.number(score), score));
         }
-        head.low = Figure::plain(self.number(standing.low), standing.low);
-        head.high = Figure::plain(self.number(standing.high), standing.high);
+        let (low, high) = self.bounds();
+        head.low = Figure::plain(self.number(low), low);
+        head.high = Figure::plain(self.number(high), high);
         head.scale = Some(self.scale());
         head.coverage = self.coverage();
         head.confidence = Some(self.confidence());
@@ -235,12 +236,18 @@ impl Said<'_> {
         }
     }
 
+    /// What the score would be at least and at most, under the gates that hold.
+    fn bounds(&self) -> (f64, f64) {
+        let cap = self.standing.gates.iter().map(|gate| gate.cap).fold(100.0, f64::min);
+        (self.standing.low.min(cap), self.standing.high.min(cap))
+    }
+
     fn scale(&self) -> ChartView {
         let series = Scale {
             id: "scale",
             score: self.standing.gated,
-            low: self.standing.low,
-            high: self.standing.high,
+            low: self.bounds().0,
+            high: self.bounds().1,
             tone: tone(word(self.standing)),
             thresholds: thresholds(self.parameters),
         };
@@ -249,7 +256,7 @@ impl Said<'_> {
 
     fn gate(&self, gate: &Gate) -> GateView {
         GateView {
-            rule: capital(&gate.what),
+            rule: format!("{}.", capital(gate.what.trim_end_matches('.'))),
             cap: self.desk.site.language.number(gate.cap, 0),
             since: gate.since.map(|since| self.desk.date(since)),
             evidence: self.gate_evidence(gate),
@@ -315,7 +322,10 @@ impl Said<'_> {
     pub fn section(&self) -> StandingSection {
         let history = self.history();
         let differing = self.standing.sensitivity.iter().filter(|one| one.differs).count();
-        let own = band_word(self.standing.band_today).word();
+        let own = match band_word(self.standing.band_today) {
+            StandingWord::Watch => "on watch",
+            other => other.word(),
+        };
         StandingSection {
             history_empty: if history.is_some() {
                 String::new()
@@ -327,10 +337,10 @@ impl Said<'_> {
             dimensions: self.standing.dimensions.iter().map(|one| self.dimension(one)).collect(),
             sensitivity: match differing {
                 0 => format!(
-                    "The standing stays {own} under equal weights and with every weight halved or half as much again."
+                    "The account stays {own} under equal weights and with every weight halved or half as much again."
                 ),
                 _ => format!(
-                    "The standing depends on the weights: it would not be {own} under {} of the {} variations below.",
+                    "The standing depends on the weights: the account would not be {own} under {} of the {} variations below.",
                     differing,
                     self.standing.sensitivity.len()
                 ),
@@ -481,13 +491,21 @@ impl Said<'_> {
             freshness: freshness_text(one, language),
             says: says(one),
             change: self.moved.and_then(|(moved, _)| self.dimension_change(moved, one.name)),
-            bar: Html::trusted(bar(&Bar {
-                score: one.score(),
-                low: if one.score().is_some() { one.score().unwrap_or(0.0) } else { 0.0 },
-                high: one.score().unwrap_or(100.0),
-                tone: one.score().map_or(Tone::Unknown, |score| score_tone(score, self.parameters)),
-            })),
+            bar: self.bar(one),
         }
+    }
+
+    /// The score as a bar, the whole scale where it is unknown, and nothing where the dimension does not apply.
+    fn bar(&self, one: &Dimension) -> Html {
+        if matches!(one.state, State::NotApplicable { .. }) {
+            return Html::default();
+        }
+        Html::trusted(bar(&Bar {
+            score: one.score(),
+            low: one.score().unwrap_or(0.0),
+            high: one.score().unwrap_or(100.0),
+            tone: one.score().map_or(Tone::Unknown, |score| score_tone(score, self.parameters)),
+        }))
     }
 
     fn dimension_evidence(&self, one: &Dimension) -> EvidenceView {
@@ -613,5 +631,9 @@ fn says(one: &Dimension) -> String {
         DimensionName::Objectives => ("objective", "objectives"),
         DimensionName::Contact => ("contact", "contacts"),
     };
-    if counted == 0 { String::new() } else { count(counted, single, plural) }
+    match counted {
+        0 if one.score().is_some() => "none".to_owned(),
+        0 => String::new(),
+        counted => count(counted, single, plural),
+    }
 }
