@@ -135,7 +135,8 @@ fn sensitivity(standing: &Standing) -> Value {
 
 fn history(standing: &Standing) -> Value {
     let last = standing.history.iter().skip(standing.history.len().saturating_sub(10));
-    last.map(|point| json!([point.on.to_string(), point.score, point.gated, point.coverage, point.band])).collect()
+    last.map(|point| json!([point.on.to_string(), point.score, point.gated, point.coverage, point.band]))
+        .collect()
 }
 
 fn change_of(change: &Attribution) -> Value {

@@ -222,8 +222,9 @@ impl Summed<'_> {
             gaps: overview::gaps(desk, row.standing),
             omissions,
             known: standing.dimensions.iter().map(|one| one.score().is_some()).collect(),
-            is_sensitive: standing.sensitivity.iter().any(|one| one.differs),
-            gates: standing.gates.iter().map(|gate| attention::gate_id(gate.rule)).collect(),
+            is_sensitive: matches!(standing.word, Word::Band { .. })
+                && standing.sensitivity.iter().any(|one| one.differs),
+            gates: standing.gates.iter().map(|gate| gate.rule).collect(),
             revenue,
             row,
         }

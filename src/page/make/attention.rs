@@ -8,11 +8,12 @@ use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Urgency};
 use super::words::capital;
-use crate::check::registry;
+use crate::check::{Party, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, StandingWord};
 use crate::page::desk::Desk;
 use crate::page::portfolio::AttentionRow;
+use crate::record::{Action, Entry};
 use crate::review::account;
 use crate::review::standing::{Gate, Rule};
 
@@ -54,6 +55,8 @@ pub struct Concern {
     pub clears: String,
     /// The records behind it.
     pub evidence: Option<Evidence>,
+    /// The member of the team whom it concerns, by id; the account's owner when there is none.
+    pub member: Option<String>,
 }
 
 impl Ranking {
@@ -61,9 +64,10 @@ impl Ranking {
     #[must_use]
     pub fn rank(&self, desk: &Desk<'_>, class: Class, weight: f64, concern: Concern) -> Attention {
         let as_of = desk.site.as_of;
+        let member = concern.member.or_else(|| account::owner(desk.checked, as_of).map(str::to_owned));
         Attention {
             urgency: Urgency { class: class as u8, weight: -weight, tier: self.tier, value: -self.value },
-            member: account::owner(desk.checked, as_of).map(str::to_owned),
+
             row: AttentionRow {
                 rank: 0,
                 account: overview::linked_account(desk),
@@ -75,10 +79,11 @@ impl Ranking {
                     .since
                     .map(|since| overview::days((as_of - since).num_days()))
                     .unwrap_or_default(),
-                owner: overview::owner(desk),
+                owner: member.as_ref().map(|id| desk.site.linked_member(id, desk.place)),
                 clears: concern.clears,
                 evidence: concern.evidence,
             },
+            member,
         }
     }
 }
@@ -93,10 +98,20 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
             since: gate.since,
             clears: plain(gate_clears(gate.rule)),
             evidence: Some(said.gate_evidence(gate)),
+            member: None,
         };
         ranking.rank(said.desk, Class::Gate, 100.0 - gate.cap, concern)
     });
     rows.collect()
+}
+
+/// The member of the team who owes an action, by id.
+fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
+    let owner = entry.as_kind::<Action>()?.owner.as_ref()?;
+    match desk.checked.party(owner)? {
+        Party::Member(id) => Some(id.clone()),
+        Party::Person(_) => None,
+    }
 }
 
 /// The findings but for those whose cause already has a row as a gate: one cause, one row.
@@ -143,23 +158,6 @@ fn gate_clears(rule: Rule) -> &'static str {
     }
 }
 
-/// The name of a gate on the page of the model.
-#[must_use]
-pub fn gate_id(rule: Rule) -> &'static str {
-    match rule {
-        Rule::CriticalComplaint => "critical-complaint",
-        Rule::ContactLost => "contact-lost",
-        Rule::NotAccepted => "not-accepted",
-        Rule::ComplaintLate => "complaint-late",
-        Rule::BadAnswer => "bad-answer",
-        Rule::Gone => "gone",
-        Rule::ContactMissed => "contact-missed",
-        Rule::NoticeNear => "notice-near",
-        Rule::GraveRisk => "grave-risk",
-        Rule::VeryBad => "very-bad",
-    }
-}
-
 /// The rows that rules give.
 #[must_use]
 pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) -> Vec<Attention> {
@@ -188,6 +186,7 @@ fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
     Concern {
         what: plain(&capital(&finding.message)),
         why: criteria.map_or_else(|| format!("{why}."), |criteria| format!("{why} ({criteria}).")),
+        member: entry.and_then(|entry| who_owes(entry, desk)),
         since: finding.delay.map(|delay: Delay| delay.since),
         clears: finding.fix.as_deref().map(|fix| plain(&capital(fix))).unwrap_or_default(),
         evidence: Some(Evidence {

@@ -9,6 +9,7 @@ use crate::page::model::{
 };
 use crate::record::{DimensionName, ParameterValues, Parameters, weight_of};
 use crate::review::model::in_force;
+use crate::review::standing::Rule;
 
 /// The page of the model.
 #[must_use]
@@ -250,45 +251,45 @@ impl Words<'_> {
         let p = self.parameters;
         let n = |number| self.n(number);
         let severe = [
-            ("critical-complaint", "a critical complaint is open".to_owned()),
+            (Rule::CriticalComplaint, "a critical complaint is open".to_owned()),
             (
-                "silence-severe",
+                Rule::ContactLost,
                 format!("in a major tier, no contact for more than {} cadences", n(p.gate_contact_severe)),
             ),
         ];
         let others = [
             (
-                "not-accepted",
+                Rule::NotAccepted,
                 format!(
                     "a critical complaint was resolved, but not accepted, for {} days with contact and no reopening",
                     n(p.gate_unaccepted)
                 ),
             ),
-            ("complaint-late", "a major complaint is past its target".to_owned()),
+            (Rule::ComplaintLate, "a major complaint is past its target".to_owned()),
             (
-                "bad-answer",
+                Rule::BadAnswer,
                 format!(
                     "the latest answer of a decision maker or sponsor maps to {} or less",
                     n(p.gate_answer)
                 ),
             ),
             (
-                "gone",
+                Rule::Gone,
                 format!(
                     "a decision maker or sponsor is gone for {} days, with neither successor nor another holder",
                     n(p.gate_gone)
                 ),
             ),
-            ("contact-missed", format!("no contact for more than {} cadences", n(p.gate_contact))),
+            (Rule::ContactMissed, format!("no contact for more than {} cadences", n(p.gate_contact))),
             (
-                "notice-near",
+                Rule::NoticeNear,
                 format!(
                     "a contract’s notice date is within {} days, and no decision maker was met within the cadence",
                     n(p.gate_notice)
                 ),
             ),
             (
-                "grave-risk",
+                Rule::GraveRisk,
                 format!(
                     "an open risk of likelihood × impact {} or more has no response, or is {} or more whatever the response",
                     n(p.gate_risk),
@@ -296,7 +297,7 @@ impl Words<'_> {
                 ),
             ),
             (
-                "very-bad",
+                Rule::VeryBad,
                 format!(
                     "a dimension of weight {} or more scores below {}",
                     n(p.gate_weight),
@@ -304,18 +305,18 @@ impl Words<'_> {
                 ),
             ),
         ];
-        let rule = |(id, when): (&'static str, String), cap: f64| GateRule {
-            id: id.to_owned(),
+        let row = |(rule, when): (Rule, String), cap: f64| GateRule {
+            id: rule.word().to_owned(),
             when,
             cap: n(cap),
             holds: summaries
                 .iter()
-                .filter(|summary| summary.gates.contains(&id))
+                .filter(|summary| summary.gates.contains(&rule))
                 .map(|summary| summary.row.name.clone())
                 .collect::<Vec<Linked>>(),
         };
-        let severe = severe.into_iter().map(|gate| rule(gate, p.gate_severe));
-        severe.chain(others.into_iter().map(|gate| rule(gate, p.gate_cap))).collect()
+        let severe = severe.into_iter().map(|gate| row(gate, p.gate_severe));
+        severe.chain(others.into_iter().map(|gate| row(gate, p.gate_cap))).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use crate::page::desk::Place;
 use crate::page::portfolio::{AccountRow, AttentionRow, ComingRow, MovementRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
 use crate::record::Money;
+use crate::review::standing::Rule;
 
 /// Where a row of the attention list stands: smaller sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -114,8 +115,8 @@ pub struct Summary {
     pub known: Vec<bool>,
     /// Whether other weights would change the standing.
     pub is_sensitive: bool,
-    /// The gates that hold the account, by id.
-    pub gates: Vec<&'static str>,
+    /// The gates that hold the account.
+    pub gates: Vec<Rule>,
 }
 
 /// The same words with a link that works from another place; the given link is relative to the site's root.

@@ -42,6 +42,25 @@ pub enum Rule {
     VeryBad,
 }
 
+impl Rule {
+    /// The word for data and for places on a page: the same as in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CriticalComplaint => "critical-complaint",
+            Self::ContactLost => "contact-lost",
+            Self::NotAccepted => "not-accepted",
+            Self::ComplaintLate => "complaint-late",
+            Self::BadAnswer => "bad-answer",
+            Self::Gone => "gone",
+            Self::ContactMissed => "contact-missed",
+            Self::NoticeNear => "notice-near",
+            Self::GraveRisk => "grave-risk",
+            Self::VeryBad => "very-bad",
+        }
+    }
+}
+
 /// A gate that holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gate {
