@@ -15,7 +15,7 @@ use crate::page::make;
 use crate::page::make::summary::Summary;
 use crate::page::markdown::Images;
 use crate::publish::{OutputPath, PublishError, Published, Staging};
-use crate::source::{AccountFolder, Source, SourceError};
+use crate::source::{AccountFolder, Provenance, Source, SourceError};
 use crate::theme::{Template, Theme, ThemeError};
 
 /// Whether to build in spite of errors.
@@ -85,6 +85,7 @@ from!(Source(SourceError), Theme(ThemeError), Publish(PublishError), Data(serde_
 pub fn build(
     source: &dyn Source,
     portfolio: &Portfolio,
+    provenance: &Provenance,
     on_error: OnError,
     staging: Staging,
     on_account: &(dyn Fn() + Sync),
@@ -93,7 +94,7 @@ pub fn build(
     let job = Job {
         source,
         portfolio,
-        site: Site::new(&portfolio.config, &portfolio.shared, portfolio.as_of),
+        site: Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of),
         theme: &theme,
         staging: &staging,
         refused: AtomicBool::new(false),

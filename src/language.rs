@@ -158,6 +158,12 @@ impl Language {
     }
 }
 
+/// A number of things in words: “1 day”, “3 days”.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

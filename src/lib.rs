@@ -10,6 +10,8 @@
 //! Everything up to the summaries is a pure function of one account's folder, the shared configuration and a
 //! date, run for many accounts in parallel; the portfolio's pages are a function of all summaries.
 
+#![warn(clippy::unwrap_used)]
+
 pub mod build;
 pub mod chart;
 pub mod check;

@@ -15,6 +15,7 @@ pub use survey::{AccountFolder, FileEntry, FileKind, RepoPath, Survey};
 pub use text::{Position, Span, Text};
 pub use tree::WorkingTree;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The largest record file that is read, in bytes. A larger one is a diagnostic, never read into memory.
@@ -52,6 +53,16 @@ impl fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
-/// What version control knows of a file's last change. Empty until a git source supplies it.
+/// What version control knows of each file's last change. Empty until a source supplies it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Provenance {}
+pub struct Provenance {
+    commits: BTreeMap<RepoPath, String>,
+}
+
+impl Provenance {
+    /// The last commit of a file, short; `None` where it is not known.
+    #[must_use]
+    pub fn commit(&self, path: &RepoPath) -> Option<&str> {
+        self.commits.get(path).map(String::as_str)
+    }
+}

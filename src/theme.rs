@@ -129,6 +129,4 @@ impl Theme {
 }
 
 #[cfg(test)]
-mod sample;
-#[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use standing::page::make;
 use standing::page::markdown::Images;
 use standing::record::{DimensionName, read_account, read_shared};
 use standing::review::standing::standing;
-use standing::source::{MemorySource, Source, WorkingTree};
+use standing::source::{MemorySource, Provenance, Source, WorkingTree};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sections")
@@ -33,7 +33,8 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
     let (checked, _, findings) = check_account(records, &Context { shared: &shared, config: &config, as_of });
     let wrong: Vec<_> = findings.iter().filter(|one| one.severity == Severity::Error).collect();
     assert!(wrong.is_empty(), "the records of a test are sound: {wrong:#?}");
-    let site = Site::new(&config, &shared, as_of);
+    let provenance = Provenance::default();
+    let site = Site::new(&config, &shared, &provenance, as_of);
     let standing = standing(&checked, &Context { shared: &shared, config: &config, as_of });
     let desk = Desk { site: &site, checked: &checked, place: Place::Accounts };
     json!({
@@ -175,7 +176,8 @@ fn roles_on_the_page_are_worth_what_they_are_worth_in_the_standing() {
     let config = shared.config.clone().unwrap();
     let as_of = config.as_of.as_ref().unwrap().value;
     let context = Context { shared: &shared, config: &config, as_of };
-    let site = Site::new(&config, &shared, as_of);
+    let provenance = Provenance::default();
+    let site = Site::new(&config, &shared, &provenance, as_of);
     let mut compared = 0;
     for folder in &survey.accounts {
         let (checked, _, _) = check_account(read_account(&source, folder).unwrap(), &context);

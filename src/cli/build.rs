@@ -12,8 +12,9 @@ use super::{Console, Failure, Outcome};
 use crate::build::{Built, OnError, build};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
+use crate::language::count;
 use crate::publish::{Interrupt, Staging};
-use crate::source::WorkingTree;
+use crate::source::{Provenance, WorkingTree};
 
 /// How long a build may take before a progress bar appears.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -53,7 +54,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let staging = Staging::begin(&target, &arguments.folder, &interrupt).map_err(|error| failure(&error))?;
     let on_error = if arguments.keep_going { OnError::KeepGoing } else { OnError::Refuse };
     let progress = Progress::new(portfolio.survey.accounts.len(), console);
-    let built = build(&source, &portfolio, on_error, staging, &|| progress.step())
+    let built = build(&source, &portfolio, &Provenance::default(), on_error, staging, &|| progress.step())
         .map_err(|error| failure(&error))?;
     progress.finish();
     let problems: Vec<_> =
@@ -69,8 +70,6 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
 
 /// One line on what was done.
 fn report(built: &Built, target: &std::path::Path, errors: usize, took: Duration) -> String {
-    let count =
-        |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let errors = count(errors, "error", "errors");
     let Some(published) = built.published else {
         return format!(

@@ -8,6 +8,7 @@ use super::day::DayArgument;
 use super::{Console, Failure, Outcome};
 use crate::check::{Checkup, any_at_least, check_all};
 use crate::diagnostic::{Diagnostic, Listing, Severity, to_json, to_report};
+use crate::language::count;
 use crate::source::WorkingTree;
 
 /// Check a records repository: every problem of every file, in path order.
@@ -98,8 +99,4 @@ fn summary(checkup: &Checkup) -> String {
     }
     let hint = "`standing explain CODE` says why, and how to mend it.";
     format!("Checked {}: {}.\n{hint}\n", extent(checkup), found.join(", "))
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -21,7 +21,7 @@ use crate::page::make::standing::{band_word, word_of};
 use crate::record::Member;
 use crate::review::line::{Line, line};
 use crate::review::standing::{Level, Standing, standing};
-use crate::source::WorkingTree;
+use crate::source::{Provenance, WorkingTree};
 
 /// The version of the JSON output.
 const VERSION: u32 = 1;
@@ -238,7 +238,8 @@ fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure>
     let inside =
         |finding: &&Diagnostic| portfolio.account_of(finding.span.path()) == Some(checked.path.as_str());
     let findings: Vec<Diagnostic> = checkup.findings.iter().filter(inside).cloned().collect();
-    let site = Site::new(&portfolio.config, &portfolio.shared, portfolio.as_of);
+    let provenance = Provenance::default();
+    let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
     Ok(reasons(&make::account::page_alone(checked, &findings, &site)))
 }
 

@@ -6,11 +6,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::common::{DateText, Evidence, Figure, Frame, Linked, NavigationLink, SourceLine, Working};
 use crate::check::{Checked, Party, Target};
+pub use crate::language::count;
+
 use crate::language::Language;
 use crate::record::{
     At, Config, Data, Entry, Key, Kind, Member, Money, Person, Records, Role, Shared, What, Who,
 };
-use crate::source::Span;
+use crate::source::{Provenance, Span};
 
 /// How many records an evidence block lists before it says how many more there are.
 const MOST_SOURCES: usize = 12;
@@ -26,6 +28,8 @@ pub struct Site<'a> {
     pub language: Language,
     /// The day as of which everything is computed.
     pub as_of: NaiveDate,
+    /// The last commit of each file, where version control supplies it.
+    pub provenance: &'a Provenance,
 }
 
 /// Where a page stands in the site.
@@ -173,9 +177,9 @@ pub struct Desk<'a> {
 impl<'a> Site<'a> {
     /// The language of a configuration, and the day.
     #[must_use]
-    pub fn new(config: &'a Config, shared: &'a Shared, as_of: NaiveDate) -> Self {
+    pub fn new(config: &'a Config, shared: &'a Shared, provenance: &'a Provenance, as_of: NaiveDate) -> Self {
         let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
-        Self { config, shared, language: Language::new(tag, None), as_of }
+        Self { config, shared, language: Language::new(tag, None), as_of, provenance }
     }
 
     /// What stands around a page with this title.
@@ -243,7 +247,7 @@ impl<'a> Site<'a> {
             path: span.path().to_string(),
             line: span.line(),
             forge,
-            commit: None,
+            commit: self.provenance.commit(span.path()).map(str::to_owned),
         }
     }
 }
@@ -479,12 +483,6 @@ pub fn role_text(role: Role) -> &'static str {
         Role::DecisionMaker => "decision maker",
         other => other.word(),
     }
-}
-
-/// A number of things in words: “1 day”, “3 days”.
-#[must_use]
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// How far a day lies from another, in words: “in 4 days”, “today”, “9 days ago”.

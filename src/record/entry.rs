@@ -107,7 +107,7 @@ pub struct Entry {
     pub ticked: Option<bool>,
     /// Where it begins: the table's header, the front matter, or the task-list item.
     pub span: Span,
-    /// Every range of the file that belongs to it is at or after this place and before the next entry's.
+    /// Its title: as written, its first heading, or from the name of its file.
     pub title: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Urgency};
-use super::words::capital;
+use super::words::{capital, days};
 use crate::check::{Party, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, StandingWord};
@@ -75,10 +75,7 @@ impl Ranking {
                 what: concern.what,
                 why: concern.why,
                 since: concern.since.map(|since| desk.date(since)),
-                age: concern
-                    .since
-                    .map(|since| overview::days((as_of - since).num_days()))
-                    .unwrap_or_default(),
+                age: concern.since.map(|since| days((as_of - since).num_days())).unwrap_or_default(),
                 owner: member.as_ref().map(|id| desk.site.linked_member(id, desk.place)),
                 clears: concern.clears,
                 evidence: concern.evidence,

@@ -9,7 +9,7 @@ use super::summary::{OpenAction, Served};
 use crate::chart::{Cell, strip};
 use crate::check::{Checked, Omission as LeftOut, Party};
 use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
-use crate::page::desk::{Desk, account_address, away, count, role_text};
+use crate::page::desk::{Desk, account_address, away, role_text};
 use crate::page::portfolio::{ComingRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
 use crate::record::{Account, Meeting, Person, Renewal, Verdict};
@@ -350,12 +350,6 @@ pub fn omissions(left_out: &[LeftOut], effect: impl Fn(&LeftOut) -> String) -> V
 #[must_use]
 pub fn account_source(desk: &Desk<'_>) -> SourceLine {
     desk.checked.account().map(|(entry, _)| desk.source(entry)).unwrap_or_default()
-}
-
-/// The days of something, in words.
-#[must_use]
-pub fn days(number: i64) -> String {
-    count(usize::try_from(number.max(0)).unwrap_or(0), "day", "days")
 }
 
 /// The tier on the day of the site: its id, its name, its rank.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::portfolio::ranked;
 use super::summary::{OpenAction, Served, Summary, moved, moved_action, moved_attention};
+use super::words::capital;
 use crate::page::common::{Empty, Field, Linked, List};
 use crate::page::desk::{Place, Section, Site, count, member_address};
 use crate::page::portfolio::AttentionRow;
@@ -224,12 +225,4 @@ fn handover(id: &str, open: &[&OpenAction], summaries: &[Summary], site: &Site<'
         });
     }
     rows
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
 }
