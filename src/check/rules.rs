@@ -24,6 +24,7 @@ pub mod duplicate_slug;
 pub mod empty_text;
 pub mod ended_mismatch;
 pub mod ends_before_begins;
+pub mod expectation_missed;
 pub mod file_too_large;
 pub mod front_matter;
 pub mod future_date;
@@ -83,6 +84,7 @@ pub const ALL: &[Rule] = &[
     empty_text::RULE,
     ended_mismatch::RULE,
     ends_before_begins::RULE,
+    expectation_missed::RULE,
     file_too_large::RULE,
     front_matter::RULE,
     future_date::RULE,

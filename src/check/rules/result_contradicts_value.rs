@@ -41,7 +41,7 @@ rule! {
     /// [[assessment]]
     /// of = "uptime"
     /// on = 2026-05-31
-    /// result = "missed"
+    /// result = "partly"
     /// value = 98.7
     /// ```
     "result-contradicts-value", Warning, ["CFACSB15-P6"], Run::Account(run)

@@ -16,6 +16,7 @@ use crate::page::portfolio::AttentionRow;
 use crate::record::{Action, Entry};
 use crate::review::account;
 use crate::review::standing::{Gate, Rule};
+use crate::source::Span;
 
 /// The lateness beyond which nothing becomes more urgent, in periods.
 const MOST_PERIODS: f64 = 4.0;
@@ -102,6 +103,13 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
     rows.collect()
 }
 
+/// The record that a place lies in: the last of its file that begins at or before it.
+fn entry_at<'a>(span: &Span, desk: &Desk<'a>) -> Option<&'a Entry> {
+    let same_file = desk.checked.entries.iter().filter(|entry| entry.span.path() == span.path());
+    let before = same_file.filter(|entry| entry.span.range().start <= span.range().start);
+    before.max_by_key(|entry| entry.span.range().start)
+}
+
 /// The member of the team who owes an action, by id.
 fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
     let owner = entry.as_kind::<Action>()?.owner.as_ref()?;
@@ -173,7 +181,7 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
 
 fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
     let rule = registry().iter().find(|rule| rule.code == finding.code);
-    let entry = desk.checked.entries.iter().find(|entry| entry.span == finding.span);
+    let entry = entry_at(&finding.span, desk);
     let source = match entry {
         Some(entry) => desk.source(entry),
         None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
