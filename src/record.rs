@@ -21,7 +21,7 @@ mod value;
 pub use config::*;
 pub use entry::{Body, Broken, Common, Entry, Key, Link, Told, Visibility};
 pub use fields::{Field, Fields, Necessity};
-pub use kind::{Data, Kind, Noun};
+pub use kind::{Data, Home, Kind, Noun};
 pub use markdown::{front_matter, options as markdown_options};
 pub use nouns::*;
 pub use reader::Reader;

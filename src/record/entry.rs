@@ -8,15 +8,15 @@ use super::value::{At, Id, What, Who};
 use crate::source::{RepoPath, Span};
 
 words! {
-    /// Who may see a record.
+    /// Who is meant to see a record. It is shown beside the record; nothing is left out of the site for it.
     pub enum Visibility {
         /// The customer may see it.
         Shared = "shared",
         /// Our own people; the default.
         Internal = "internal",
-        /// Few of our people; left out of the site unless asked for.
+        /// Few of our people.
         Confidential = "confidential",
-        /// Named people only; left out of the site unless asked for.
+        /// Named people only.
         Restricted = "restricted",
     }
 }
@@ -40,7 +40,7 @@ fields! {
         optional title: String,
         /// Words to find it by.
         list tags: String,
-        /// Who may see it.
+        /// Who is meant to see it: a mark, by which nothing is left out of the site.
         optional visibility: Visibility,
         /// Who was told of it, and when.
         list told: Told,

@@ -178,6 +178,12 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| matches!(kind.home(), Home::Folder(name) if name == folder))
     }
 
+    /// Whether a file holds it once, as `[kind]`.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Account | Self::Survey | Self::Profile)
+    }
+
     /// The kinds that an unqualified reference in a field of this kind may mean, in order.
     #[must_use]
     pub fn implied(self, field: &str) -> &'static [Self] {

@@ -18,11 +18,6 @@ use super::value::{listed, parse_date};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::{Span, Text, slugify};
 
-/// Kinds that a file holds once, as `[kind]`.
-fn is_single(kind: Kind) -> bool {
-    matches!(kind, Kind::Account | Kind::Survey | Kind::Profile)
-}
-
 /// The kinds that may stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -183,7 +178,7 @@ fn tables_of<'a>(
     reader: &mut Reader,
 ) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
     let word = kind.word();
-    let right = if is_single(kind) { format!("[{word}]") } else { format!("[[{word}]]") };
+    let right = if kind.is_single() { format!("[{word}]") } else { format!("[[{word}]]") };
     let wrong = |reader: &mut Reader, range: Range<usize>| {
         let span = reader.span(range);
         let message = format!("`{word}` is written in the wrong form");
@@ -192,7 +187,7 @@ fn tables_of<'a>(
     };
     match value.get_ref() {
         DeValue::Table(map) => {
-            if !is_single(kind) {
+            if !kind.is_single() {
                 wrong(reader, value.span());
             }
             vec![(map, value.span())]
@@ -201,7 +196,7 @@ fn tables_of<'a>(
             let mut tables = Vec::new();
             for (at, value) in values.iter().enumerate() {
                 match value.get_ref() {
-                    DeValue::Table(map) if !is_single(kind) => tables.push((map, value.span())),
+                    DeValue::Table(map) if !kind.is_single() => tables.push((map, value.span())),
                     DeValue::Table(map) => {
                         wrong(reader, value.span());
                         tables.extend((at == 0).then(|| (map, value.span())));
