@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::day::DayArgument;
-use super::{Console, Failure, Outcome};
+use super::{Console, Failure, Outcome, files};
 use crate::build::{Built, OnError, build};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let started = Instant::now();
     let as_of = arguments.day.resolve()?;
     let source = WorkingTree::open(&arguments.folder)?;
-    let target = arguments.output.clone().unwrap_or_else(|| arguments.folder.join("site"));
+    let target = arguments.output.clone().unwrap_or_else(|| files::below(&arguments.folder, "site"));
     let failure = |error: &dyn std::fmt::Display| Failure::new("build", error.to_string());
     let interrupt = Interrupt::on_signals().map_err(|error| failure(&error))?;
     let portfolio = Portfolio::open(&source, as_of)?;
@@ -61,7 +61,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         built.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();
     if !problems.is_empty() {
         let folder = |finding: &crate::diagnostic::Diagnostic| portfolio.account_of(finding.span.path());
-        console.say(to_report(&problems, Listing::Each, console.paint(), folder).trim_end());
+        let report = to_report(&problems, Listing::Each, console.paint(), folder);
+        console.say(&format!("{}\n", report.trim_end()));
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     console.print(&report(&built, &target, errors, started.elapsed()))?;

@@ -14,11 +14,15 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 #[derive(Args)]
 pub struct DayArgument {
     /// Judge as of this day, year-month-day. Else SOURCE_DATE_EPOCH, else the configuration's as_of, else today.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = parse)]
     as_of: Option<NaiveDate>,
 }
 
-fn day(written: &str) -> Result<NaiveDate, String> {
+/// A day as an argument.
+///
+/// # Errors
+/// When it is none.
+pub fn parse(written: &str) -> Result<NaiveDate, String> {
     parse_date(written).ok_or_else(|| "expected a date, year-month-day, such as 2026-03-20".to_owned())
 }
 

@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 
+/// A path below a folder, as a reader would write it: without the `./` of the folder that they are in.
+pub fn below(folder: &Path, path: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(path) } else { folder.join(path) }
+}
+
 /// Writes a new file, and the folders above it.
 ///
 /// # Errors

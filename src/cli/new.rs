@@ -1,4 +1,4 @@
-//! `standing new`: a minimal record of a kind, with today's date, in its place.
+//! `standing new`: a minimal record of a kind, with its date, in its place.
 //!
 //! What is written is read first as `standing check` would read it, and refused if that finds an error in it.
 
@@ -8,6 +8,7 @@ mod overlay;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Console, Failure, Outcome, day, files};
@@ -18,7 +19,7 @@ use crate::source::{AccountFolder, RepoPath, Source, WorkingTree};
 use draft::Draft;
 use overlay::Overlay;
 
-/// Write a minimal record of a kind, with today's date, in its place, and open it in the editor.
+/// Write a minimal record of a kind, with its date, in its place, and open it in the editor.
 ///
 /// The path is printed. On a terminal the record is opened in $VISUAL, else in $EDITOR.
 #[derive(Args)]
@@ -32,6 +33,9 @@ pub struct Arguments {
     /// The record's title; for an assessment, a change or progress, the id of what it is about.
     #[arg(value_name = "TITLE")]
     title: Option<String>,
+    /// The day of it, year-month-day; today when left out.
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    on: Option<NaiveDate>,
     /// The folder that holds standing.toml.
     #[arg(short = 'C', long = "directory", default_value = ".", value_name = "DIR")]
     folder: PathBuf,
@@ -45,11 +49,12 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let kind = kind(&arguments.kind)?;
     let source = WorkingTree::open(&arguments.folder)?;
     let today = day::today();
+    let day = arguments.on.unwrap_or(today);
     let portfolio = Portfolio::open(&source, AsOf::Day(today))?;
     let title = arguments.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let draft = match kind {
         Kind::Account => {
-            let draft = draft::account(arguments.account.trim(), &portfolio, today)?;
+            let draft = draft::account(arguments.account.trim(), &portfolio, day)?;
             let folder = AccountFolder { path: RepoPath::new(draft.path.folder()), files: Vec::new() };
             try_out(&draft, &source, &portfolio, &folder)?;
             draft
@@ -58,12 +63,12 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         _ => {
             let folder = find(&portfolio, &arguments.account)?;
             let checked = portfolio.check(&source, folder)?.checked;
-            let draft = draft::record(kind, title, today, folder, &checked)?;
+            let draft = draft::record(kind, title, day, folder, &checked)?;
             try_out(&draft, &source, &portfolio, folder)?;
             draft
         }
     };
-    let path = arguments.folder.join(draft.path.as_str());
+    let path = files::below(&arguments.folder, draft.path.as_str());
     console.log(|| format!("writing {}", path.display()));
     if draft.is_new_file {
         files::create(&path, &draft.text)?;

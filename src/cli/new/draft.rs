@@ -246,7 +246,7 @@ fn front_matter(title: Option<&str>, fields: &str, body: &str) -> String {
 }
 
 fn note(title: Option<&str>) -> String {
-    let fields = "# channel = \"call\"   # call, video, visit, email, chat, event, letter, social\n# people = [\"…\"]\n";
+    let fields = "# channel = \"call\"   # call, video, visit, email, chat, event, letter, social; without it, no contact\n# people = [\"…\"]\n";
     front_matter(title, fields, "What was said, and what was agreed:")
 }
 
