@@ -247,7 +247,8 @@ fn narrowest(day: &Day<'_, '_>, reading: &Reading<'_>) -> Option<Missing> {
         Unknown::NoSign => "talk with them, and write a note".into(),
         Unknown::FewActions => {
             let lacking = commitments::lacking(day);
-            format!("record {} that was due or done", counted(lacking, "more promise"))
+            let were = if lacking == 1 { "was" } else { "were" };
+            format!("record {} that {were} due or done", counted(lacking, "more promise"))
         }
         Unknown::NoPerson => "record a person of the customer".into(),
         Unknown::NoObjective => "agree on an objective, and record its progress".into(),
