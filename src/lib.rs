@@ -7,8 +7,26 @@
 //! source    record     check      review    page                build                page       publish
 //! ```
 //!
-//! Everything up to the summaries is a pure function of one account's folder, the shared configuration and a
-//! date, run for many accounts in parallel; the portfolio's pages are a function of all summaries.
+//! An account is the unit of everything. Up to its pages and its summary, all is a pure function of one account's
+//! folder, the configuration that accounts share, and a date; it is run for many accounts in parallel. The
+//! portfolio's pages are one more function, of all summaries. Nothing in either reads a clock, the environment or
+//! the network, so the same input gives the same bytes.
+//!
+//! | module | from | to |
+//! |---|---|---|
+//! | [`source`] | a folder | accounts with their files, and text with spans |
+//! | [`record`] | text | typed records, one file a noun; every problem of every file |
+//! | [`check`] | records | checked records: names resolved, rules run, what was left out |
+//! | [`review`] | checked records, a date | how the account stands and why, and what was said in each wave |
+//! | [`chart`] | series | inline SVG that can be read without seeing it |
+//! | [`page`] | a review | view data: what each page says and what needs attention; the account's summary |
+//! | [`theme`] | view data | HTML |
+//! | [`publish`] | HTML | files, staged beside the site and swapped in as a whole |
+//! | [`build`] | a source | findings and a site: maps every account, then reduces the summaries |
+//! | [`cli`] | arguments | an exit code; only here is anything printed, the clock read or the environment looked at |
+//!
+//! Two foundations serve every stage: [`diagnostic`], what is wrong in a record, as data with one renderer a format;
+//! and [`language`], how dates, numbers and money read.
 
 #![warn(clippy::unwrap_used)]
 
