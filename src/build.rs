@@ -1,6 +1,7 @@
 //! Drives the pipeline: maps every account to its pages and a summary, in parallel, then reduces the summaries to the
 //! portfolio's pages. Everything goes through the staging area; nothing here prints or reads the clock.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,7 +16,8 @@ use crate::page::make;
 use crate::page::make::summary::Summary;
 use crate::page::markdown::Images;
 use crate::publish::{OutputPath, PublishError, Published, Staging};
-use crate::source::{AccountFolder, Provenance, Source, SourceError};
+use crate::record::slug_of;
+use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError};
 use crate::theme::{Template, Theme, ThemeError};
 
 /// Whether to build in spite of errors.
@@ -91,16 +93,17 @@ pub fn build(
     on_account: &(dyn Fn() + Sync),
 ) -> Result<Built, BuildError> {
     let theme = Theme::load()?;
+    let mut findings = check::check_shared(&portfolio.context());
     let job = Job {
         source,
         portfolio,
-        site: Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of),
+        site: Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of).without(&findings),
+        second: second_of_their_name(&portfolio.survey.accounts),
         theme: &theme,
         staging: &staging,
         refused: AtomicBool::new(false),
         on_error,
     };
-    let mut findings = check::check_shared(&portfolio.context());
     job.refuse_if_wrong(&findings);
     let mapped: Vec<Mapped> = portfolio
         .survey
@@ -115,7 +118,7 @@ pub fn build(
     let exports: Vec<Export> = mapped.iter().map(|one| one.export.clone()).collect();
     let across = check::check_portfolio(&exports);
     job.refuse_if_wrong(&across);
-    findings.extend(across);
+    findings.extend(across.iter().cloned());
     findings.extend(mapped.iter().flat_map(|one| one.findings.iter().cloned()));
     diagnostic::sort(&mut findings);
     let records = mapped.iter().map(|one| one.records).sum();
@@ -124,10 +127,16 @@ pub fn build(
         return Ok(Built { findings, accounts, records, published: None });
     }
     let summaries: Vec<Summary> = mapped.into_iter().filter_map(|one| one.summary).collect();
-    job.reduce(&summaries)?;
+    job.reduce(&summaries, &job.site.without(&across))?;
     drop(job);
     let published = staging.commit()?;
     Ok(Built { findings, accounts, records, published: Some(published) })
+}
+
+/// The folders whose slug an earlier one in path order has already: a site has one page for both.
+fn second_of_their_name(folders: &[AccountFolder]) -> BTreeSet<&RepoPath> {
+    let mut seen = BTreeSet::new();
+    folders.iter().filter(|folder| !seen.insert(slug_of(folder).0)).map(|folder| &folder.path).collect()
 }
 
 /// What one account gives.
@@ -142,6 +151,8 @@ struct Job<'a> {
     source: &'a dyn Source,
     portfolio: &'a Portfolio,
     site: Site<'a>,
+    /// Folders that share their slug with an earlier one.
+    second: BTreeSet<&'a RepoPath>,
     theme: &'a Theme,
     staging: &'a Staging,
     refused: AtomicBool,
@@ -164,7 +175,7 @@ impl Job<'_> {
         let AccountCheck { checked, export, findings } = self.portfolio.check(self.source, folder)?;
         self.refuse_if_wrong(&findings);
         let records = checked.entries.len();
-        if self.is_refused() {
+        if self.is_refused() || self.second.contains(&folder.path) {
             return Ok(Mapped { export, findings, records, summary: None });
         }
         let mut images = Images::new();
@@ -181,8 +192,7 @@ impl Job<'_> {
     }
 
     /// All summaries to the pages across accounts, and the theme's own files.
-    fn reduce(&self, summaries: &[Summary]) -> Result<(), BuildError> {
-        let site = &self.site;
+    fn reduce(&self, summaries: &[Summary], site: &Site<'_>) -> Result<(), BuildError> {
         for (address, page) in make::portfolio::pages(summaries, site) {
             self.page(&address, Template::Portfolio, &page)?;
         }

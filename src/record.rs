@@ -25,7 +25,7 @@ pub use kind::{Data, Home, Kind, Noun};
 pub use markdown::{front_matter, options as markdown_options};
 pub use nouns::*;
 pub use reader::Reader;
-pub use shelf::{AccountRecords, Records, Shared, read_account, read_shared};
+pub use shelf::{AccountRecords, Records, Shared, read_account, read_shared, slug_of};
 pub use value::{
     AccountName, At, Count, Duration, Money, MonthDay, Period, PeriodUnit, Rating, Ratings, Shown, Value,
     Verbatim, What, Who, parse_date,

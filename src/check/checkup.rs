@@ -8,9 +8,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::rules::duplicate_id;
 use super::{Checked, Context, Export, check_account, check_portfolio, check_shared};
 use crate::diagnostic::{self, Diagnostic};
-use crate::record::{Config, Shared, read_account, read_shared};
+use crate::record::{Broken, Config, Entry, Records, Shared, read_account, read_shared};
 use crate::source::{AccountFolder, RepoPath, Source, SourceError, Survey};
 
 /// Which day everything is judged by.
@@ -64,7 +65,10 @@ impl Portfolio {
     /// When a folder or a file cannot be read.
     pub fn open(source: &dyn Source, as_of: AsOf) -> Result<Self, SourceError> {
         let survey = source.survey()?;
-        let shared = read_shared(source, &survey)?;
+        let mut shared = read_shared(source, &survey)?;
+        for records in [&mut shared.team, &mut shared.plan] {
+            leave_out_seconds(records);
+        }
         let config = shared.config.clone().unwrap_or_else(|| Config::empty(&shared.span));
         let as_of = match as_of {
             AsOf::Day(day) => day,
@@ -101,6 +105,22 @@ impl Portfolio {
             Ok(AccountCheck { checked, export, findings })
         })
     }
+}
+
+/// Leaves out shared records whose id another one has already, and says so.
+fn leave_out_seconds(records: &mut Records) {
+    let second = duplicate_id::find(&records.entries, &mut records.problems);
+    let mut at = 0;
+    let kept = |entry: &Entry| {
+        at += 1;
+        if !second.contains(&(at - 1)) {
+            return true;
+        }
+        let (span, path) = (entry.span.clone(), entry.span.path().clone());
+        records.broken.push(Broken { kind: Some(entry.kind()), id: Some(entry.key.id.clone()), span, path });
+        false
+    };
+    records.entries.retain(kept);
 }
 
 /// Does something for one account; a failure of the program itself is caught and told with the account's name.

@@ -32,7 +32,7 @@ pub(super) fn resolve(
     findings: &mut Vec<Diagnostic>,
 ) -> (Checked, Export) {
     let names = Names::of(&account, context);
-    rules::duplicate_id::find(&account.records.entries, findings);
+    let second = rules::duplicate_id::find(&account.records.entries, findings);
     let mut targets = BTreeMap::new();
     let mut omitted: Vec<Omission> = account
         .records
@@ -46,7 +46,7 @@ pub(super) fn resolve(
         })
         .collect();
     let mut entries = Vec::with_capacity(account.records.entries.len());
-    for entry in account.records.entries {
+    for (at, entry) in account.records.entries.into_iter().enumerate() {
         let mut pass = Pass {
             names: &names,
             account: &account.path,
@@ -58,7 +58,8 @@ pub(super) fn resolve(
         };
         pass.entry();
         let problems = pass.problems;
-        let is_wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+        let is_wrong =
+            second.contains(&at) || problems.iter().any(|problem| problem.severity == Severity::Error);
         findings.extend(problems);
         if is_wrong {
             let id = Some(entry.key.id.clone());
@@ -69,7 +70,8 @@ pub(super) fn resolve(
                 problems: Vec::new(),
             });
         }
-        if !is_wrong || entry.kind() == Kind::Account {
+        let is_account = entry.kind() == Kind::Account && !second.contains(&at);
+        if !is_wrong || is_account {
             entries.push(entry);
         }
     }

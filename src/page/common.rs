@@ -55,6 +55,8 @@ pub struct Frame {
     pub program: String,
     /// The portfolio page alone names the revision of the records and whether the tree had changes; elsewhere none.
     pub revision: Option<String>,
+    /// What was left out of the records that all pages share; empty but in a site that was built in spite of errors.
+    pub omissions: Vec<Omission>,
 }
 
 /// One entry of the main navigation.

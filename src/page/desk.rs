@@ -4,15 +4,17 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::common::{DateText, Evidence, Figure, Frame, Linked, NavigationLink, SourceLine, Working};
+use super::common::{
+    DateText, Evidence, Figure, Frame, Linked, NavigationLink, Omission, SourceLine, Working,
+};
 use crate::check::{Checked, Party, Target};
-pub use crate::language::count;
-
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
+pub use crate::language::count;
 use crate::record::{
     At, Config, Data, Entry, Key, Kind, Member, Money, Person, Records, Role, Shared, What, Who,
 };
-use crate::source::{Provenance, Span};
+use crate::source::{Provenance, Slug, Span, slugify};
 
 /// How many records an evidence block lists before it says how many more there are.
 const MOST_SOURCES: usize = 12;
@@ -30,6 +32,8 @@ pub struct Site<'a> {
     pub as_of: NaiveDate,
     /// The last commit of each file, where version control supplies it.
     pub provenance: &'a Provenance,
+    /// What was left out of the records that all pages share.
+    pub omissions: Vec<Omission>,
 }
 
 /// Where a page stands in the site.
@@ -111,7 +115,10 @@ pub fn account_address(slug: &str) -> String {
 /// The address of the page of a member of the team, relative to the site's root.
 #[must_use]
 pub fn member_address(id: &str) -> String {
-    format!("team/{}.html", crate::source::slugify(id))
+    let made = slugify(id);
+    // A name of which no file can be made, such as `con`, is no id, but an id may also come from somebody's name.
+    let own = if Slug::parse(&made).is_ok() { "" } else { "member-" };
+    format!("team/{own}{made}.html")
 }
 
 /// The element id of a record, on whichever page it stands.
@@ -179,7 +186,24 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn new(config: &'a Config, shared: &'a Shared, provenance: &'a Provenance, as_of: NaiveDate) -> Self {
         let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
-        Self { config, shared, language: Language::new(tag, None), as_of, provenance }
+        let language = Language::new(tag, None);
+        Self { config, shared, language, as_of, provenance, omissions: Vec::new() }
+    }
+
+    /// The same, where these errors in what pages share have left something out.
+    #[must_use]
+    pub fn without(&self, findings: &[Diagnostic]) -> Self {
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let left_out = errors.map(|error| Omission {
+            code: error.code.to_owned(),
+            message: error.message.clone(),
+            path: error.span.path().to_string(),
+            line: error.span.line(),
+            effect: String::new(),
+        });
+        let mut site = self.clone();
+        site.omissions.extend(left_out);
+        site
     }
 
     /// What stands around a page with this title.
@@ -200,6 +224,7 @@ impl<'a> Site<'a> {
             navigation: navigation.collect(),
             program: concat!("Standing ", env!("CARGO_PKG_VERSION")).to_owned(),
             revision: None,
+            omissions: self.omissions.clone(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::Account;
 use super::config::{Config, FORMAT};
 use super::entry::{Broken, Entry};
@@ -11,7 +13,8 @@ use super::repair::repair;
 use super::toml_file::{self, Place};
 use crate::diagnostic::Diagnostic;
 use crate::source::{
-    AccountFolder, FILE_LIMIT, FileEntry, FileKind, RepoPath, Slug, Source, SourceError, Span, Survey, Text,
+    AccountFolder, FILE_LIMIT, FileEntry, FileKind, RepoPath, Slug, SlugFault, Source, SourceError, Span,
+    Survey, Text,
 };
 
 /// Records with the problems found while they were read.
@@ -123,23 +126,34 @@ fn whole_file(inside: &str, problem: &Diagnostic) -> Broken {
     Broken { kind, id: None, span: problem.span.clone(), path: problem.span.path().clone() }
 }
 
-fn read_slug(folder: &AccountFolder, records: &mut Records) -> Slug {
+/// The slug of an account's folder; where its name is none, one that stands in for it, and what is wrong.
+#[must_use]
+pub fn slug_of(folder: &AccountFolder) -> (Slug, Option<SlugFault>) {
     match Slug::parse(folder.name()) {
-        Ok(slug) => slug,
+        Ok(slug) => (slug, None),
         Err(fault) => {
-            let text = Text::new(RepoPath::new(format!("{}/account.toml", folder.path)), String::new());
-            let message = format!("the folder's name `{}` {}", folder.name(), fault.reason);
-            let fix = fault.suggestion.as_ref().map(|name| format!("rename the folder to `{name}`"));
-            records.problems.push(
-                Diagnostic::error("bad-slug", Span::of_file(&text), message)
-                    .expected("lower-case letters and digits of any script, joined by hyphens")
-                    .maybe_fix(fix),
-            );
-            let made = fault.suggestion.unwrap_or_else(|| "unnamed".into());
-            let stand_in = format!("{made}-misnamed");
-            Slug::parse(&stand_in).unwrap_or_else(|_| Slug::stand_in())
+            let made = fault.suggestion.as_deref().unwrap_or("unnamed");
+            // Two folders whose names would mend to the same one stay apart.
+            let mark = xxh3_64(folder.path.as_str().as_bytes()) & 0xffff;
+            let slug = Slug::parse(&format!("{made}-misnamed-{mark:04x}"));
+            (slug.unwrap_or_else(|_| Slug::stand_in()), Some(fault))
         }
     }
+}
+
+fn read_slug(folder: &AccountFolder, records: &mut Records) -> Slug {
+    let (slug, fault) = slug_of(folder);
+    if let Some(fault) = fault {
+        let text = Text::new(RepoPath::new(format!("{}/account.toml", folder.path)), String::new());
+        let message = format!("the folder's name `{}` {}", folder.name(), fault.reason);
+        let fix = fault.suggestion.map(|name| format!("rename the folder to `{name}`"));
+        records.problems.push(
+            Diagnostic::error("bad-slug", Span::of_file(&text), message)
+                .expected("lower-case letters and digits of any script, joined by hyphens")
+                .maybe_fix(fix),
+        );
+    }
+    slug
 }
 
 /// How a file is read.

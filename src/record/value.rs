@@ -14,7 +14,7 @@ use super::kind::Kind;
 use super::reader::Reader;
 use super::repair::looks_like_date;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::{Span, slugify};
+use crate::source::{Slug, Span, slugify};
 
 /// A value and the place where somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -722,11 +722,12 @@ impl Value for Id {
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
         let written = String::read(raw, reader)?;
         let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-        if written.chars().all(fits) && written.len() <= 120 {
+        let made = slugify(&written);
+        if written.chars().all(fits) && written.len() <= 120 && Slug::parse(&made).is_ok() {
             return Some(Self(written));
         }
         let span = reader.span(raw.span());
-        let made = slugify(&written);
+        let made = if Slug::parse(&made).is_ok() { made } else { String::new() };
         reader.report(
             Diagnostic::error("bad-id", span, format!("`{written}` cannot be an id"))
                 .expected(Self::expected())

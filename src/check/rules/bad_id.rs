@@ -7,7 +7,7 @@ rule! {
     /// An id holds what no reference can hold.
     ///
     /// An id is how other records name this one, and part of its address on the site: letters and digits of any script, hyphens,
-    /// underscores and dots.
+    /// underscores and dots, at least one letter or digit, and no name that Windows reserves, such as `con`.
     ///
     /// Wrong:
     ///

@@ -1,18 +1,19 @@
 //! Two records of one kind with the same id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::rule::rule;
 use crate::check::{Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Key};
-use crate::source::Span;
+use crate::source::{Span, slugify};
 
 rule! {
     /// Two records of one kind have the same id.
     ///
     /// A reference to that id could mean either, so the history of one would be shown on the other. An id that is not
-    /// written is made from the title; two records with the same title collide as well. A former id counts too.
+    /// written is made from the title; two records with the same title collide as well. A former id counts too, and ids
+    /// that differ only in case or in signs are the same.
     ///
     /// Wrong:
     ///
@@ -41,16 +42,15 @@ rule! {
 }
 
 /// Ids that are used twice in what all accounts share.
+/// Shared records are looked at where they are read.
 fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    find(&context.shared.team.entries, &mut findings);
-    find(&context.shared.plan.entries, &mut findings);
     let tiers = context.config.tier.iter().map(|tier| ("tier", &tier.value.id));
     let segments = context.config.segment.iter().map(|segment| ("segment", &segment.value.id));
     let mut seen: BTreeMap<(&str, &str), &Span> = BTreeMap::new();
     for (kind, id) in tiers.chain(segments) {
         match seen.get(&(kind, id.value.as_str())) {
-            Some(first) => findings.push(second(&format!("{kind}/{}", id.value), &id.span, first)),
+            Some(first) => findings.push(a_second(&format!("{kind}/{}", id.value), &id.span, first)),
             None => {
                 seen.insert((kind, &id.value), &id.span);
             }
@@ -59,17 +59,18 @@ fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-fn second(name: &str, span: &Span, first: &Span) -> Diagnostic {
+fn a_second(name: &str, span: &Span, first: &Span) -> Diagnostic {
     Diagnostic::error("duplicate-id", span.clone(), format!("a second `{name}`"))
         .expected("an id that no other record of this kind has")
         .fix("give one of the two an `id` of its own")
         .related(first.clone(), "the first one")
 }
 
-/// Reports every id that is used twice, at its later place.
-pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) {
+/// Reports every id that is used twice, at its later place, and gives the records that come second to their own id.
+pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
     let mut seen: BTreeMap<Key, &Span> = BTreeMap::new();
-    for entry in entries {
+    let mut second = BTreeSet::new();
+    for (at, entry) in entries.iter().enumerate() {
         let place = entry.common.id.as_ref().map_or(&entry.span, |id| &id.span);
         let own = std::iter::once((entry.key.clone(), place));
         let former = entry
@@ -78,11 +79,17 @@ pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) {
             .iter()
             .map(|id| (Key { kind: entry.kind(), id: id.value.0.clone() }, &id.span));
         for (key, span) in own.chain(former) {
-            if let Some(first) = seen.get(&key) {
-                findings.push(second(&key.to_string(), span, first));
+            // Ids become addresses, where letters that differ in case alone are the same on some disks.
+            let address = Key { kind: key.kind, id: slugify(&key.id) };
+            if let Some(first) = seen.get(&address) {
+                if key == entry.key {
+                    second.insert(at);
+                }
+                findings.push(a_second(&key.to_string(), span, first));
             } else {
-                seen.insert(key, span);
+                seen.insert(address, span);
             }
         }
     }
+    second
 }
