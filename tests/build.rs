@@ -352,7 +352,7 @@ fn harmless(desk: &Desk) -> (Files, Run) {
     let before = files(&desk.records());
     let begun = Instant::now();
     let run = Run::of(desk.build().arg("--keep-going"));
-    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(60), "it took {:?}", begun.elapsed());
     assert!([0, 1].contains(&run.code), "{}", run.said());
     assert_same("the records", &before, &files(&desk.records()));
     assert_eq!(beside(desk.path()), ["records", "site"]);
@@ -613,5 +613,5 @@ fn what_is_too_much_is_said_and_never_hangs() {
         assert!(said.err.contains(&format!("2026-01-01-{name}.md")), "nothing is said of {name}");
     }
     assert!(text(&site, "accounts/crumb.2026.html").contains("id=\"note-2026-01-01-mark\""));
-    assert!(begun.elapsed() < Duration::from_secs(20));
+    assert!(begun.elapsed() < Duration::from_secs(60));
 }

@@ -153,19 +153,22 @@ impl Checked {
     pub(super) fn explain_omissions(mut self, findings: &[Diagnostic]) -> Self {
         let mut starts: Vec<Span> = self.entries.iter().map(|entry| entry.span.clone()).collect();
         starts.extend(self.omitted.iter().map(|omission| omission.span.clone()));
-        starts.sort();
+        starts.sort_by(|left, right| {
+            (left.path(), left.range().start).cmp(&(right.path(), right.range().start))
+        });
+        let mut errors: BTreeMap<&RepoPath, Vec<&Diagnostic>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            errors.entry(finding.span.path()).or_default().push(finding);
+        }
         for omission in &mut self.omitted {
-            let at = omission.span.range().start;
-            let next =
-                starts.iter().find(|start| start.path() == omission.span.path() && start.range().start > at);
+            let (path, at) = (omission.span.path(), omission.span.range().start);
+            let next = starts.partition_point(|start| (start.path(), start.range().start) <= (path, at));
+            let next = starts.get(next).filter(|start| start.path() == path);
             let end = next.map_or(usize::MAX, |next| next.range().start);
-            let inside = |finding: &&Diagnostic| {
-                let place = finding.span.range().start;
-                finding.severity == Severity::Error
-                    && finding.span.path() == omission.span.path()
-                    && (at..end).contains(&place)
-            };
-            omission.problems = findings.iter().filter(inside).cloned().collect();
+            let of_file = errors.get(path).map_or(&[][..], Vec::as_slice);
+            let from = of_file.partition_point(|error| error.span.range().start < at);
+            let inside = of_file[from..].iter().take_while(|error| error.span.range().start < end);
+            omission.problems = inside.map(|error| (*error).clone()).collect();
         }
         self
     }

@@ -307,6 +307,15 @@ impl Found {
                     title,
                 });
             }
+            (None, Some(_), Some(_)) if is_sound => {
+                let message = format!("nothing gives this {} a name", self.kind.word());
+                records.problems.push(
+                    Diagnostic::error("missing-field", self.header.clone(), message)
+                        .expected("an `id`, or a title or date that one can be made from")
+                        .fix("add a line `id = \"…\"`"),
+                );
+                records.broken.push(broken(Some(self.kind), None, &self.header));
+            }
             _ => records.broken.push(broken(Some(self.kind), id, &self.header)),
         }
         Within { host: key, date }

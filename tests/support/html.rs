@@ -26,9 +26,12 @@ impl Tag {
 pub fn tags(page: &str) -> Result<Vec<Tag>, String> {
     let mut tags = Vec::new();
     let mut rest = page;
+    let (mut line, mut counted) = (1, 0);
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        let line = 1 + page[..page.len() - rest.len()].matches('\n').count();
+        let at = page.len() - rest.len();
+        line += page[counted..at].matches('\n').count();
+        counted = at;
         let fault =
             |what: &str| format!("line {line}: {what}: <{}", rest.chars().take(60).collect::<String>());
         if rest.starts_with('!') || rest.starts_with('/') {
