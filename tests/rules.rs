@@ -3,6 +3,8 @@
 //! A rule's folder in `tests/rules` holds `bad.txt` and `good.txt`, each a few files laid over `base.txt`, and
 //! `bad.expected`: the whole of what the terminal shows. `UPDATE=1 cargo test --test rules` renews those.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[path = "rules/fixture.rs"]
 mod fixture;
 #[path = "support/program.rs"]
