@@ -168,7 +168,7 @@ impl<'a> Digest<'a> {
         account.not_applicable.iter().map(|at| &at.value).find(|one| one.dimension.value == name)
     }
 
-    /// What has no date, up to a day, in the order of the records.
+    /// What has no date, up to a day, by name.
     pub(super) fn undated(&self, day: NaiveDate) -> Vec<Undated> {
         let entries = self.checked.entries.iter().filter(|entry| past::exists(entry, day));
         let found = entries.filter_map(|entry| {
@@ -176,7 +176,9 @@ impl<'a> Digest<'a> {
             let counts = !fields.is_empty() || (entry.date.is_none() && wants_a_date(entry.kind()));
             counts.then(|| Undated { place: Place::of(entry), fields })
         });
-        found.collect()
+        let mut undated: Vec<Undated> = found.collect();
+        undated.sort_by(|left, right| left.place.key.cmp(&right.place.key));
+        undated
     }
 }
 

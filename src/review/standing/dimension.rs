@@ -127,6 +127,11 @@ pub fn freshness(age: f64, validity: f64) -> f64 {
     }
 }
 
+/// A mean of points from 0 to 100, which the last bit of a sum cannot lead astray.
+pub fn mean(above: f64, below: f64) -> f64 {
+    (above / below).clamp(0.0, 100.0)
+}
+
 /// What a dimension's own computation finds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Found {

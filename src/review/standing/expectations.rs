@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::digest::Day;
-use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, weighted_mean};
+use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, mean, weighted_mean};
 use super::text::age;
 use crate::check::Checked;
 use crate::record::{Assessment, Change, Entry, Expectation, Key, Parameters, Priority, Verdict};
@@ -135,7 +135,7 @@ pub fn found(day: &Day<'_, '_>, ledger: &mut impl Ledger) -> Found {
     if below <= 0.0 {
         return Found::Unknown(if count == 0 { Unknown::NoExpectation } else { Unknown::NoAssessment });
     }
-    let score = above / below;
+    let score = mean(above, below);
     ledger.formula(|lines| weighted_mean(&lines.iter().collect::<Vec<_>>(), score));
     let enough = day.parameters.enough_expectations.min(f64::from(count)).max(1.0);
     Found::Known { score, only_bad: false, sum, enough }

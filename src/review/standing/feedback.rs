@@ -15,7 +15,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::digest::Day;
 use super::dimension::{
-    Evidence, Found, Ledger, Place, Silent, Unknown, freshness, plain_mean, weighted_mean,
+    Evidence, Found, Ledger, Place, Silent, Unknown, freshness, mean, plain_mean, weighted_mean,
 };
 use super::text::{age, figure};
 use crate::check::{Checked, Party};
@@ -267,7 +267,7 @@ fn of_side<'a>(voices: &Voices<'a>, day: &Day<'_, 'a>, ledger: &mut impl Ledger)
     if scores.is_empty() {
         return Found::Unknown(Unknown::NoAnswer);
     }
-    let score = scores.iter().sum::<f64>() / scores.len() as f64;
+    let score = mean(scores.iter().sum(), scores.len() as f64);
     ledger.formula(|lines| formula(lines, &scores, score));
     let sum = heard.named.values().sum::<f64>() + heard.anonymous;
     let people = day.digest.people.iter().filter(|one| !one.has_left(day.on)).count();
@@ -319,7 +319,7 @@ fn of_group<'a>(
     }
     heard.anonymous = heard.anonymous.max(anonymous);
     heard.nameless = heard.nameless.max(nameless);
-    (below > 0.0).then(|| above / below)
+    (below > 0.0).then(|| mean(above, below))
 }
 
 fn words(day: &Day<'_, '_>, party: Option<&Party>, reply: &Reply<'_>, stays: bool) -> String {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::digest::{Day, TierOn};
-use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, weighted_mean};
+use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, mean, weighted_mean};
 use super::text::age;
 use crate::check::Checked;
 use crate::record::{Entry, Key, Objective, Parameters, Progress, State};
@@ -112,7 +112,7 @@ pub fn found(day: &Day<'_, '_>, ledger: &mut impl Ledger) -> Found {
     if below <= 0.0 {
         return Found::Unknown(if agreed { Unknown::NoProgress } else { Unknown::NoObjective });
     }
-    let score = above / below;
+    let score = mean(above, below);
     ledger.formula(|lines| weighted_mean(&lines.iter().collect::<Vec<_>>(), score));
     Found::Known { score, only_bad: false, sum: below, enough: 1.0 }
 }

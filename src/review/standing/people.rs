@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::contact::Talks;
 use super::digest::{Day, TierOn};
-use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, plain_mean};
+use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, mean, plain_mean};
 use super::feedback::Voices;
 use super::text::{age, figure};
 use crate::check::{Checked, Party};
@@ -122,7 +122,7 @@ pub fn found(day: &Day<'_, '_>, ledger: &mut impl Ledger) -> Found {
     }
     let roles: Vec<(f64, f64)> = required.iter().map(|role| of_role(role.value, day, ledger)).collect();
     let scores: Vec<f64> = roles.iter().map(|(score, _)| *score).collect();
-    let score = scores.iter().sum::<f64>() / scores.len() as f64;
+    let score = mean(scores.iter().sum(), scores.len() as f64);
     ledger.formula(|lines| {
         formula(lines, &required.iter().map(|at| at.value).collect::<Vec<_>>(), &scores, score)
     });
@@ -160,7 +160,7 @@ fn of_role(role: Role, day: &Day<'_, '_>, ledger: &mut impl Ledger) -> (f64, f64
         }
         return (0.0, 0.0);
     }
-    (above / below, freshest)
+    (mean(above, below), freshest)
 }
 
 fn line(entry: &Entry, role: Role, label: String, (weight, freshness, value): (f64, f64, f64)) -> Evidence {

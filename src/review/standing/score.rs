@@ -4,7 +4,7 @@
 //! What only bad facts make known enters last, the worst first, each with the lower of its score and the H of what is
 //! known before it. So a bad fact never raises H: it enters at or below it.
 
-use super::dimension::Found;
+use super::dimension::{Found, mean};
 use super::{Band, Level};
 use crate::record::{DimensionName, Parameters, weight_of};
 
@@ -59,9 +59,9 @@ pub fn combine(found: &[Found; 7], weights: &[f64; 7]) -> Combined {
     }
     let part = |weight: f64, of: f64| if of > 0.0 { weight / of } else { 0.0 };
     let coverage = part(known, applicable);
-    let low = part(scored, applicable);
+    let low = part(scored, applicable).min(100.0);
     let mut combined = Combined {
-        score: (known > 0.0).then(|| scored / known),
+        score: (known > 0.0).then(|| mean(scored, known)),
         coverage,
         sound: part(sound, applicable),
         low,
