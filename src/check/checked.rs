@@ -1,6 +1,6 @@
 //! An account whose names are resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Account, At, Entry, Key, Kind, Noun, What, Who};
@@ -124,13 +124,17 @@ impl Checked {
 
     /// Leaves out the records in which a rule found an error; the account itself always stays.
     pub(super) fn omit_wrong(&mut self, findings: &[Diagnostic]) {
-        let mut wrong: Vec<usize> = Vec::new();
-        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
-            let place = &finding.span;
-            let before = self.entries.iter().enumerate().filter(|(_, entry)| {
-                entry.span.path() == place.path() && entry.span.range().start <= place.range().start
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let mut starts: Vec<(&Span, usize)> =
+            self.entries.iter().enumerate().map(|(at, entry)| (&entry.span, at)).collect();
+        starts.sort();
+        let mut wrong = BTreeSet::new();
+        for place in errors.map(|finding| &finding.span) {
+            let after = starts.partition_point(|(start, _)| {
+                (start.path(), start.range().start) <= (place.path(), place.range().start)
             });
-            wrong.extend(before.max_by_key(|(_, entry)| entry.span.range().start).map(|(at, _)| at));
+            let before = after.checked_sub(1).map(|at| starts[at]);
+            wrong.extend(before.filter(|(start, _)| start.path() == place.path()).map(|(_, at)| at));
         }
         wrong.retain(|at| self.entries[*at].kind() != Kind::Account);
         if wrong.is_empty() {

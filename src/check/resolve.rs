@@ -138,10 +138,12 @@ impl Names {
 
     /// Whether a name may be that of a record which could not be understood.
     fn may_be_broken(&self, kinds: &[Kind], id: &str) -> bool {
-        self.broken.iter().any(|(kind, broken_id)| {
-            let same_kind = kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind));
-            same_kind && broken_id.as_deref().is_none_or(|broken_id| broken_id == id)
-        })
+        let kinds = if kinds.is_empty() { Kind::ALL } else { kinds };
+        let id = Some(id.to_owned());
+        let is_broken = |kind: Option<Kind>| {
+            self.broken.contains(&(kind, None)) || self.broken.contains(&(kind, id.clone()))
+        };
+        is_broken(None) || kinds.iter().any(|kind| is_broken(Some(*kind)))
     }
 }
 
@@ -401,8 +403,7 @@ impl Pass<'_> {
 impl Names {
     /// A file that could not be read has been reported already.
     fn broken_file(&self, path: &RepoPath) -> bool {
-        self.broken.contains(&(None, None))
-            || self.broken.iter().any(|(_, id)| id.as_deref() == Some(path.stem()))
+        self.may_be_broken(&[], path.stem())
     }
 }
 

@@ -5,15 +5,18 @@
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
+    let length = wanted.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let lower = candidate.to_lowercase();
-        let distance = if lower.starts_with(&wanted) && wanted.chars().count() >= 3 {
-            1
-        } else {
-            strsim::osa_distance(&wanted, &lower)
-        };
-        let room = (wanted.chars().count().max(lower.chars().count()) / 3).max(1);
+        let letters = lower.chars().count();
+        let room = (length.max(letters) / 3).max(1);
+        let is_beginning = lower.starts_with(&wanted) && length >= 3;
+        if !is_beginning && length.abs_diff(letters) > room {
+            // No need to count: so many letters are missing at least.
+            continue;
+        }
+        let distance = if is_beginning { 1 } else { strsim::osa_distance(&wanted, &lower) };
         if distance <= room && best.is_none_or(|found| (distance, candidate) < found) {
             best = Some((distance, candidate));
         }

@@ -44,11 +44,17 @@ pub(super) fn renderer(paint: Paint) -> Renderer {
     }
 }
 
-/// A place with its line, or alone where there is no text to show.
+/// A longer line is not shown: nobody reads it there, and to lay it out takes long.
+const LONGEST: usize = 8 * 1024;
+
+/// A place with its line, or alone where there is no line to show.
 fn place<'a>(span: &'a Span, kind: AnnotationKind, label: Option<&'a str>) -> [Element<'a>; 1] {
-    if span.text().content().is_empty() {
-        let origin = Origin::path(span.path().as_str()).line(1).char_column(1);
-        return [origin.into()];
+    let position = span.position();
+    let range = span.range();
+    if span.text().content().is_empty() || span.text().lines_around(range.start..range.start).len() > LONGEST
+    {
+        let origin = Origin::path(span.path().as_str());
+        return [origin.line(position.line as usize).char_column(position.column as usize).into()];
     }
     [snippet(span, kind, label).into()]
 }

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{Field, Fields};
 use super::value::{At, Value};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::{Span, Text};
 
 /// Names that people write for one of ours.
@@ -50,7 +50,9 @@ pub struct Reader {
     /// The field being read, for messages.
     field: String,
     /// What was found wrong.
-    pub problems: Vec<Diagnostic>,
+    problems: Vec<Diagnostic>,
+    /// How many errors there are among it.
+    errors: usize,
 }
 
 /// A TOML table with the span of its header.
@@ -74,6 +76,7 @@ impl Reader {
             headers: Vec::new(),
             field: String::new(),
             problems: Vec::new(),
+            errors: 0,
         }
     }
 
@@ -121,6 +124,7 @@ impl Reader {
 
     /// Notes where tables begin.
     pub fn set_headers(&mut self, headers: Vec<usize>) {
+        self.lost.sort_by_key(|lost| lost.start);
         self.headers = headers;
     }
 
@@ -138,12 +142,40 @@ impl Reader {
             let next = self.headers.partition_point(|at| *at <= start && range.start >= self.base);
             self.headers.get(next).copied().unwrap_or(usize::MAX)
         };
-        self.lost.iter().any(|lost| (start..end).contains(&lost.start))
+        let first = self.lost.partition_point(|lost| lost.start < start);
+        self.lost.get(first).is_some_and(|lost| lost.start < end)
     }
 
     /// Notes a problem.
     pub fn report(&mut self, problem: Diagnostic) {
+        self.errors += usize::from(problem.severity == Severity::Error);
         self.problems.push(problem);
+    }
+
+    /// How many errors were noted so far.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Everything that was found wrong.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Diagnostic> {
+        self.problems
+    }
+
+    /// Takes back that a field is missing: it is there under a wrong name. It was noted with the table's own fields.
+    fn take_back_missing(&mut self, table: &Table<'_>, name: &str) {
+        const OWN: usize = 64;
+        let message = missing_message(name);
+        let recent = self.problems.len().saturating_sub(OWN);
+        let is_same = |problem: &Diagnostic| {
+            problem.code == "missing-field" && problem.span == table.header && problem.message == message
+        };
+        if let Some(at) = self.problems[recent..].iter().position(is_same) {
+            self.problems.remove(recent + at);
+            self.errors -= 1;
+        }
     }
 
     /// Reads a field that must be there.
@@ -215,10 +247,7 @@ impl Reader {
                 { synonyms }.find(|ours| names().any(|own| own == *ours)).or_else(|| nearest(name, names()));
             // One cause, one finding: what is mistyped is not missing as well.
             if let Some(meant) = meant {
-                let missing = missing_message(meant);
-                let is_same =
-                    |problem: &Diagnostic| problem.span == table.header && problem.message == missing;
-                self.problems.retain(|problem| problem.code != "missing-field" || !is_same(problem));
+                self.take_back_missing(table, meant);
             }
             let listed: Vec<_> = own.iter().map(|field| format!("`{}`", field.name)).collect();
             let shared =

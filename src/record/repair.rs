@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use super::reader::Reader;
 
 /// After this many faults the rest of a file is not looked at: it is no TOML at all.
-const MOST: usize = 50;
+pub const MOST: usize = 50;
 
 /// The longest statement that is looked for, in lines.
 const LONGEST: usize = 200;
@@ -261,7 +261,8 @@ impl Repair<'_> {
     /// Looks at the statement that begins in a line; gives the line after it.
     fn statement(&mut self, line: usize, end: usize) -> usize {
         let text = self.text(line);
-        if text.trim().is_empty() || text.trim_start().starts_with('#') {
+        // Anything else that looks blank, such as a carriage return alone, is for the parser to judge.
+        if text.trim_matches([' ', '\t']).trim_end_matches('\n').is_empty() {
             return line + 1;
         }
         let mut last = line;

@@ -366,5 +366,5 @@ fn read_config(text: &Arc<Text>, shared: &mut Shared) {
         );
     }
     shared.config = config;
-    shared.problems.extend(reader.problems);
+    shared.problems.extend(reader.into_problems());
 }

@@ -12,10 +12,10 @@ use super::fields::Fields;
 use super::kind::{Data, Home, Kind};
 use super::markdown::{self, Task};
 use super::reader::{Reader, Table, missing_message};
-use super::repair::{looks_like_date, repair};
+use super::repair::{MOST, looks_like_date, repair};
 use super::shelf::Records;
 use super::value::{listed, parse_date};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Span, Text, slugify};
 
 /// The kinds that may stand in a file.
@@ -53,6 +53,7 @@ struct Within {
 /// Parses what is left of TOML after [`repair`], and reports what is written twice.
 pub fn parse<'a>(content: &'a str, reader: &mut Reader) -> Spanned<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(content);
+    let mut reported = 0;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let (start, end) = (range.start.min(content.len()), range.end.min(content.len()));
@@ -61,6 +62,10 @@ pub fn parse<'a>(content: &'a str, reader: &mut Reader) -> Spanned<DeTable<'a>> 
             continue;
         }
         reader.lose(range.clone());
+        reported += 1;
+        if reported > MOST {
+            continue;
+        }
         let span = reader.span(range);
         let (message, fix) = match error.message() {
             "duplicate key" => {
@@ -123,9 +128,9 @@ pub fn read_tables(text: &Arc<Text>, place: Place, records: &mut Records) {
     let mut survey = Within::default();
     for (kind, value) in known {
         let within = if kind == Kind::Answer { survey.clone() } else { Within::default() };
-        let errors_before = errors(&reader);
+        let errors_before = reader.errors();
         let tables = tables_of(kind, value, &mut reader);
-        if errors(&reader) > errors_before {
+        if reader.errors() > errors_before {
             records.broken.push(broken(Some(kind), None, &reader.span(value.span())));
         }
         for (map, span) in tables {
@@ -215,7 +220,7 @@ fn tables_of<'a>(
 
 /// Reads one table as a record of a kind, and the actions in it.
 fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reader, records: &mut Records) {
-    let before = errors(reader);
+    let before = reader.errors();
     let common = Common::read_fields(table, reader);
     let data = kind.read(table, reader);
     require_title(kind, table, reader);
@@ -227,7 +232,7 @@ fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reade
     };
     let found =
         Found { kind, common, data, header: table.header.clone(), fallback, body: None, ticked: None };
-    let is_sound = errors(reader) == before && !reader.is_damaged(&table.header);
+    let is_sound = reader.errors() == before && !reader.is_damaged(&table.header);
     let within = found.shelve(is_sound, within, records);
     for (map, span) in nested(table, &[Kind::Action], reader) {
         if kind != Kind::Action {
@@ -251,10 +256,6 @@ fn nested<'a>(
         }
     }
     found
-}
-
-fn errors(reader: &Reader) -> usize {
-    reader.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }
 
 fn require_title(kind: Kind, table: &Table<'_>, reader: &mut Reader) {
@@ -379,7 +380,7 @@ fn finish(reader: Reader, records: &mut Records) {
         let kind = nearest(word, Kind::ALL.iter().map(|kind| kind.word())).and_then(Kind::from_word);
         records.broken.push(broken(kind, None, &reader.span(range.clone())));
     }
-    records.problems.extend(reader.problems);
+    records.problems.extend(reader.into_problems());
 }
 
 /// Reads a Markdown record of a kind.
@@ -397,7 +398,7 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
     let mut reader = Reader::new(text, parts.toml.start);
     let content = repair(&text.content()[parts.toml.clone()], &mut reader);
     let document = parse(&content, &mut reader);
-    let errors_of_syntax = errors(&reader);
+    let errors_of_syntax = reader.errors();
     let header = Span::new(text, parts.header.clone());
     let table = Table { map: document.get_ref(), header: header.clone() };
     let mut scan = markdown::scan(text, parts.body.clone(), &mut reader);
@@ -432,7 +433,7 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
                 .fix(format!("add a line `{field} = 2026-03-20`, or name the file `2026-03-20-{stem}.md`")),
         );
     }
-    let is_sound = errors(&reader) == errors_of_syntax && !reader.is_damaged(&header);
+    let is_sound = reader.errors() == errors_of_syntax && !reader.is_damaged(&header);
     let body = Body { span: Span::new(text, parts.body), links: scan.links };
     let within = Within { host: None, date: own.or(named) };
     let found = Found { kind, common, data, header, fallback: Some(stem), body: Some(body), ticked: None };

@@ -14,7 +14,13 @@ pub struct Text {
     content: String,
     /// The offset of the first byte of every line.
     lines: Vec<u32>,
+    /// How many characters begin before every block of [`BLOCK`] bytes, so that the longest line costs no more to count
+    /// than any other.
+    blocks: Vec<u32>,
 }
+
+/// The size of a block in bytes.
+const BLOCK: usize = 1024;
 
 /// A place for a reader: line and column, both from 1. Columns count characters, as editors do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +37,12 @@ impl Text {
     pub fn new(path: RepoPath, content: String) -> Arc<Self> {
         let breaks = content.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| offset(at + 1))).collect();
-        Arc::new(Self { path, content, lines })
+        let mut blocks = vec![0];
+        for block in content.as_bytes().chunks(BLOCK) {
+            let before = blocks.last().copied().unwrap_or(0);
+            blocks.push(before + offset(beginnings(block)));
+        }
+        Arc::new(Self { path, content, lines, blocks })
     }
 
     /// The file's path in its repository.
@@ -50,17 +61,30 @@ impl Text {
     #[must_use]
     pub fn position(&self, at: usize) -> Position {
         let at = self.content.floor_char_boundary(at.min(self.content.len()));
-        let line = self.lines.partition_point(|start| *start as usize <= at) - 1;
-        let column =
-            self.content[self.lines[line] as usize..at].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        let line = self.line_index(at);
+        let start = self.lines[line] as usize;
+        let mark = usize::from(line == 0 && at > 0 && self.content.starts_with('\u{feff}'));
+        let column = self.characters_before(at) - self.characters_before(start) - mark + 1;
         Position { line: offset(line + 1), column: offset(column) }
+    }
+
+    /// The index of the line that holds an offset.
+    fn line_index(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start as usize <= at) - 1
+    }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        self.blocks[block] as usize + beginnings(&self.content.as_bytes()[block * BLOCK..at])
     }
 
     /// The bytes of the lines that a range touches, without the last line break.
     #[must_use]
     pub fn lines_around(&self, range: Range<usize>) -> Range<usize> {
-        let first = self.position(range.start).line as usize - 1;
-        let last = self.position(range.end.max(range.start)).line as usize;
+        let end = self.content.len();
+        let first = self.line_index(range.start.min(end));
+        let last = self.line_index(range.end.clamp(range.start.min(end), end)) + 1;
         let start = self.lines[first] as usize;
         let end = self.lines.get(last).map_or(self.content.len(), |next| *next as usize);
         let text = self.content[start..end].trim_end_matches(['\n', '\r']);
@@ -72,6 +96,11 @@ impl fmt::Debug for Text {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Text({})", self.path)
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
 /// A file over 4 GiB is never read, so offsets fit.
