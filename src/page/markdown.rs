@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, T
 use super::common::Html;
 use super::desk::{Desk, anchor};
 use crate::check::Target;
-use crate::record::{Entry, markdown_options};
+use crate::record::{Entry, Kind, markdown_options};
 use crate::source::{RepoPath, Span};
 
 /// Images that bodies show: the file in the repository, and its address relative to the site's root.
@@ -69,13 +69,15 @@ impl Filter<'_> {
             Event::Html(words) | Event::InlineHtml(words) => kept.push(Event::Text(words)),
             Event::Start(Tag::Heading { level, .. }) => {
                 kept.push(Event::Start(Tag::Heading {
-                    level: lower(level),
+                    level: lower(level, self.entry.kind()),
                     id: None,
                     classes: vec![],
                     attrs: vec![],
                 }));
             }
-            Event::End(TagEnd::Heading(level)) => kept.push(Event::End(TagEnd::Heading(lower(level)))),
+            Event::End(TagEnd::Heading(level)) => {
+                kept.push(Event::End(TagEnd::Heading(lower(level, self.entry.kind()))));
+            }
             Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::Table(columns)) => {
@@ -181,11 +183,12 @@ fn alt_text(source: &str) -> String {
     inner.replace(['*', '_', '`'], "")
 }
 
-/// Headings of a body stand below those of the page and of the record.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
+/// Headings of a body stand below those of the page and of the record; a profile has no heading of its own.
+fn lower(level: HeadingLevel, kind: Kind) -> HeadingLevel {
+    match (level, kind) {
+        (HeadingLevel::H1 | HeadingLevel::H2, Kind::Profile) => HeadingLevel::H3,
+        (HeadingLevel::H1 | HeadingLevel::H2, _) | (HeadingLevel::H3, Kind::Profile) => HeadingLevel::H4,
+        (HeadingLevel::H3, _) => HeadingLevel::H5,
         _ => HeadingLevel::H6,
     }
 }

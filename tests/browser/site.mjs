@@ -96,7 +96,11 @@ export async function tab(browser, site, options = {}) {
     const url = request.url();
     if (!url.startsWith("data:") && site.path(url) === undefined) note(`a request leaves the site: ${url}`);
   });
-  page.on("requestfailed", (request) => note(`${request.url()}: ${request.failure()?.errorText}`));
+  // A request is aborted when the next page is opened before the icon has come: nothing is wrong with the page.
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") note(`${request.url()}: ${why}`);
+  });
   const open = (path) => page.goto(site.url(path), { waitUntil: "load" });
   return { page, open, problems, close: () => context.close() };
 }
@@ -136,11 +140,14 @@ export function sideways() {
 export function readable() {
   const seen = (element) => element.checkVisibility() && element.getClientRects().length > 0;
   const main = document.querySelector("main");
+  const letters = (element) => element.innerText.replace(/\s/g, "").length;
+  // What a script adds is a way to filter, not something to read.
+  const controls = [...(main?.querySelectorAll(".filters") ?? [])].filter(seen).map(letters).reduce((sum, one) => sum + one, 0);
   return {
     heading: [...(main?.querySelectorAll("h1") ?? [])].filter(seen).map((heading) => heading.textContent.trim()).join(),
     tables: [...document.querySelectorAll("main table")].filter(seen).length,
     rows: [...document.querySelectorAll("main tr")].filter(seen).length,
-    letters: main?.innerText.replace(/\s/g, "").length ?? 0,
+    letters: main ? letters(main) - controls : 0,
   };
 }
 
