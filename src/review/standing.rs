@@ -42,6 +42,9 @@ mod score;
 mod sensitivity;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -67,7 +67,13 @@ pub fn promises(checked: &Checked) -> Vec<Promise<'_>> {
     all
 }
 
-impl Promise<'_> {
+impl<'a> Promise<'a> {
+    /// Its record.
+    #[cfg(test)]
+    pub fn entry(&self) -> &'a Entry {
+        self.entry
+    }
+
     /// The promised day, as it was agreed by a day.
     fn due(&self, day: NaiveDate) -> Option<NaiveDate> {
         let made = self.moved.iter().rev().find(|(on, _)| on.is_none_or(|on| on <= day));

@@ -163,6 +163,12 @@ fn of_role(role: Role, day: &Day<'_, '_>, ledger: &mut impl Ledger) -> (f64, f64
     (mean(above, below), freshest)
 }
 
+/// The score of a role alone.
+#[cfg(test)]
+pub fn score_of(role: Role, day: &Day<'_, '_>) -> f64 {
+    of_role(role, day, &mut super::dimension::Silent).0
+}
+
 fn line(entry: &Entry, role: Role, label: String, (weight, freshness, value): (f64, f64, f64)) -> Evidence {
     Evidence {
         place: Place::of(entry),
