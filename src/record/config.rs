@@ -102,7 +102,7 @@ fields! {
         optional currency: String,
         /// Where the site is published.
         optional base_url: String,
-        /// Where the records are edited.
+        /// Where the records can be read on the web, up to the path of a file: the lines behind figures are linked there.
         optional source_url: String,
         /// The tiers, highest first.
         list tier: Tier,
