@@ -256,6 +256,20 @@ fn what_editors_write_is_clean() {
     }
 }
 
+/// A name is the same, whether its letters and marks were written as one or apart.
+#[test]
+fn names_are_found_in_either_form() {
+    for (file, name) in [("cafe\u{301}", "café"), ("café", "cafe\u{301}")] {
+        let links =
+            format!("See [[note/2026-03-12-{name}]] and [it](2026-03-12-{name}.md).\n\n- [ ] Call @{name}\n");
+        let source = repository(TABLES, format!("[[person]]\nid = \"{file}\"\nname = \"x\"\n"))
+            .with(&format!("accounts/northwind/notes/2026-03-12-{file}.md"), "Words.\n")
+            .with("accounts/northwind/notes/2026-03-13-links.md", links);
+        let found = findings(&source);
+        assert!(!found.iter().any(|finding| finding.severity > Severity::Advice), "{found:?}");
+    }
+}
+
 #[test]
 fn folders_of_any_name_have_an_error_or_a_slug() {
     for (name, is_slug) in [

@@ -164,3 +164,18 @@ pub fn check_all(source: &dyn Source, as_of: AsOf) -> Result<Checkup, SourceErro
     diagnostic::sort(&mut findings);
     Ok(Checkup { portfolio, accounts, findings })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_of_the_program_names_the_account() {
+        let account = RepoPath::new("accounts/northwind");
+        let failed =
+            guard::<(), SourceError>(&account, || panic!("no such thing as {}", 7)).expect_err("it failed");
+        assert_eq!(failed.path, "accounts/northwind");
+        assert!(failed.problem.contains("no such thing as 7"), "{}", failed.problem);
+        assert_eq!(guard::<_, SourceError>(&account, || Ok(7)), Ok(7));
+    }
+}

@@ -7,7 +7,7 @@ use super::checked::{Checked, Omission, Party, Target};
 use super::exports::Export;
 use super::{Context, rules};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::record::{AccountRecords, Entry, Fields, Key, Kind, Link, Member, Records, Shown, What};
+use crate::record::{self, AccountRecords, Entry, Fields, Key, Kind, Link, Member, Records, Shown, What};
 use crate::source::{RepoPath, Slug, Span};
 
 /// The names that references can mean.
@@ -20,7 +20,7 @@ struct Names {
     members: BTreeMap<String, String>,
     /// Names of records that could not be understood: nothing is said of references to them.
     broken: BTreeSet<(Option<Kind>, Option<String>)>,
-    /// Markdown records by path.
+    /// Markdown records by path, its letters composed.
     files: BTreeMap<RepoPath, Key>,
 }
 
@@ -117,7 +117,7 @@ impl Names {
     fn of(account: &AccountRecords, context: &Context<'_>) -> Self {
         let mut files = BTreeMap::new();
         for entry in account.records.entries.iter().filter(|entry| entry.body.is_some()) {
-            files.insert(entry.span.path().clone(), entry.key.clone());
+            files.insert(composed(entry.span.path()), entry.key.clone());
         }
         let team = &context.shared.team;
         let mut members = BTreeMap::new();
@@ -366,10 +366,12 @@ impl Pass<'_> {
     /// The record or attachment at a path relative to the record's own file.
     fn file(&self, relative: &str) -> Option<Target> {
         let path = join(self.entry.span.path().folder(), relative)?;
+        let path = composed(&path);
         if let Some(key) = self.names.files.get(&path) {
             return Some(Target::Record(key.clone()));
         }
-        self.attachments.contains(&path).then_some(Target::Attachment(path))
+        let attachment = self.attachments.iter().find(|attachment| composed(attachment) == path);
+        attachment.map(|attachment| Target::Attachment(attachment.clone()))
     }
 
     fn no_file(&mut self, path: &str, span: &Span) {
@@ -432,6 +434,11 @@ impl Address {
         }
         Self::File(decode(path))
     }
+}
+
+/// A path with its letters and their marks as one: a link is typed so, a file may be named either way.
+fn composed(path: &RepoPath) -> RepoPath {
+    RepoPath::new(record::composed(path.as_str()))
 }
 
 /// Undoes percent-encoding; what is not valid stays as it is.

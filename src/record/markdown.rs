@@ -251,10 +251,10 @@ fn close_task(open: OpenTask, text: &Arc<Text>, reader: &mut Reader, scan: &mut 
         let before = left.checked_sub(2).map(|at| words[at].1);
         let plain = word.trim_end_matches(['.', ',', ';']);
         if let (Some("agreed"), Some(who)) = (before, plain.strip_prefix('@')) {
-            agreed = Some(At { value: Who(who.into()), span });
+            agreed = Some(At { value: Who::parse(who), span });
             left -= 2;
         } else if let Some(who) = plain.strip_prefix('@').filter(|who| !who.is_empty()) {
-            action.owner = action.owner.take().or(Some(At { value: Who(who.into()), span }));
+            action.owner = action.owner.take().or(Some(At { value: Who::parse(who), span }));
             left -= 1;
         } else if let Some(field @ ("due" | "done" | "moved" | "dropped")) = before {
             let Some(value) = parse_date(plain) else {

@@ -14,7 +14,7 @@ use super::markdown::{self, Task};
 use super::reader::{Reader, Table, missing_message};
 use super::repair::{MOST, looks_like_date, repair};
 use super::shelf::Records;
-use super::value::{listed, parse_date};
+use super::value::{composed, listed, parse_date};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Span, Text, slugify};
 
@@ -226,7 +226,7 @@ fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reade
     require_title(kind, table, reader);
     unknown_fields(kind, table, |name| name == "action" && kind != Kind::Action, reader);
     let fallback = match kind {
-        Kind::Survey => Some(reader.text().path().stem().to_owned()),
+        Kind::Survey => Some(composed(reader.text().path().stem())),
         Kind::Answer => Some(format!("{}", records.entries.len())),
         _ => None,
     };
@@ -385,7 +385,7 @@ fn finish(reader: Reader, records: &mut Records) {
 
 /// Reads a Markdown record of a kind.
 pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
-    let stem = text.path().stem().to_owned();
+    let stem = composed(text.path().stem());
     let parts = match markdown::front_matter(text.content()) {
         Ok(parts) => parts,
         Err((range, problem, fix)) => {

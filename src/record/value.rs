@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::DeValue;
+use unicode_normalization::UnicodeNormalization;
 
 use super::kind::Kind;
 use super::reader::Reader;
@@ -710,6 +711,12 @@ impl Value for Verbatim {
     }
 }
 
+/// Letters and their marks as one, so that a name is the same wherever it was typed: macOS writes file names apart.
+#[must_use]
+pub fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
 /// A name by which other records refer to one: letters and digits of any script, hyphens, underscores and dots.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(pub String);
@@ -720,7 +727,7 @@ impl Value for Id {
     }
 
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
-        let written = String::read(raw, reader)?;
+        let written = composed(&String::read(raw, reader)?);
         let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
         let made = slugify(&written);
         if written.chars().all(fits) && written.len() <= 120 && Slug::parse(&made).is_ok() {
@@ -745,13 +752,21 @@ impl Value for Id {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Who(pub String);
 
+impl Who {
+    /// Reads a name; an `@` before it is the same, and so are letters in either of Unicode's forms.
+    #[must_use]
+    pub fn parse(written: &str) -> Self {
+        Self(composed(written.trim_start_matches('@')))
+    }
+}
+
 impl Value for Who {
     fn expected() -> String {
         "the id of a person of this account or of the team".into()
     }
 
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
-        String::read(raw, reader).map(|written| Self(written.trim_start_matches('@').to_owned()))
+        String::read(raw, reader).map(|written| Self::parse(&written))
     }
 
     fn show<'a>(&'a self, span: &'a Span) -> Shown<'a> {
@@ -812,7 +827,7 @@ impl What {
         if id.trim().is_empty() || account.as_deref() == Some("") {
             return Err((format!("`{written}` names no record"), None));
         }
-        Ok(Self { account, kind, id: id.trim().to_owned() })
+        Ok(Self { account: account.as_deref().map(composed), kind, id: composed(id.trim()) })
     }
 }
 
