@@ -4,11 +4,14 @@
 //! known and an unknown s takes the other day's value; what the gates do comes after, on a line of its own. The lines
 //! sum to the change: exactly as numbers, and as shown by the method of largest remainders.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::digest::Digest;
 use super::dimension::{Evidence, Found, Place, Written};
+use super::gates::Hit;
 use super::grid::{Reading, find};
 use super::text;
 use crate::record::DimensionName;
@@ -150,36 +153,26 @@ fn of_dimension(name: DimensionName, before: &Side<'_>, after: &Side<'_>) -> Vec
     [score, weight].into_iter().filter(|line| line.exact.abs() > NOTHING).collect()
 }
 
-/// The records that are new, gone, or worth another value.
+/// The records that are new, gone, or worth another value, in the order of the evidence.
 fn moved(before: &[Evidence], after: &[Evidence]) -> Vec<Place> {
-    let is_in = |one: &Evidence, others: &[Evidence]| {
-        let same = |other: &Evidence| {
-            other.place == one.place && other.value == one.value && other.weight == one.weight
-        };
-        others.iter().any(same)
-    };
-    let new = after.iter().filter(|one| !is_in(one, before));
-    let gone = before.iter().filter(|one| !is_in(one, after));
-    let mut places: Vec<Place> = Vec::new();
-    for one in new.chain(gone) {
-        if !places.contains(&one.place) {
-            places.push(one.place.clone());
-        }
-    }
-    places
+    let worth = |one: &Evidence| (one.place.span.clone(), one.value.to_bits(), one.weight.to_bits());
+    let (known_before, known_after): (BTreeSet<_>, BTreeSet<_>) =
+        (before.iter().map(worth).collect(), after.iter().map(worth).collect());
+    let new = after.iter().filter(|one| !known_before.contains(&worth(one)));
+    let gone = before.iter().filter(|one| !known_after.contains(&worth(one)));
+    once(new.chain(gone).map(|one| one.place.clone()))
+}
+
+/// Each place once.
+fn once(places: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut seen = BTreeSet::new();
+    places.filter(|place| seen.insert(place.span.clone())).collect()
 }
 
 fn of_gates(before: &Reading<'_>, after: &Reading<'_>) -> Option<Line> {
     let taken = |reading: &Reading<'_>| Some(reading.gated? - reading.combined.score?);
     let exact = taken(after)? - taken(before)?;
-    let mut records = Vec::new();
-    for hit in after.hits.iter().chain(&before.hits) {
-        for place in hit.places() {
-            if !records.contains(&place) {
-                records.push(place);
-            }
-        }
-    }
+    let records = once(after.hits.iter().chain(&before.hits).flat_map(Hit::places));
     (exact.abs() > NOTHING).then_some(Line {
         dimension: None,
         cause: Cause::Gates,

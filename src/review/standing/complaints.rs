@@ -9,8 +9,8 @@
 use chrono::NaiveDate;
 
 use super::digest::Day;
-use super::dimension::{Evidence, Found, Ledger, Place, Unknown};
-use super::text::{age, figure};
+use super::dimension::{Evidence, Found, Ledger, Place, SPELT, Unknown};
+use super::text::{age, counted, figure};
 use crate::check::Checked;
 use crate::record::{Complaint, Config, Entry, Parameters, Severity};
 use crate::review::past::tier_of;
@@ -160,6 +160,11 @@ fn formula(lines: &[Evidence], score: f64) -> String {
     if lines.is_empty() {
         return "100 − 0 = 100".to_owned();
     }
+    let total: f64 = lines.iter().map(|line| line.value * line.freshness).sum();
+    if lines.len() > SPELT {
+        let of = counted(lines.len(), "complaint");
+        return format!("max(0, 100 − {}) = {} ({of})", figure(total), figure(score));
+    }
     let taken: Vec<String> = lines
         .iter()
         .map(|line| {
@@ -168,7 +173,6 @@ fn formula(lines: &[Evidence], score: f64) -> String {
         })
         .collect();
     let inner = format!("100 − {}", taken.join(" − "));
-    let total: f64 = lines.iter().map(|line| line.value * line.freshness).sum();
     if total > 100.0 {
         format!("max(0, {inner}) = {}", figure(score))
     } else {

@@ -3,6 +3,8 @@
 //! Every list is sorted by what its records say, never by where they stand: the order of files and records cannot reach
 //! a figure.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -18,7 +20,9 @@ use super::model::Model;
 use super::objectives::{Aim, aims};
 use super::people::{Somebody, somebodies};
 use crate::check::Checked;
-use crate::record::{Account, Config, Entry, Kind, NotApplicable, Parameters, Shared, Status, Tier};
+use crate::record::{
+    Account, Change, Config, Entry, Key, Kind, NotApplicable, Parameters, Shared, Status, Tier,
+};
 use crate::review::past;
 
 /// What has no date, and so counts on every day of the past as it is now.
@@ -52,6 +56,35 @@ pub struct Digest<'a> {
     pub(super) perils: Vec<Peril<'a>>,
     pub(super) lacking: Lacking<'a>,
     pub(super) first: Option<NaiveDate>,
+}
+
+/// The `[[change]]`s of an account, by the record that changed.
+pub struct Changes<'a>(BTreeMap<&'a Key, Vec<(NaiveDate, &'a Change)>>);
+
+impl<'a> Changes<'a> {
+    fn new(checked: &'a Checked) -> Self {
+        let mut by_key: BTreeMap<&Key, Vec<(NaiveDate, &Change)>> = BTreeMap::new();
+        for (entry, one) in checked.each::<Change>() {
+            if let (Some(key), Some(on)) = (checked.key(&one.of), entry.date) {
+                by_key.entry(key).or_default().push((on, one));
+            }
+        }
+        Self(by_key)
+    }
+
+    /// What a field was before each day on which it changed, oldest first.
+    pub fn of<T: Ord>(
+        &self,
+        key: &Key,
+        field: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<(NaiveDate, Option<T>)> {
+        let all = self.0.get(key).into_iter().flatten().filter(|(_, one)| one.field.value == field);
+        let mut changes: Vec<_> =
+            all.map(|(on, one)| (*on, one.was.as_ref().and_then(|was| read(&was.value.0)))).collect();
+        changes.sort();
+        changes
+    }
 }
 
 /// What the tier is on a day.
@@ -90,6 +123,7 @@ impl<'a> Digest<'a> {
         let account = checked.account();
         let (customer, staff) = voices(checked, shared);
         let talks = Talks::new(checked);
+        let changes = Changes::new(checked);
         let people = somebodies(checked, &talks, &customer);
         let tiers = config.tier.iter().map(|tier| Some(tier.value.id.value.as_str()));
         let models = tiers.chain([None]).map(|tier| (tier, Model::of(config, tier))).collect();
@@ -100,11 +134,11 @@ impl<'a> Digest<'a> {
             account,
             since: account.and_then(|(_, account)| account.since.as_ref()).map(|since| since.value),
             models,
-            expectations: expectations(checked),
+            expectations: expectations(checked, &changes),
             complaints: complaints(checked, config),
             promises: promises(checked),
             aims: aims(checked),
-            pacts: pacts(checked),
+            pacts: pacts(checked, &changes),
             perils: perils(checked),
             lacking: Lacking::new(checked, shared, &customer),
             first: checked

@@ -210,7 +210,7 @@ impl Ledger for Written {
 }
 
 /// How many terms a formula spells out.
-const SPELT: usize = 6;
+pub const SPELT: usize = 6;
 
 /// `(3·1·100 + 2·0.5·50) ⁄ (3·1 + 2·0.5) = 87.5`: a weighted mean with its numbers, freshness included.
 pub fn weighted_mean(lines: &[&Evidence], score: f64) -> String {

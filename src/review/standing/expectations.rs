@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::digest::Day;
+use super::digest::{Changes, Day};
 use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, mean, weighted_mean};
 use super::text::age;
 use crate::check::Checked;
-use crate::record::{Assessment, Change, Entry, Expectation, Key, Parameters, Priority, Verdict};
+use crate::record::{Assessment, Entry, Expectation, Key, Parameters, Priority, Verdict};
 
 /// One expectation with its assessments.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ struct Judged<'a> {
     entry: &'a Entry,
 }
 
-pub fn expectations(checked: &Checked) -> Vec<Expected<'_>> {
+pub fn expectations<'a>(checked: &'a Checked, changes: &Changes<'a>) -> Vec<Expected<'a>> {
     let mut judged: BTreeMap<&Key, Vec<Judged<'_>>> = BTreeMap::new();
     for (entry, one) in checked.each::<Assessment>() {
         if let Some(key) = checked.key(&one.of) {
@@ -51,23 +51,13 @@ pub fn expectations(checked: &Checked) -> Vec<Expected<'_>> {
                 expectation,
                 ended: expectation.ended.as_ref().map(|ended| ended.on.value),
                 every: expectation.review_every.as_ref().map(|every| every.value.days()),
-                before: priorities(checked, &entry.key),
+                before: changes.of(&entry.key, "priority", Priority::from_word),
                 assessments,
             }
         })
         .collect();
     all.sort_by_key(|one| &one.entry.key);
     all
-}
-
-fn priorities(checked: &Checked, key: &Key) -> Vec<(NaiveDate, Option<Priority>)> {
-    let of = checked
-        .each::<Change>()
-        .filter(|(_, one)| one.field.value == "priority" && checked.key(&one.of) == Some(key));
-    let was = |one: &Change| one.was.as_ref().and_then(|was| Priority::from_word(&was.value.0));
-    let mut changes: Vec<_> = of.filter_map(|(entry, one)| Some((entry.date?, was(one)))).collect();
-    changes.sort();
-    changes
 }
 
 impl<'a> Expected<'a> {

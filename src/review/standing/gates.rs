@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use super::complaints::Stage;
 use super::contact::counted;
-use super::digest::Day;
+use super::digest::{Changes, Day};
 use super::dimension::{Found, Place};
 use super::text::{self, age, days, figure};
 use crate::check::Checked;
-use crate::record::{Change, Contract, DimensionName, Entry, Key, Risk, Role, Severity, Status, weight_of};
+use crate::record::{Contract, DimensionName, Entry, Risk, Role, Severity, Status, parse_date, weight_of};
 
 /// The rule of a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -124,29 +124,19 @@ pub struct Peril<'a> {
     closed: Option<NaiveDate>,
 }
 
-pub fn pacts(checked: &Checked) -> Vec<Pact<'_>> {
+pub fn pacts<'a>(checked: &'a Checked, changes: &Changes<'a>) -> Vec<Pact<'a>> {
     let mut all: Vec<_> = checked
         .each::<Contract>()
         .map(|(entry, one)| Pact {
             entry,
             from: one.from.value,
             notice: one.notice_by.as_ref().map(|notice| notice.value),
-            before: notices(checked, &entry.key),
+            before: changes.of(&entry.key, "notice_by", |was| parse_date(was.trim())),
             decided: one.outcome.as_ref().map(|outcome| outcome.on.value),
         })
         .collect();
     all.sort_by_key(|one| &one.entry.key);
     all
-}
-
-fn notices(checked: &Checked, key: &Key) -> Vec<(NaiveDate, Option<NaiveDate>)> {
-    let of = checked
-        .each::<Change>()
-        .filter(|(_, one)| one.field.value == "notice_by" && checked.key(&one.of) == Some(key));
-    let was = |one: &Change| one.was.as_ref().and_then(|was| crate::record::parse_date(was.value.0.trim()));
-    let mut changes: Vec<_> = of.filter_map(|(entry, one)| Some((entry.date?, was(one)))).collect();
-    changes.sort();
-    changes
 }
 
 impl Pact<'_> {
@@ -238,6 +228,9 @@ const DECIDE: [Role; 2] = [Role::DecisionMaker, Role::Sponsor];
 fn deciders<'a>(day: &Day<'_, 'a>, hits: &mut Vec<Hit<'a>>) {
     let parameters = day.parameters;
     let people = &day.digest.people;
+    let is_open =
+        |role: &Role| !people.iter().any(|one| !one.has_left(day.on) && one.has_role(*role, day.on));
+    let open: Vec<Role> = DECIDE.into_iter().filter(is_open).collect();
     for one in people {
         let held: Vec<Role> = DECIDE.into_iter().filter(|role| one.has_role(*role, day.on)).collect();
         if held.is_empty() {
@@ -252,12 +245,9 @@ fn deciders<'a>(day: &Day<'_, 'a>, hits: &mut Vec<Hit<'a>>) {
             continue;
         };
         let gone = age(left, day.on);
-        let is_open = |role: &Role| {
-            !people.iter().any(|other| !other.has_left(day.on) && other.has_role(*role, day.on))
-        };
         if gone >= parameters.gate_gone
             && !one.has_successor(day.on)
-            && let Some(role) = held.into_iter().find(is_open)
+            && let Some(role) = held.into_iter().find(|role| open.contains(role))
         {
             let hit = cap(day, Rule::Gone, Some(one.entry), Detail::Role(role, gone as i64));
             hits.push(Hit { since: Some(left), ..hit });

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 
 use super::contact::Talks;
 use super::digest::{Day, TierOn};
-use super::dimension::{Evidence, Found, Ledger, Place, Unknown, freshness, mean, plain_mean};
+use super::dimension::{Evidence, Found, Ledger, Place, SPELT, Unknown, freshness, mean, plain_mean};
 use super::feedback::Voices;
-use super::text::{age, figure};
+use super::text::{age, counted, figure};
 use crate::check::{Checked, Party};
 use crate::record::{Entry, Kind, Person, Role, Side, Stance};
 use crate::review::people::{Hold, has_left, influence, party, roles, stance, strengths};
@@ -189,6 +189,9 @@ fn formula(lines: &[Evidence], required: &[Role], scores: &[f64], score: f64) ->
             .collect();
         match own.as_slice() {
             [] | [_] => format!("{}: {}", role.word(), figure(*score)),
+            many if many.len() > SPELT => {
+                format!("{}: {} ({})", role.word(), figure(*score), counted(many.len(), "holder"))
+            }
             many => {
                 let above: Vec<_> = many
                     .iter()
