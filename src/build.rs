@@ -178,8 +178,10 @@ impl Job<'_> {
         if self.is_refused() || self.second.contains(&folder.path) {
             return Ok(Mapped { export, findings, records, summary: None });
         }
+        let mut shown = findings.clone();
+        let checked = check::redact(checked, &mut shown);
         let mut images = Images::new();
-        let (account, years, summary) = make::account::pages(&checked, &findings, &self.site, &mut images);
+        let (account, years, summary) = make::account::pages(&checked, &shown, &self.site, &mut images);
         let slug = checked.slug.as_str();
         self.page(&format!("accounts/{slug}.html"), Template::Account, &account)?;
         for (year, page) in &years {

@@ -30,6 +30,8 @@ pub enum Target {
     Attachment(RepoPath),
     /// An address outside the site, or a place on the same page.
     Address(String),
+    /// Something that this edition of the site does not hold.
+    Withheld,
 }
 
 /// Something that had to be left out, and why.
@@ -58,6 +60,8 @@ pub struct Checked {
     pub omitted: Vec<Omission>,
     /// Files of its folder that are no records.
     pub attachments: Vec<RepoPath>,
+    /// How many records this edition of the site does not hold.
+    pub withheld: usize,
     pub(super) targets: BTreeMap<Span, Target>,
     pub(super) index: BTreeMap<Key, usize>,
 }

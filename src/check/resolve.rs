@@ -82,6 +82,7 @@ pub(super) fn resolve(
         entries,
         omitted,
         attachments: account.attachments,
+        withheld: 0,
         targets,
         index,
     };

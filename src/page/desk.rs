@@ -318,7 +318,8 @@ impl Desk<'_> {
     /// The name of whoever is referred to; what was written, where that is nobody known.
     #[must_use]
     pub fn who(&self, who: &At<Who>) -> Linked {
-        self.checked.party(who).map_or_else(|| Linked::text(who.value.0.clone()), |party| self.linked(party))
+        let target = self.checked.target(&who.span).and_then(|target| self.target(target));
+        target.unwrap_or_else(|| Linked::text(who.value.0.clone()))
     }
 
     /// Several names, joined: “Amelia Ruiz, Jonas Lind”.
@@ -363,6 +364,7 @@ impl Desk<'_> {
                 let address = record_address(slug, key, None);
                 Some(Linked::to(format!("{slug}: {}", key.id), self.place.link(&address)))
             }
+            Target::Withheld => Some(Linked::text("withheld")),
             Target::Attachment(_) | Target::Address(_) => None,
         }
     }

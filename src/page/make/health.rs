@@ -18,7 +18,8 @@ const YEAR: Period = Period::days_long(365);
 /// What the records say of themselves.
 #[must_use]
 pub fn list(desk: &Desk<'_>) -> List<HealthRow> {
-    let rows = vec![verified(desk), contract_value(desk), profile(desk), consent(desk)];
+    let mut rows = vec![verified(desk), contract_value(desk), profile(desk), consent(desk)];
+    rows.extend(withheld(desk));
     List::whole(rows, Default::default())
 }
 
@@ -29,6 +30,19 @@ fn row(what: &str, fine: bool, text: String, clears: String) -> HealthRow {
         text,
         clears: if fine { String::new() } else { clears },
     }
+}
+
+/// How many records this edition does not hold: nothing on it was computed from them.
+fn withheld(desk: &Desk<'_>) -> Option<HealthRow> {
+    let text = match desk.checked.withheld {
+        0 => return None,
+        1 => "One confidential or restricted record is not in this edition, and counts for nothing in it."
+            .to_owned(),
+        many => format!(
+            "{many} confidential or restricted records are not in this edition, and count for nothing in it."
+        ),
+    };
+    Some(row("Withheld", true, text, String::new()))
 }
 
 /// When somebody last looked, and whether that still holds.
