@@ -259,7 +259,8 @@ fn what_editors_write_is_clean() {
 /// A name is the same, whether its letters and marks were written as one or apart.
 #[test]
 fn names_are_found_in_either_form() {
-    for (file, name) in [("cafe\u{301}", "café"), ("café", "cafe\u{301}")] {
+    for (file, name) in [("cafe\u{301}", "café"), ("café", "cafe\u{301}"), ("हिन्दी", "हिन्दी")]
+    {
         let links =
             format!("See [[note/2026-03-12-{name}]] and [it](2026-03-12-{name}.md).\n\n- [ ] Call @{name}\n");
         let source = repository(TABLES, format!("[[person]]\nid = \"{file}\"\nname = \"x\"\n"))

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::kind::Kind;
 use super::reader::Reader;
@@ -728,7 +729,9 @@ impl Value for Id {
 
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
         let written = composed(&String::read(raw, reader)?);
-        let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        let fits = |letter: char| {
+            letter.is_alphanumeric() || is_combining_mark(letter) || matches!(letter, '-' | '_' | '.')
+        };
         let made = slugify(&written);
         if written.chars().all(fits) && written.len() <= 120 && Slug::parse(&made).is_ok() {
             return Some(Self(written));
