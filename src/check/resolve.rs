@@ -75,6 +75,20 @@ pub(super) fn resolve(
             entries.push(entry);
         }
     }
+    for entry in &account.records.unsound {
+        // Nothing refers from here, but a second mistake is told with the first.
+        let mut pass = Pass {
+            names: &names,
+            account: &account.path,
+            attachments: &account.attachments,
+            entry,
+            targets: &mut BTreeMap::new(),
+            export: &mut export,
+            problems: Vec::new(),
+        };
+        pass.entry();
+        findings.extend(pass.problems);
+    }
     let index = entries.iter().enumerate().rev().map(|(at, entry)| (entry.key.clone(), at)).collect();
     let checked = Checked {
         slug: account.slug,

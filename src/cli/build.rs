@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         built.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();
     if !problems.is_empty() {
         let folder = |finding: &crate::diagnostic::Diagnostic| portfolio.account_of(finding.span.path());
-        let report = to_report(&problems, Listing::Each, console.paint(), folder);
+        let report = to_report(&problems, Listing::Each, console.paint_beside(), folder);
         console.say(&format!("{}\n", report.trim_end()));
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();

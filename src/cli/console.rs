@@ -59,6 +59,7 @@ impl From<SourceError> for Failure {
 pub struct Console {
     verbose: bool,
     paint: Paint,
+    beside: Paint,
 }
 
 impl Console {
@@ -67,14 +68,22 @@ impl Console {
     pub fn new(verbose: bool) -> Self {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let coloured = io::stdout().is_terminal() && !refused && !is_dumb;
-        Self { verbose, paint: if coloured { Paint::Coloured } else { Paint::Plain } }
+        let paint = |is_terminal: bool| {
+            if is_terminal && !refused && !is_dumb { Paint::Coloured } else { Paint::Plain }
+        };
+        Self { verbose, paint: paint(io::stdout().is_terminal()), beside: paint(io::stderr().is_terminal()) }
     }
 
     /// Whether results may be coloured.
     #[must_use]
     pub fn paint(&self) -> Paint {
         self.paint
+    }
+
+    /// Whether what is said beside the results may be coloured.
+    #[must_use]
+    pub fn paint_beside(&self) -> Paint {
+        self.beside
     }
 
     /// Whether a person is at both ends, who can be shown things and asked.

@@ -24,6 +24,8 @@ pub struct Records {
     pub entries: Vec<Entry>,
     /// What was not.
     pub broken: Vec<Broken>,
+    /// What was left out though it could be read: its references are still checked.
+    pub unsound: Vec<Entry>,
     /// Every problem.
     pub problems: Vec<Diagnostic>,
 }

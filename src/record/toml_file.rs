@@ -291,12 +291,9 @@ impl Found {
         let date = own_date.or(within.date).or_else(|| last_day(self.data.as_ref()?));
         let key = id.clone().map(|id| Key { kind: self.kind, id });
         match (key.clone(), self.common, self.data) {
-            (Some(key), Some(common), Some(data)) if is_sound || self.kind == Kind::Account => {
-                if !is_sound {
-                    records.broken.push(broken(Some(self.kind), id, &self.header));
-                }
+            (Some(key), Some(common), Some(data)) => {
                 let title = title_of(self.kind, &common);
-                records.entries.push(Entry {
+                let entry = Entry {
                     key,
                     date,
                     host: within.host.clone(),
@@ -306,7 +303,16 @@ impl Found {
                     ticked: self.ticked,
                     span: self.header,
                     title,
-                });
+                };
+                if !is_sound {
+                    records.broken.push(broken(Some(self.kind), id, &entry.span));
+                }
+                let shelf = if is_sound || self.kind == Kind::Account {
+                    &mut records.entries
+                } else {
+                    &mut records.unsound
+                };
+                shelf.push(entry);
             }
             (None, Some(_), Some(_)) if is_sound => {
                 let message = format!("nothing gives this {} a name", self.kind.word());

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::past::tier_of;
+use super::past::{followers, tier_of};
 use crate::check::Checked;
 use crate::record::{Assessment, Change, Config, Entry, Expectation, Key, Period};
 
@@ -50,28 +50,18 @@ impl<'a> Standing<'a> {
 pub fn expectations<'a>(checked: &'a Checked, config: &Config, day: NaiveDate) -> Vec<Standing<'a>> {
     let tiers = tier_of(checked, config, day).and_then(|tier| tier.review_every.as_ref()).map(|at| at.value);
     let all = checked.each::<Expectation>().filter(|(entry, _)| super::past::exists(entry, day));
+    let mut assessments = followers(checked, |one: &Assessment| &one.of, day);
+    let mut changes = followers(checked, |one: &Change| &one.of, day);
     all.map(|(entry, expectation)| {
-        let assessments = assessments(checked, &entry.key, day);
+        let assessments = assessments.remove(&entry.key).unwrap_or_default();
+        let changes = changes.remove(&entry.key).unwrap_or_default();
         let every = expectation.review_every.as_ref().map(|at| at.value).or(tiers);
         let ended = expectation.ended.as_ref().map(|ended| ended.on.value).filter(|on| *on <= day);
         let last = assessments.last().map(|(on, ..)| *on).or(entry.date);
         let next = every.zip(last).map(|(every, last)| every.after(last)).filter(|_| ended.is_none());
-        let changes = changes(checked, &entry.key, day);
         Standing { entry, expectation, assessments, changes, every, next, ended }
     })
     .collect()
-}
-
-fn assessments<'a>(
-    checked: &'a Checked,
-    key: &Key,
-    day: NaiveDate,
-) -> Vec<(NaiveDate, &'a Entry, &'a Assessment)> {
-    let of = checked.each::<Assessment>().filter(|(_, one)| checked.key(&one.of) == Some(key));
-    let mut dated: Vec<_> =
-        of.filter_map(|(entry, one)| Some((entry.date.filter(|date| *date <= day)?, entry, one))).collect();
-    dated.sort_by_key(|(on, ..)| *on);
-    dated
 }
 
 /// The changes of a record by a day, oldest first.

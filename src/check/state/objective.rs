@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::past::exists;
+use super::past::{exists, followers};
 use crate::check::Checked;
 use crate::record::{Entry, Objective, Progress, State};
 
@@ -37,14 +37,9 @@ impl Standing<'_> {
 #[must_use]
 pub fn objectives(checked: &Checked, day: NaiveDate) -> Vec<Standing<'_>> {
     let all = checked.each::<Objective>().filter(|(entry, _)| exists(entry, day));
+    let mut reported = followers(checked, |one: &Progress| &one.of, day);
     all.map(|(entry, objective)| {
-        let of = checked.each::<Progress>().filter(|(_, one)| checked.key(&one.of) == Some(&entry.key));
-        let dated = of.filter_map(|(record, one)| {
-            let on = record.date.filter(|date| *date <= day)?;
-            Some((on, record, one))
-        });
-        let mut progress: Vec<_> = dated.collect();
-        progress.sort_by_key(|(on, ..)| *on);
+        let progress = reported.remove(&entry.key).unwrap_or_default();
         let ended = objective.ended.as_ref().map(|ended| ended.on.value).filter(|on| *on <= day);
         Standing { entry, objective, progress, ended }
     })

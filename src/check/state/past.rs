@@ -1,14 +1,38 @@
 //! What a field was on a day, where its changes were written down; what it is now, where they were not.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::check::Checked;
-use crate::record::{Account, At, Config, Entry, Status, Tier, Was};
+use crate::record::{Account, At, Config, Entry, Key, Noun, Status, Tier, Was, What};
 
 /// Whether a record exists on a day: it happened by then, or it has no date and counts as it is now.
 #[must_use]
 pub fn exists(entry: &Entry, day: NaiveDate) -> bool {
     entry.date.is_none_or(|date| date <= day)
+}
+
+/// Records that say something of another later: by the record that they are about, each by the day, oldest first.
+pub type Followers<'a, T> = BTreeMap<Key, Vec<(NaiveDate, &'a Entry, &'a T)>>;
+
+/// The records of a kind that had followed others by a day.
+#[must_use]
+pub fn followers<'a, T: Noun + 'static>(
+    checked: &'a Checked,
+    of: impl Fn(&'a T) -> &'a At<What>,
+    day: NaiveDate,
+) -> Followers<'a, T> {
+    let mut all: Followers<'a, T> = BTreeMap::new();
+    for (entry, one) in checked.each::<T>() {
+        if let (Some(key), Some(on)) = (checked.key(of(one)), entry.date.filter(|date| *date <= day)) {
+            all.entry(key.clone()).or_default().push((on, entry, one));
+        }
+    }
+    for one in all.values_mut() {
+        one.sort_by_key(|(on, ..)| *on);
+    }
+    all
 }
 
 /// A date, if it has come by a day.

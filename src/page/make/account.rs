@@ -52,7 +52,7 @@ pub fn pages(
         moved: moved.as_ref().map(|moved| (moved, since_what)),
         parameters: &parameters,
     };
-    let omissions = overview::omissions(&checked.omitted, |_| EFFECT.to_owned());
+    let omissions = overview::omissions(findings);
     let summary = Summed { said: said(&top), digest: &digest, findings }.summary(omissions.clone());
     let chronicle = Chronicle::new(&desk, images);
     let page = page(&said(&desk), &chronicle, &summary, omissions.clone(), images);
@@ -67,9 +67,6 @@ pub fn pages(
 pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -> AccountPage {
     pages(checked, findings, site, &mut Images::new()).0
 }
-
-/// What an omission means for the figures.
-const EFFECT: &str = "What it could have fed counts as unknown.";
 
 /// A review that is younger than this says too little about what changed since, in days.
 const YOUNG_REVIEW: i64 = 28;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Urgency};
-use super::words::{capital, days};
+use super::words::{capital, days, plain};
 use crate::check::{Party, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, StandingWord};
@@ -133,17 +133,6 @@ pub fn without_gated(findings: &[Diagnostic], gates: &[Gate]) -> Vec<Diagnostic>
         })
     };
     findings.iter().filter(|finding| !is_gated(finding)).cloned().collect()
-}
-
-/// Words of the record format stand in quotation marks, since a page has no code in its lists.
-fn plain(words: &str) -> String {
-    let mut parts = words.split('`');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for (at, part) in parts.enumerate() {
-        text.push(if at % 2 == 0 { '“' } else { '”' });
-        text.push_str(part);
-    }
-    text
 }
 
 /// What clears a gate.

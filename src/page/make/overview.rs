@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::summary::{OpenAction, Served};
+use super::words::plain;
 use crate::chart::{Cell, strip};
-use crate::check::{Checked, Omission as LeftOut, Party};
+use crate::check::{Checked, Party};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
 use crate::page::desk::{Desk, account_address, away, role_text};
 use crate::page::portfolio::{ComingRow, RenewalRow};
@@ -322,28 +324,18 @@ pub fn last_contact(desk: &Desk<'_>) -> (Figure, Option<NaiveDate>) {
     }
 }
 
-/// What of an account was left out, and what that makes unknown.
+/// What could not be understood, and so was left out.
 #[must_use]
-pub fn omissions(left_out: &[LeftOut], effect: impl Fn(&LeftOut) -> String) -> Vec<Omission> {
-    let mut rows: Vec<Omission> = left_out
-        .iter()
-        .flat_map(|omission| {
-            let effect = effect(omission);
-            let problems = omission.problems.iter().map(move |problem| Omission {
-                code: problem.code.to_owned(),
-                message: problem.message.clone(),
-                path: problem.span.path().to_string(),
-                line: problem.span.line(),
-                effect: effect.clone(),
-            });
-            problems.collect::<Vec<_>>()
-        })
-        .collect();
-    rows.sort_by(|left, right| {
-        (&left.path, left.line, &left.code).cmp(&(&right.path, right.line, &right.code))
+pub fn omissions(findings: &[Diagnostic]) -> Vec<Omission> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let rows = errors.map(|finding| Omission {
+        code: finding.code.to_owned(),
+        message: plain(&finding.message),
+        path: finding.span.path().to_string(),
+        line: finding.span.line(),
+        effect: "What it could have fed counts as unknown.".to_owned(),
     });
-    rows.dedup();
-    rows
+    rows.collect()
 }
 
 /// The account record as a source.

@@ -65,3 +65,14 @@ pub fn capital(words: &str) -> String {
 pub fn days(number: i64) -> String {
     crate::page::desk::count(usize::try_from(number.max(0)).unwrap_or(0), "day", "days")
 }
+
+/// Words of the record format stand in quotation marks, since a page has no code in its lists.
+pub fn plain(words: &str) -> String {
+    let mut parts = words.split('`');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        text.push(if at % 2 == 0 { '“' } else { '”' });
+        text.push_str(part);
+    }
+    text
+}
