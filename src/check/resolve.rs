@@ -7,8 +7,10 @@ use super::checked::{Checked, Omission, Party, Target};
 use super::exports::Export;
 use super::{Context, rules};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::record::{self, AccountRecords, Entry, Fields, Key, Kind, Link, Member, Records, Shown, What};
-use crate::source::{RepoPath, Slug, Span};
+use crate::record::{
+    self, AccountRecords, Entry, Fields, Key, Kind, Link, Member, Person, Records, Shown, What,
+};
+use crate::source::{RepoPath, Slug, Span, slugify};
 
 /// The names that references can mean.
 struct Names {
@@ -16,6 +18,8 @@ struct Names {
     records: BTreeMap<Key, Key>,
     /// Records that all accounts share.
     plan: BTreeMap<Key, Key>,
+    /// The ids of people and members by their names in lower case, whole or in part, where only one has it.
+    called: BTreeMap<String, Option<String>>,
     /// Members of the team, former ids included.
     members: BTreeMap<String, String>,
     /// Names of records that could not be understood: nothing is said of references to them.
@@ -141,10 +145,24 @@ impl Names {
                 members.insert(id, entry.key.id.clone());
             }
         }
+        let mut called = BTreeMap::new();
+        let people = account.records.each::<Person>().map(|(entry, one)| (entry, &one.name.value));
+        let team_names = team.each::<Member>().map(|(entry, one)| (entry, &one.name.value));
+        for (entry, name) in people.chain(team_names) {
+            let name = name.to_lowercase();
+            let parts = name.split_whitespace().filter(|part| *part != name).map(str::to_owned);
+            for words in parts.chain([name.clone()]) {
+                let id = called.entry(words).or_insert_with(|| Some(entry.key.id.clone()));
+                if id.as_ref().is_some_and(|id| *id != entry.key.id) {
+                    *id = None;
+                }
+            }
+        }
         let broken = account.records.broken.iter().chain(&team.broken).chain(&context.shared.plan.broken);
         Self {
             records: by_name(&account.records.entries),
             plan: by_name(&context.shared.plan.entries),
+            called,
             members,
             broken: broken.map(|broken| (broken.kind, broken.id.clone())).collect(),
             files,
@@ -229,7 +247,9 @@ impl Pass<'_> {
             (None, None) => {
                 let people = self.names.records.keys().filter(|key| key.kind == Kind::Person);
                 let people = people.map(|key| key.id.as_str());
-                let meant = nearest(id, people.chain(self.names.members.keys().map(String::as_str)));
+                let called = self.names.called.get(&id.to_lowercase()).and_then(Option::as_deref);
+                let near = || nearest(id, people.chain(self.names.members.keys().map(String::as_str)));
+                let meant = called.or_else(near);
                 let is_shared = self.account.as_str().is_empty();
                 let table = if is_shared { "member" } else { "person" };
                 self.problems.push(
@@ -244,7 +264,12 @@ impl Pass<'_> {
                         "the id of a person of this account, or of a member of the team"
                     })
                     .fix(meant.map_or_else(
-                        || format!("add a `[[{table}]]` with `id = \"{id}\"`"),
+                        || {
+                            let is_name = id.contains(char::is_whitespace);
+                            let made = if is_name { slugify(id) } else { id.to_owned() };
+                            let first = if is_name { format!("write `{made}`, and ") } else { String::new() };
+                            format!("{first}add a `[[{table}]]` with `id = \"{made}\"`")
+                        },
                         |meant| format!("write `{meant}`"),
                     )),
                 );

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 
 use super::entry::Link;
 use super::reader::Reader;
-use super::value::{At, What, Who, parse_date};
+use super::value::{At, What, Who, guess_date, parse_date};
 use super::{Action, Dropped, Moved};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Text};
@@ -248,7 +248,7 @@ fn close_task(open: OpenTask, text: &Arc<Text>, reader: &mut Reader, scan: &mut 
     while left > 0 {
         let (range, word) = &words[left - 1];
         let span = Span::new(text, range.clone());
-        let before = left.checked_sub(2).map(|at| words[at].1);
+        let before = left.checked_sub(2).map(|at| words[at].1.trim_end_matches(':'));
         let plain = word.trim_end_matches(['.', ',', ';']);
         if let (Some("agreed"), Some(who)) = (before, plain.strip_prefix('@')) {
             agreed = Some(At { value: Who::parse(who), span });
@@ -258,10 +258,15 @@ fn close_task(open: OpenTask, text: &Arc<Text>, reader: &mut Reader, scan: &mut 
             left -= 1;
         } else if let Some(field @ ("due" | "done" | "moved" | "dropped")) = before {
             let Some(value) = parse_date(plain) else {
-                if plain.starts_with(|c: char| c.is_ascii_digit()) {
+                let follows_somebody = left.checked_sub(3).is_some_and(|at| words[at].1.starts_with('@'));
+                if follows_somebody || plain.starts_with(|c: char| c.is_ascii_digit()) {
                     let message = format!("`{field}` is not a date: {plain}");
-                    let expected = "a date, year-month-day, such as 2026-03-20";
-                    reader.report(Diagnostic::error("bad-date", span, message).expected(expected));
+                    let fix = guess_date(plain).map(|date| format!("write `{date}`"));
+                    reader.report(
+                        Diagnostic::error("bad-date", span, message)
+                            .expected("a date, year-month-day, such as 2026-03-20")
+                            .maybe_fix(fix),
+                    );
                     left -= 2;
                     continue;
                 }

@@ -38,17 +38,18 @@ struct Repair<'a> {
     headers: Vec<(Range<usize>, String)>,
 }
 
-/// Blanks what is no TOML and reports it. A text without faults comes back as it is.
-pub fn repair<'a>(content: &'a str, reader: &mut Reader) -> Cow<'a, str> {
+/// Blanks what is no TOML and reports it. A text without faults comes back as it is. `is_listed` tells of which names
+/// there can be several tables in a file, so that they need two pairs of brackets.
+pub fn repair<'a>(content: &'a str, is_listed: fn(&str) -> bool, reader: &mut Reader) -> Cow<'a, str> {
     if faults_of(content).next().is_none() && !has_mixed_forms(content) {
         return Cow::Borrowed(content);
     }
     let mut repair =
         Repair { content, lines: lines(content), faults: Vec::new(), lost: Vec::new(), headers: Vec::new() };
     let blocks = repair.blocks();
-    let minority = repair.minority(&blocks);
+    let wrong = repair.wrong_forms(&blocks, is_listed);
     for block in blocks {
-        if minority.contains(&block.start) {
+        if wrong.contains(&block.start) {
             repair.wrong_form(&block);
         }
         if repair.faults.len() >= MOST {
@@ -192,8 +193,9 @@ impl Repair<'_> {
         (line + 1..last).find(|line| self.text(*line).contains(mark))
     }
 
-    /// The first lines of the tables whose form, `[name]` or `[[name]]`, is the rarer one of their name in this file.
-    fn minority(&self, blocks: &[Range<usize>]) -> BTreeSet<usize> {
+    /// The first lines of the tables in the wrong form: `[name]` where there can be several; else the rarer form of their
+    /// name in this file.
+    fn wrong_forms(&self, blocks: &[Range<usize>], is_listed: fn(&str) -> bool) -> BTreeSet<usize> {
         let mut forms: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
         for block in blocks.iter().filter(|block| !block.is_empty()) {
             let line = self.text(block.start);
@@ -202,8 +204,12 @@ impl Repair<'_> {
                     .push(block.start);
             }
         }
-        let rarer = forms.into_values().filter(|[single, many]| !single.is_empty() && !many.is_empty());
-        rarer.flat_map(|[single, many]| if many.len() >= single.len() { single } else { many }).collect()
+        let wrong = forms.into_iter().flat_map(|(name, [single, many])| match (single.len(), many.len()) {
+            (_, 0) | (0, _) if !(is_listed(name) && single.len() > 1) => Vec::new(),
+            (singles, manys) if is_listed(name) || manys >= singles => single,
+            _ => many,
+        });
+        wrong.collect()
     }
 
     /// Reports a table in the wrong form.
@@ -217,7 +223,7 @@ impl Repair<'_> {
         self.faults.push(Fault {
             range: start..start + line.trim().len(),
             code: "wrong-type",
-            message: format!("`{name}` is written in two forms in this file"),
+            message: format!("`{name}` is written in the wrong form, and there are several in this file"),
             expected: "one form for all tables of a kind",
             fix: Some(format!("write `{right}`")),
         });
@@ -351,6 +357,14 @@ impl Repair<'_> {
             fault.message = format!("`{written}` is text without quotes");
             fault.expected = "text in straight double quotes";
             fault.fix = Some(format!("write `{}`", quoted(written)));
+        } else if message.starts_with("missing comma") {
+            fault.message = "a comma is missing before this".into();
+            fault.expected = "a comma between two values, such as `[\"priya\", \"noor\"]`";
+            fault.fix = Some("write `,` between the two values".into());
+        } else if message.starts_with("missing escaped value") {
+            fault.message = "a `\\` in double quotes begins a sign such as `\\n`, but this is none".into();
+            fault.expected = "`\\\\` for a backslash, or text in single quotes";
+            fault.fix = Some("write `\\\\`, or put the text in single quotes".into());
         } else if message.starts_with("unclosed array") || message.starts_with("unclosed inline table") {
             let (what, mark) = if message.contains("array") { ("list", "]") } else { ("table", "}") };
             fault.range = of_value;

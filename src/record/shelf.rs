@@ -351,7 +351,7 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
 fn read_config(text: &Arc<Text>, shared: &mut Shared) {
     let start = if text.content().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::new(text, start);
-    let content = repair(&text.content()[start..], &mut reader);
+    let content = repair(&text.content()[start..], |_| false, &mut reader);
     let document = toml_file::parse(&content, &mut reader);
     let header = Span::of_file(text);
     shared.span = header.clone();

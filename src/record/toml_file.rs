@@ -18,6 +18,11 @@ use super::value::{composed, listed, parse_date};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Span, Text, slugify};
 
+/// Whether a file may hold several tables of a name, as `[[name]]`.
+pub fn is_listed(name: &str) -> bool {
+    Kind::from_word(name).is_some_and(|kind| !kind.is_single())
+}
+
 /// The kinds that may stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -109,7 +114,7 @@ fn headers_of(table: &DeTable<'_>, content: &str, headers: &mut Vec<usize>) {
 pub fn read_tables(text: &Arc<Text>, place: Place, records: &mut Records) {
     let start = if text.content().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::new(text, start);
-    let content = repair(&text.content()[start..], &mut reader);
+    let content = repair(&text.content()[start..], is_listed, &mut reader);
     let document = parse(&content, &mut reader);
     let mut known: Vec<(Kind, &Spanned<DeValue<'_>>)> = Vec::new();
     for (key, value) in document.get_ref() {
@@ -402,7 +407,7 @@ pub fn read_markdown(text: &Arc<Text>, kind: Kind, records: &mut Records) {
         }
     };
     let mut reader = Reader::new(text, parts.toml.start);
-    let content = repair(&text.content()[parts.toml.clone()], &mut reader);
+    let content = repair(&text.content()[parts.toml.clone()], is_listed, &mut reader);
     let document = parse(&content, &mut reader);
     let errors_of_syntax = reader.errors();
     let header = Span::new(text, parts.header.clone());

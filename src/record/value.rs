@@ -183,10 +183,14 @@ fn guess_money(written: &str) -> Option<String> {
     };
     let amount: String =
         written.chars().filter(|letter| letter.is_ascii_digit() || ",.".contains(*letter)).collect();
-    let groups: Vec<&str> = amount.split(',').collect();
-    let is_grouped =
-        groups[1..].iter().all(|group| group.split('.').next().is_some_and(|group| group.len() == 3));
-    is_grouped.then(|| format!("{currency} {}", amount.replace(',', "")))
+    let (whole, cents) = match amount.rsplit_once([',', '.']) {
+        Some((whole, cents)) if cents.len() < 3 => (whole, Some(cents)),
+        _ => (amount.as_str(), None),
+    };
+    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let is_grouped = !groups[0].is_empty() && groups[1..].iter().all(|group| group.len() == 3);
+    let cents = cents.map(|cents| format!(".{cents}")).unwrap_or_default();
+    is_grouped.then(|| format!("{currency} {}{cents}", groups.concat()))
 }
 
 impl Value for String {
@@ -610,7 +614,8 @@ pub struct Money {
 }
 
 impl Money {
-    /// Reads `EUR 120000.50`; thin digit grouping with spaces, commas or apostrophes is not accepted.
+    /// Reads `EUR 120000.50`; digit grouping with spaces, points, commas or apostrophes is not accepted. Three digits
+    /// after the point could be either, so they are accepted only where the currency has thousandths.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let (currency, amount) = written.trim().split_once(' ')?;
@@ -620,8 +625,12 @@ impl Money {
             && digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.ends_with(|c: char| c.is_ascii_digit())
             && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_clear = |amount: &Decimal| match amount.scale() {
+            3 => ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].contains(&currency),
+            scale => scale <= 4,
+        };
         let amount =
-            Decimal::from_str(amount).ok().filter(|amount| is_currency && plain && amount.scale() <= 4)?;
+            Decimal::from_str(amount).ok().filter(|amount| is_currency && plain && is_clear(amount))?;
         Some(Self { currency: currency.to_owned(), amount })
     }
 }
