@@ -440,8 +440,10 @@ pub struct Voice {
     pub instrument: String,
     /// The score on its scale: “8 of 10”; empty where there is none.
     pub score: String,
-    /// Their words, in their language.
+    /// Their words, in their language; else the themes they named.
     pub words: String,
+    /// Whether the words are theirs, so that they stand in quotation marks.
+    pub quoted: bool,
     /// The language of the words, where it is known, for the `lang` attribute.
     pub lang: Option<String>,
     /// Whether criticism in it was answered: “answered 3 Mar 2026”, “not answered”; empty where there is none.

@@ -22,9 +22,9 @@ pub struct Line {
     pub word: Word,
     /// The score under the gates, 0 to 100; none when nothing is known, or no score is shown.
     pub score: Option<f64>,
-    /// The score if all that is unknown were 0.
+    /// The score if all that is unknown were 0, under the gates.
     pub low: f64,
-    /// The score if all that is unknown were 100.
+    /// The score if all that is unknown were 100, under the gates.
     pub high: f64,
     /// The share of weight that is known, 0 to 1.
     pub coverage: f64,
@@ -63,6 +63,7 @@ pub fn line(checked: &Checked, context: &Context<'_>) -> Line {
     let actions = action::actions(checked, as_of);
     let complaints = complaint::complaints(checked, context.config, as_of);
     let contacts = contact::contacts(checked, as_of);
+    let cap = standing.gates.iter().map(|gate| gate.cap).fold(100.0, f64::min);
     let iso = |day: NaiveDate| day.to_string();
     Line {
         slug: checked.slug.to_string(),
@@ -70,8 +71,8 @@ pub fn line(checked: &Checked, context: &Context<'_>) -> Line {
         tier: standing.tier.clone(),
         owner: account::owner(checked, as_of).map(str::to_owned),
         score: standing.gated.filter(|_| is_scored),
-        low: standing.low,
-        high: standing.high,
+        low: standing.low.min(cap),
+        high: standing.high.min(cap),
         coverage: standing.coverage,
         confidence: standing.confidence.level,
         provisional: standing.provisional.is_some(),

@@ -43,7 +43,8 @@ pub fn pages(
     let standing = digest.standing(as_of);
     let parameters = model::in_force(site.config, standing.tier.as_deref(), as_of);
     let (since, since_what) = compared_with(checked, as_of);
-    let moved = digest.change(since, as_of);
+    let is_over = matches!(standing.word, Word::Ended { .. });
+    let moved = digest.change(since, as_of).filter(|moved| !is_over && moved.from < moved.to);
     let top = Desk { site, checked, place: Place::Top };
     let desk = Desk { place: Place::Accounts, ..top };
     let said = |desk| Said {
@@ -72,12 +73,20 @@ pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -
 const YOUNG_REVIEW: i64 = 28;
 
 /// The day with which the present is compared, and what that day was: the last review, unless it was only just, or a
-/// quarter ago.
+/// quarter ago, or where the account began later than that, its first day.
 fn compared_with(checked: &Checked, as_of: NaiveDate) -> (NaiveDate, &'static str) {
     match account::last_review(checked, as_of).filter(|(on, _)| (as_of - *on).num_days() >= YOUNG_REVIEW) {
         Some((on, _)) => (on, "the last review"),
-        None => (account::quarter_before(as_of), "a quarter ago"),
+        None => {
+            let quarter = (account::quarter_before(as_of), "a quarter ago");
+            began(checked).filter(|first| *first > quarter.0).map_or(quarter, |first| (first, "the start"))
+        }
     }
+}
+
+/// The day on which the account began, where it is said.
+fn began(checked: &Checked) -> Option<NaiveDate> {
+    checked.account()?.1.since.as_ref().map(|since| since.value)
 }
 
 fn year_page(desk: &Desk<'_>, chronicle: &Chronicle, year: i32, omissions: &[Omission]) -> YearPage {
@@ -269,16 +278,14 @@ impl Summed<'_> {
         }
         let mut lines: Vec<_> = moved.lines.iter().filter(|line| line.shown * moved.shown > 0.0).collect();
         lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
-        let signed = |number| desk.site.language.signed(number, 1);
-        let through =
-            lines.iter().take(3).map(|line| format!("{} ({})", self.said.cause(line), signed(line.shown)));
+        let through = lines.iter().take(3).map(|line| self.said.through(line));
         Some(MovementRow {
             account: overview::linked_account(desk),
             was,
             now,
             change: self.said.total(moved),
             since: desk.date(moved.from),
-            through: through.collect::<Vec<_>>().join(", "),
+            through: through.collect::<Vec<_>>().join("; "),
         })
     }
 
@@ -334,7 +341,8 @@ fn row(desk: &Desk<'_>) -> AccountRow {
     let (checked, as_of) = (desk.checked, desk.site.as_of);
     let actions = action::actions(checked, as_of);
     let (contact_age, contact) = overview::last_contact(desk);
-    let review = account::next_review(checked, desk.site.config, as_of);
+    let review = account::next_review(checked, desk.site.config, as_of)
+        .filter(|_| overview::is_active(checked, as_of));
     let mut row = AccountRow {
         slug: checked.slug.to_string(),
         name: overview::linked_account(desk),

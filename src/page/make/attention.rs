@@ -175,11 +175,10 @@ fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
         Some(entry) => desk.source(entry),
         None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
     };
-    let criteria = rule.map(|rule| rule.criteria.join(", ")).filter(|criteria| !criteria.is_empty());
     let why = rule.map(|rule| rule.summary().trim_end_matches('.').to_owned()).unwrap_or_default();
     Concern {
         what: plain(&capital(&finding.message)),
-        why: criteria.map_or_else(|| format!("{why}."), |criteria| format!("{why} ({criteria}).")),
+        why: format!("{why}."),
         member: entry.and_then(|entry| who_owes(entry, desk)),
         since: finding.delay.map(|delay: Delay| delay.since),
         clears: finding.fix.as_deref().map(|fix| plain(&capital(fix))).unwrap_or_default(),

@@ -91,7 +91,14 @@ fn summary(all: &[Standing<'_>], as_of: NaiveDate) -> String {
     });
     let counted: Vec<String> = counted.collect();
     let mut sentences = Vec::new();
-    if !counted.is_empty() {
+    if let [only] = counted.as_slice() {
+        let state = only.split_once(' ').map_or(only.as_str(), |(_, word)| word);
+        sentences.push(match open.len() {
+            1 => format!("1 expectation, {state}."),
+            2 => format!("2 expectations, both {state}."),
+            all => format!("{all} expectations, all {state}."),
+        });
+    } else if !counted.is_empty() {
         let head = count(open.len(), "expectation", "expectations");
         sentences.push(format!("{head}: {}.", counted.join(", ")));
     }

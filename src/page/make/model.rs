@@ -365,7 +365,8 @@ fn tiers(summaries: &[Summary], site: &Site<'_>) -> Vec<TierRule> {
     let rows = site.config.tier.iter().map(|tier| {
         let mut criteria = Vec::new();
         if let Some(every) = &tier.review_every {
-            criteria.push(format!("a review every {}", period_text(every.value)));
+            let every = period_text(every.value);
+            criteria.push(format!("a review every {}", every.strip_prefix("1 ").unwrap_or(&every)));
         }
         if tier.objectives.as_ref().is_some_and(|asked| asked.value) {
             criteria.push("agreed objectives".to_owned());

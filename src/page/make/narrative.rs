@@ -79,11 +79,7 @@ fn changed(said: &Said<'_>) -> Option<String> {
     let verb = if total > 0.0 { "risen" } else { "fallen" };
     let mut lines: Vec<_> = moved.lines.iter().filter(|line| line.shown * total > 0.0).collect();
     lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
-    let through: Vec<String> = lines
-        .iter()
-        .take(2)
-        .map(|line| format!("{} ({})", said.cause(line), said.desk.site.language.signed(line.shown, 1)))
-        .collect();
+    let through: Vec<String> = lines.iter().take(2).map(|line| said.through(line)).collect();
     let through =
         if through.is_empty() { String::new() } else { format!(", mostly through {}", and(&through)) };
     Some(format!(
@@ -94,6 +90,9 @@ fn changed(said: &Said<'_>) -> Option<String> {
 
 /// The best and the worst of what is known.
 fn strong_and_weak(said: &Said<'_>) -> Option<String> {
+    if matches!(said.standing.word, Word::Ended { .. }) {
+        return None;
+    }
     let mut known: Vec<(f64, DimensionName)> =
         said.standing.dimensions.iter().filter_map(|one| Some((one.score()?, one.name))).collect();
     known.sort_by(|left, right| right.0.total_cmp(&left.0));
@@ -101,12 +100,13 @@ fn strong_and_weak(said: &Said<'_>) -> Option<String> {
     if known.len() < 2 || best.0 - worst.0 < 5.0 {
         return None;
     }
+    let score = |score: f64| said.desk.site.language.number(score, usize::from(score.fract() != 0.0));
     Some(format!(
         "Strongest: {} ({}); weakest: {} ({}).",
         best.1.word(),
-        said.desk.site.language.number(best.0, 0),
+        score(best.0),
         worst.1.word(),
-        said.desk.site.language.number(worst.0, 0)
+        score(worst.0)
     ))
 }
 

@@ -77,7 +77,9 @@ pub fn coming(desk: &Desk<'_>) -> Vec<ComingRow> {
     rows
 }
 
-fn is_active(checked: &Checked, day: NaiveDate) -> bool {
+/// Whether the account is a customer on a day: no prospect, not paused, not ended.
+#[must_use]
+pub fn is_active(checked: &Checked, day: NaiveDate) -> bool {
     checked.account().is_some_and(|(_, account)| past::status(account, day) == crate::record::Status::Active)
 }
 

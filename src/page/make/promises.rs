@@ -73,11 +73,11 @@ fn summary(open: &[&Standing<'_>], closed: &[&Standing<'_>]) -> String {
         ),
         all => format!("{in_time} of {all} promises closed on time in 180 days"),
     };
-    format!(
-        "{} open, {} overdue; {kept}.",
-        open.len(),
-        if late == 0 { "none".to_owned() } else { late.to_string() }
-    )
+    match (open.len(), late) {
+        (0, _) => format!("None open; {kept}."),
+        (all, 0) => format!("{all} open, none overdue; {kept}."),
+        (all, late) => format!("{all} open, {late} overdue; {kept}."),
+    }
 }
 
 /// One action as lists show it, without the account's name.

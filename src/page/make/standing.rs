@@ -571,13 +571,14 @@ impl Said<'_> {
         })
     }
 
-    /// One line of what moved the score, in a few words.
+    /// One line of what moved the score, in a few words: “people (evidence lapsed, −2.5)”.
     #[must_use]
-    pub fn cause(&self, line: &Line) -> String {
+    pub fn through(&self, line: &Line) -> String {
+        let points = self.desk.site.language.signed(line.shown, 1);
         match (line.dimension, line.cause) {
-            (Some(name), Cause::Score) => name.word().to_owned(),
-            (Some(name), cause) => format!("{}, {}", name.word(), cause_text(cause)),
-            (None, _) => "gates".to_owned(),
+            (Some(name), Cause::Score) => format!("{} ({points})", name.word()),
+            (Some(name), cause) => format!("{} ({}, {points})", name.word(), cause_text(cause)),
+            (None, _) => format!("gates ({points})"),
         }
     }
 }
@@ -592,7 +593,7 @@ fn cause_text(cause: Cause) -> &'static str {
         Cause::AppliesNoMore => "it no longer applies",
         Cause::WeighsMore => "it weighs more",
         Cause::WeighsLess => "it weighs less",
-        Cause::Gates => "gates",
+        Cause::Gates => "other gates hold",
     }
 }
 
@@ -607,7 +608,9 @@ fn varied_text(varied: Varied) -> String {
 
 /// How fresh the evidence is, in a word.
 fn freshness_text(one: &Dimension, language: &crate::language::Language) -> String {
-    if one.score().is_none() {
+    let is_ageless =
+        matches!(one.name, DimensionName::Complaints | DimensionName::Commitments | DimensionName::Contact);
+    if one.score().is_none() || is_ageless {
         return "–".to_owned();
     }
     let weight: f64 = one.evidence.iter().map(|evidence| evidence.weight).sum();

@@ -160,7 +160,7 @@ impl Words<'_, '_> {
         let percent = |share: f64| self.desk.site.language.percent(share, 0);
         let said = wave.response().map(|rate| {
             format!(
-                "{}, 95 % interval {} to {}",
+                "{}, 95% interval {} to {}",
                 percent(rate.value),
                 percent(rate.interval.low),
                 percent(rate.interval.high)

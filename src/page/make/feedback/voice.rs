@@ -19,6 +19,7 @@ const LONGEST: usize = 600;
 /// One voice. Those that are withheld show neither words nor role.
 pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> VoiceView {
     let is_hidden = hidden.contains(&voice.entry.key);
+    let own = own_words(voice);
     let mut source = desk.source(voice.entry);
     if is_hidden {
         source.label = "An anonymous answer".to_owned();
@@ -32,8 +33,9 @@ pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> Voice
         words: if is_hidden {
             "Withheld: with fewer than five anonymous answers, words could tell who spoke.".to_owned()
         } else {
-            shortened(&words(voice))
+            shortened(own.as_deref().map_or(themes(voice).as_str(), unquoted))
         },
+        quoted: !is_hidden && own.is_some(),
         lang: None,
         answered: match voice.answered {
             Some(on) => format!("answered {}", desk.site.language.date(on)),
@@ -91,12 +93,21 @@ fn score(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
     }
 }
 
-/// The words, or the themes where there are no words.
-fn words(voice: &Voice<'_>) -> String {
+/// What they said, as it was written down.
+fn own_words(voice: &Voice<'_>) -> Option<String> {
     let own = voice.words.map(str::to_owned).unwrap_or_else(|| plain(voice.entry));
-    if !own.is_empty() {
-        return own;
-    }
+    Some(own).filter(|own| !own.is_empty())
+}
+
+/// Words without the quotation marks around them, where those enclose one quotation: the page sets its own.
+fn unquoted(words: &str) -> &str {
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»')];
+    let inner = pairs.iter().find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
+    inner.map(str::trim).filter(|inner| !inner.contains(['"', '“', '”', '„', '«', '»'])).unwrap_or(words)
+}
+
+/// The themes that they named, for who named some and said nothing that was written down.
+fn themes(voice: &Voice<'_>) -> String {
     let lists = [("Good", voice.strengths), ("Bad", voice.weaknesses), ("Better", voice.improve)];
     let said = lists.into_iter().filter(|(_, themes)| !themes.is_empty()).map(|(name, themes)| {
         let themes: Vec<&str> = themes.iter().map(|theme| theme.value.as_str()).collect();
