@@ -141,6 +141,18 @@ fn keeps_going_and_says_on_each_page_what_was_left_out() {
 }
 
 #[test]
+fn what_a_record_that_was_left_out_could_have_fed_is_unknown() {
+    let desk = Desk::new();
+    let of_clean = text(&desk.built(), "accounts/omalley-sons.html").to_owned();
+    let mistake = "accounts/west/omalley-sons/mistake.toml";
+    desk.put(mistake, "[[assessment]]\nof = \"by-six\"\non = 2026-03-01\nresult = \"mett\"\n");
+    let (site, _) = desk.built_in_spite();
+    let page = text(&site, "accounts/omalley-sons.html");
+    assert!(page.contains(&format!("A record that could matter was left out: {mistake}:1")));
+    assert!(page.contains("Unknown: expectations.") && !of_clean.contains("Unknown: expectations."));
+}
+
+#[test]
 fn what_all_pages_share_is_missed_on_all_pages() {
     let desk = Desk::new();
     let team = fs::read_to_string(desk.records().join("team.toml")).unwrap();

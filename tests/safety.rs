@@ -31,6 +31,18 @@ fn of_the_example() {
     none(&safety::breaches(&site("example-accounts")));
 }
 
+/// Neither their words nor their titles, names and files.
+#[test]
+fn confidential_and_restricted_records_leave_no_trace() {
+    let site = site("tests/golden/records");
+    for words in
+        ["big printer", "in confidence", "2026-03-02-price", "about the mount", "cousin", "oven-mail"]
+    {
+        let traces = site.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
+        assert_eq!(traces.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new(), "{words}");
+    }
+}
+
 /// The check itself finds what it is there to find.
 #[test]
 fn breaches_are_found() {
