@@ -176,8 +176,15 @@ fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
         None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
     };
     let why = rule.map(|rule| rule.summary().trim_end_matches('.').to_owned()).unwrap_or_default();
+    let late = entry.and_then(Entry::as_kind::<Action>).zip(finding.delay);
     Concern {
-        what: plain(&capital(&finding.message)),
+        what: match late {
+            Some((action, delay)) => {
+                let late = days((desk.site.as_of - delay.since).num_days());
+                format!("{late} overdue: {}", action.what.value)
+            }
+            None => plain(&capital(&finding.message)),
+        },
         why: format!("{why}."),
         member: entry.and_then(|entry| who_owes(entry, desk)),
         since: finding.delay.map(|delay: Delay| delay.since),

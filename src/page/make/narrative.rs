@@ -64,9 +64,14 @@ fn held(said: &Said<'_>) -> Option<String> {
     let cap = said.desk.site.language.number(first.cap, 0);
     let what: Vec<String> = gates.iter().map(|gate| gate.what.clone()).collect();
     let lowers = said.standing.score.is_some_and(|score| score > first.cap);
-    let verb = if lowers { "holds it down" } else { "would hold it down" };
-    let others = if gates.len() > 1 { format!("; also: {}", what[1..].join("; ")) } else { String::new() };
-    Some(format!("One fact {verb} to {cap} at most: {}{others}.", what[0]))
+    Some(match (what.as_slice(), lowers) {
+        ([one], true) => format!("One fact holds it down to {cap} at most: {one}."),
+        ([one], false) => format!("One fact would hold it down to {cap} at most: {one}."),
+        (all, true) => format!("{} facts hold it down to {cap} at most: {}.", all.len(), all.join("; ")),
+        (all, false) => {
+            format!("{} facts would hold it down to {cap} at most: {}.", all.len(), all.join("; "))
+        }
+    })
 }
 
 fn changed(said: &Said<'_>) -> Option<String> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Days;
 use rust_decimal::Decimal;
 
 use super::summary::{Attention, Facts, Summary};
@@ -12,6 +11,7 @@ use crate::page::jump::Jump;
 use crate::page::portfolio::{AccountRow, AttentionRow, Filters, HeadFigure, PortfolioPage};
 use crate::page::timeline::Choice;
 use crate::record::Money;
+use crate::review::account;
 use crate::review::feedback::adjusted_wald;
 
 /// How many accounts one page holds.
@@ -19,9 +19,6 @@ const ACCOUNTS_A_PAGE: usize = 300;
 
 /// How many rows of the attention list the portfolio's page holds.
 const ATTENTION_ROWS: usize = 10;
-
-/// How many days back the line of figures looks.
-pub const QUARTER: u64 = 91;
 
 /// The standings that are counted, the worst first.
 const COUNTED: [StandingWord; 4] =
@@ -126,7 +123,7 @@ fn no_account() -> Empty {
 
 /// What the first page holds above the table of accounts, and below it.
 fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> PortfolioPage {
-    let since = site.as_of.checked_sub_days(Days::new(QUARTER)).unwrap_or(site.as_of);
+    let since = account::quarter_before(site.as_of);
     let mut coming: Vec<_> = summaries.iter().flat_map(|summary| summary.coming.iter().cloned()).collect();
     coming.sort_by(|left, right| {
         (&left.date.iso, &left.account, &left.what).cmp(&(&right.date.iso, &right.account, &right.what))

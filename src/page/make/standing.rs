@@ -293,7 +293,7 @@ impl Said<'_> {
         let mut flags = Vec::new();
         if let Some(one) = &self.standing.watermelon {
             flags.push(Flag {
-                name: "watermelon".to_owned(),
+                name: "Watermelon".to_owned(),
                 text: format!(
                     "Our own people rate this account {} points above the customer: {} against {}.",
                     self.number(one.staff - one.customer),

@@ -375,11 +375,17 @@ impl Hit<'_> {
     fn what(&self) -> String {
         let title = self.entry.map_or("", |entry| entry.title.as_deref().unwrap_or(&entry.key.id));
         match self.detail {
-            Detail::Complaint => title.to_owned(),
+            Detail::Complaint => match self.rule {
+                Rule::CriticalComplaint => format!("{title}: a critical complaint is open"),
+                Rule::NotAccepted => format!("{title}: resolved, but not accepted yet"),
+                _ => format!("{title}: a major complaint is past its target"),
+            },
             Detail::Silence(count, ratio) => {
-                format!("No contact for {}, {} cadences", days(count), figure(ratio))
+                format!("No contact for {}, {} times the cadence", days(count), figure(ratio))
             }
-            Detail::Answer(points) => format!("An answer worth {}", figure(points)),
+            Detail::Answer(points) => {
+                format!("The latest answer of one who decides or sponsors is worth {} of 100", figure(points))
+            }
             Detail::Role(role, count) => format!("The {} left {} ago", spoken(role), days(count)),
             Detail::Notice(left, silent) => {
                 let spoke = match silent {
@@ -395,7 +401,7 @@ impl Hit<'_> {
             Detail::Dimension(name, score) => {
                 let word = name.word();
                 let (first, rest) = word.split_at(1);
-                format!("{}{rest} at {}", first.to_uppercase(), figure(score))
+                format!("{}{rest} at {} of 100", first.to_uppercase(), figure(score))
             }
         }
     }

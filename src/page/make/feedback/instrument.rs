@@ -251,12 +251,17 @@ impl Words<'_, '_> {
                 }
             })
             .collect();
+        if waves.iter().all(|wave| wave.value.is_none()) {
+            return None;
+        }
         let what = match self.series.measure.statistic() {
             Statistic::NetPromoter => "Net promoter score",
             Statistic::TopTwo => "Percent in the two best boxes",
             Statistic::Mean => "Mean",
         };
-        let title = format!("{what} by wave, each with its {}", self.interval_word());
+        let some_open = waves.iter().any(|wave| wave.value.is_none());
+        let open = if some_open { "; ○ too few answers for a figure" } else { "" };
+        let title = format!("{what} by wave, each with its {}{open}", self.interval_word());
         let trend =
             chart::Trend { id: &format!("{id}-trend"), title: &title, waves: &waves, low, high, decimals };
         chart::trend(&trend, &self.desk.site.language).map(Into::into)
