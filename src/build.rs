@@ -17,7 +17,7 @@ use crate::page::make::summary::Summary;
 use crate::page::markdown::Images;
 use crate::publish::{OutputPath, PublishError, Published, Staging};
 use crate::record::slug_of;
-use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError};
+use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, is_unreadable};
 use crate::theme::{Template, Theme, ThemeError};
 
 /// Whether to build in spite of errors.
@@ -215,11 +215,21 @@ impl Job<'_> {
 
     /// Renders a page and stages it.
     fn page(&self, address: &str, template: Template, view: &impl Serialize) -> Result<(), BuildError> {
-        self.bytes(address, self.theme.render(template, view)?.as_bytes())
+        let markup = self.theme.render(template, view)?;
+        // The name of a file, or a line that was left out, may hold what HTML must not.
+        let markup =
+            if markup.contains(is_no_markup) { markup.replace(is_no_markup, "\u{fffd}") } else { markup };
+        self.bytes(address, markup.as_bytes())
     }
 
     fn bytes(&self, address: &str, bytes: &[u8]) -> Result<(), BuildError> {
         let path = OutputPath::new(address).map_err(PublishError::Path)?;
         Ok(self.staging.write(&path, bytes)?)
     }
+}
+
+/// Whether no HTML document may hold a sign: control characters, and those that Unicode keeps from any text.
+fn is_no_markup(sign: char) -> bool {
+    let number = u32::from(sign);
+    is_unreadable(sign) || (0xfdd0..=0xfdef).contains(&number) || number & 0xfffe == 0xfffe
 }

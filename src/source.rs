@@ -10,9 +10,9 @@ mod text;
 mod tree;
 
 pub use memory::MemorySource;
-pub use slug::{Slug, SlugFault, slugify};
+pub use slug::{Slug, SlugFault, is_reserved, slugify};
 pub use survey::{AccountFolder, FileEntry, FileKind, RepoPath, Survey};
-pub use text::{Position, Span, Text};
+pub use text::{Position, Span, Text, is_unreadable, visible};
 pub use tree::WorkingTree;
 
 use std::collections::BTreeMap;

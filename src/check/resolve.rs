@@ -451,7 +451,7 @@ impl Names {
 
 /// What an address in a body is.
 enum Address {
-    /// Outside the site, or on the page.
+    /// Outside the site.
     Outside,
     /// A scheme that is not allowed.
     Refused,
@@ -462,14 +462,12 @@ enum Address {
 impl Address {
     fn of(address: &str) -> Self {
         let lower = address.trim().to_lowercase();
-        if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
-            || lower.starts_with('#')
-        {
+        if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
             return Self::Outside;
         }
         let path = address.split(['#', '?']).next().unwrap_or_default();
         let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
-        if has_scheme || path.starts_with('/') || path.contains('\\') || lower.is_empty() {
+        if has_scheme || path.starts_with('/') || path.contains('\\') || path.is_empty() {
             return Self::Refused;
         }
         Self::File(decode(path))

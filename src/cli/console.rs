@@ -8,7 +8,7 @@ use std::path::Path;
 use anstream::{AutoStream, ColorChoice};
 
 use crate::diagnostic::Paint;
-use crate::source::SourceError;
+use crate::source::{SourceError, visible};
 
 /// How a command ended that could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "error: {}: {}", self.subject, self.problem)
+        write!(formatter, "error: {}: {}", visible(&self.subject), visible(&self.problem))
     }
 }
 

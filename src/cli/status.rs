@@ -21,7 +21,7 @@ use crate::page::make::standing::{band_word, word_of};
 use crate::record::Member;
 use crate::review::line::{Line, line};
 use crate::review::standing::{Level, Standing, standing};
-use crate::source::{Provenance, WorkingTree};
+use crate::source::{Provenance, WorkingTree, visible};
 
 /// The version of the JSON output.
 const VERSION: u32 = 1;
@@ -131,7 +131,7 @@ fn all(checkup: &Checkup, arguments: &Arguments, console: &Console) -> Result<St
         key(left).cmp(&key(right)).then_with(|| left.name.cmp(&right.name))
     });
     let day = Language::default().date(portfolio.as_of);
-    Ok(format!("{title}, as of {day}\n{}\n", table(&lines, checkup, console.paint())))
+    Ok(format!("{}, as of {day}\n{}\n", visible(title), table(&lines, checkup, console.paint())))
 }
 
 /// The members whose id is the name, or whose name holds it.
@@ -198,9 +198,9 @@ fn table(lines: &[Line], checkup: &Checkup, paint: Paint) -> Table {
         let shown = |text: String| right(if is_scored { text } else { "–".to_owned() });
         let owner = line.owner.as_deref().map_or("nobody", |id| member_name(checkup, id));
         table.add_row([
-            Cell::new(&line.name),
+            Cell::new(visible(&line.name)),
             Cell::new(line.tier.as_deref().unwrap_or("–")),
-            Cell::new(owner),
+            Cell::new(visible(owner)),
             standing_cell(line, paint),
             shown(line.score.map(number).unwrap_or_default()),
             shown(format!("{}–{}", language.number(line.low, 0), language.number(line.high, 0))),
@@ -240,7 +240,7 @@ fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure>
     let findings: Vec<Diagnostic> = checkup.findings.iter().filter(inside).cloned().collect();
     let provenance = Provenance::default();
     let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
-    Ok(reasons(&make::account::page_alone(checked, &findings, &site)))
+    Ok(visible(&reasons(&make::account::page_alone(checked, &findings, &site))).into_owned())
 }
 
 fn find<'a>(checkup: &'a Checkup, slug: &str) -> Result<&'a Checked, Failure> {

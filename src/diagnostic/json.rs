@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
-use crate::source::Span;
+use crate::source::{Span, is_unreadable};
 
 /// The version of this output.
 const VERSION: u32 = 1;
@@ -59,7 +59,20 @@ pub fn to_json(diagnostics: &[Diagnostic]) -> String {
         findings: diagnostics.iter().map(finding).collect(),
     };
     // Plain strings and numbers always serialise.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    readable(&serde_json::to_string_pretty(&report).unwrap_or_default()) + "\n"
+}
+
+/// The same document, with nothing in it that a terminal would obey: strings alone can hold such signs, as escapes too.
+fn readable(document: &str) -> String {
+    let mut text = String::with_capacity(document.len());
+    for sign in document.chars() {
+        if is_unreadable(sign) {
+            text.push_str(&format!("\\u{:04x}", u32::from(sign)));
+        } else {
+            text.push(sign);
+        }
+    }
+    text
 }
 
 fn finding(diagnostic: &Diagnostic) -> Finding<'_> {

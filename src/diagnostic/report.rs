@@ -6,6 +6,7 @@ use annotate_snippets::{Group, Level, Renderer};
 
 use super::terminal::{Paint, renderer, to_terminal};
 use super::{Diagnostic, Severity};
+use crate::source::visible;
 
 /// How much is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub fn to_report<'a>(
 }
 
 fn together(group: &[&Diagnostic], account: Option<&str>, renderer: &Renderer) -> String {
-    let place = account.map_or(String::new(), |account| format!(" in {account}"));
+    let place = account.map_or(String::new(), |account| format!(" in {}", visible(account)));
     let title = format!("{} of these{place}", group.len());
     let mut lines: Vec<String> = group.iter().take(NAMED).map(|finding| line(finding)).collect();
     if group.len() > NAMED {
@@ -67,12 +68,13 @@ fn together(group: &[&Diagnostic], account: Option<&str>, renderer: &Renderer) -
     if let Some(fix) =
         group[0].fix.as_ref().filter(|fix| group.iter().all(|one| one.fix.as_ref() == Some(fix)))
     {
-        shown = shown.element(Level::HELP.with_name("fix").message(fix.as_str()));
+        shown = shown.element(Level::HELP.with_name("fix").message(visible(fix)));
     }
     renderer.render(&[shown]) + "\n"
 }
 
 fn line(finding: &Diagnostic) -> String {
     let position = finding.span.position();
-    format!("{}:{}:{}: {}", finding.span.path(), position.line, position.column, finding.message)
+    let path = visible(finding.span.path().as_str());
+    format!("{path}:{}:{}: {}", position.line, position.column, visible(&finding.message))
 }

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::source::Span;
+use crate::source::{Span, visible};
 
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +22,16 @@ pub fn to_terminal(diagnostic: &Diagnostic, paint: Paint) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code))
+    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)).id(diagnostic.code))
         .elements(place(&diagnostic.span, AnnotationKind::Primary, None));
     for (span, why) in &diagnostic.related {
         group = group.elements(place(span, AnnotationKind::Context, Some(why)));
     }
     if let Some(expected) = &diagnostic.expected {
-        group = group.element(Level::NOTE.with_name("expected").message(expected));
+        group = group.element(Level::NOTE.with_name("expected").message(visible(expected)));
     }
     if let Some(fix) = &diagnostic.fix {
-        group = group.element(Level::HELP.with_name("fix").message(fix));
+        group = group.element(Level::HELP.with_name("fix").message(visible(fix)));
     }
     renderer(paint).render(&[group]) + "\n"
 }
@@ -53,7 +53,7 @@ fn place<'a>(span: &'a Span, kind: AnnotationKind, label: Option<&'a str>) -> [E
     let range = span.range();
     if span.text().content().is_empty() || span.text().lines_around(range.start..range.start).len() > LONGEST
     {
-        let origin = Origin::path(span.path().as_str());
+        let origin = Origin::path(visible(span.path().as_str()));
         return [origin.line(position.line as usize).char_column(position.column as usize).into()];
     }
     [snippet(span, kind, label).into()]
@@ -70,8 +70,10 @@ fn snippet<'a>(
     let shown = text.lines_around(span.range().start..first_line);
     let start = span.range().start.clamp(shown.start, shown.end);
     let end = first_line.clamp(start, shown.end);
-    Snippet::source(&text.content()[shown.clone()])
+    // The renderer shows the control characters of ASCII; those of Latin-1, as long as `·`, it does not know.
+    let source = text.content()[shown.clone()].replace(|sign| ('\u{80}'..='\u{9f}').contains(&sign), "·");
+    Snippet::source(source)
         .line_start(span.line() as usize)
-        .path(text.path().as_str())
+        .path(visible(text.path().as_str()))
         .annotation(kind.span(start - shown.start..end - shown.start).label(label))
 }

@@ -1,6 +1,6 @@
 //! Bodies of records to safe markup: raw HTML becomes text, links and images only lead where they were checked to lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
@@ -19,7 +19,17 @@ pub fn body(entry: &Entry, desk: &Desk<'_>, images: &mut Images) -> Option<Html>
     let body = entry.body.as_ref().filter(|body| !body.span.content().trim().is_empty())?;
     let source = body.span.content();
     let base = body.span.range().start;
-    let mut filter = Filter { entry, desk, images, base, open: Vec::new(), heading: 0 };
+    let mut filter = Filter {
+        entry,
+        desk,
+        images,
+        base,
+        open: Vec::new(),
+        heading: 0,
+        footnotes: BTreeMap::new(),
+        last_footnote: 0,
+        defined: BTreeSet::new(),
+    };
     let events = Parser::new_ext(source, markdown_options()).into_offset_iter();
     let mut kept = Vec::new();
     for (event, range) in events {
@@ -39,6 +49,13 @@ enum Open {
     Words,
     /// It is shown with other words, and its own are left out.
     Replaced,
+    /// It is shown at the end, with the words in it as what is read out.
+    Image {
+        /// Its address, as seen from the page.
+        address: String,
+        /// The words in it so far.
+        words: String,
+    },
 }
 
 struct Filter<'a> {
@@ -49,18 +66,26 @@ struct Filter<'a> {
     open: Vec<Open>,
     /// 1 while the first heading, which is the record's title, is left out.
     heading: usize,
+    /// The numbers of footnotes by name, as names are compared.
+    footnotes: BTreeMap<String, usize>,
+    /// The last number given.
+    last_footnote: usize,
+    /// Those that are defined; a name that is defined again is another footnote, to which nothing refers.
+    defined: BTreeSet<usize>,
 }
 
 impl Filter<'_> {
     fn event<'e>(&mut self, event: Event<'e>, span: &Span, kept: &mut Vec<Event<'e>>) {
-        let is_replaced = self.open.iter().any(|open| matches!(open, Open::Replaced));
+        let stands_for_all = |open: &Open| matches!(open, Open::Replaced | Open::Image { .. });
+        let is_replaced = self.open.iter().any(stands_for_all);
         match event {
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some(Open::Shown) = self.open.pop() {
-                    kept.push(Event::End(TagEnd::Link));
-                }
-            }
-            _ if is_replaced => {}
+            Event::End(TagEnd::Link | TagEnd::Image) => match self.open.pop() {
+                Some(Open::Shown) => kept.push(Event::End(TagEnd::Link)),
+                Some(Open::Image { address, words }) => kept.push(image(&address, &words)),
+                Some(Open::Words | Open::Replaced) | None => {}
+            },
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) if is_replaced => self.open.push(Open::Words),
+            _ if is_replaced => self.read_out(&event),
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if self.is_title(span) => {
                 self.heading = 1
             }
@@ -98,10 +123,11 @@ impl Filter<'_> {
             }))),
             Event::FootnoteReference(name) => kept.push(Event::FootnoteReference(self.footnote(&name))),
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                kept.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&name))));
+                let name = self.footnote_definition(&name);
+                kept.push(Event::Start(Tag::FootnoteDefinition(name)));
             }
             Event::Start(Tag::Link { link_type, .. }) => self.link(link_type, span, kept),
-            Event::Start(Tag::Image { .. }) => self.image(span, kept),
+            Event::Start(Tag::Image { .. }) => self.image(span),
             other => kept.push(other),
         }
     }
@@ -112,9 +138,32 @@ impl Filter<'_> {
         before.get(..span.range().start - self.base).is_some_and(|before| before.trim().is_empty())
     }
 
-    /// Footnotes are named for their record, since one page holds many.
-    fn footnote<'e>(&self, name: &str) -> CowStr<'e> {
-        CowStr::from(format!("{}-{name}", anchor(&self.entry.key)))
+    /// Footnotes are numbered within their record, since one page holds many records, and names can hold anything.
+    fn footnote<'e>(&mut self, name: &str) -> CowStr<'e> {
+        let number = self.footnote_number(name);
+        self.footnote_name(number)
+    }
+
+    fn footnote_definition<'e>(&mut self, name: &str) -> CowStr<'e> {
+        let mut number = self.footnote_number(name);
+        if !self.defined.insert(number) {
+            self.last_footnote += 1;
+            number = self.last_footnote;
+        }
+        self.footnote_name(number)
+    }
+
+    fn footnote_number(&mut self, name: &str) -> usize {
+        let last = &mut self.last_footnote;
+        *self.footnotes.entry(name.to_lowercase()).or_insert_with(|| {
+            *last += 1;
+            *last
+        })
+    }
+
+    fn footnote_name<'e>(&self, number: usize) -> CowStr<'e> {
+        // No kind of record is called so: this is the id of no record.
+        CowStr::from(format!("footnote-{}-{number}", anchor(&self.entry.key)))
     }
 
     fn link<'e>(&mut self, link_type: LinkType, span: &Span, kept: &mut Vec<Event<'e>>) {
@@ -149,22 +198,32 @@ impl Filter<'_> {
         }
     }
 
-    fn image(&mut self, span: &Span, kept: &mut Vec<Event<'_>>) {
+    fn image(&mut self, span: &Span) {
         let Some(Target::Attachment(path)) = self.desk.checked.target(span) else {
             self.open.push(Open::Words);
             return;
         };
         let address = image_address(self.desk.checked.slug.as_str(), path);
-        let words = alt_text(span.content());
-        let markup = format!(
-            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
-            escape(&self.desk.place.link(&address)),
-            escape(&words)
-        );
+        self.open.push(Open::Image { address: self.desk.place.link(&address), words: String::new() });
         self.images.insert(path.clone(), address);
-        kept.push(Event::InlineHtml(CowStr::from(markup)));
-        self.open.push(Open::Replaced);
     }
+
+    /// Adds the words of an event to those of the image that it stands in.
+    fn read_out(&mut self, event: &Event<'_>) {
+        let image = self.open.iter_mut().find_map(|open| match open {
+            Open::Image { words, .. } => Some(words),
+            _ => None,
+        });
+        if let (Some(words), Event::Text(more) | Event::Code(more) | Event::InlineHtml(more)) = (image, event)
+        {
+            words.push_str(more);
+        }
+    }
+}
+
+fn image<'e>(address: &str, words: &str) -> Event<'e> {
+    let (address, words) = (escape(address), escape(words));
+    Event::InlineHtml(CowStr::from(format!("<img src=\"{address}\" alt=\"{words}\" loading=\"lazy\">")))
 }
 
 fn start_link<'e>(href: &str) -> Event<'e> {
@@ -174,13 +233,6 @@ fn start_link<'e>(href: &str) -> Event<'e> {
         title: CowStr::Borrowed(""),
         id: CowStr::Borrowed(""),
     })
-}
-
-/// The words of `![words](…)`.
-fn alt_text(source: &str) -> String {
-    let inner =
-        source.strip_prefix("![").and_then(|rest| rest.split_once("](")).map_or("", |(words, _)| words);
-    inner.replace(['*', '_', '`'], "")
 }
 
 /// Headings of a body stand below those of the page and of the record; a profile has no heading of its own.

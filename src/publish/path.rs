@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::source::is_reserved;
+
 /// The longest file name that common file systems hold, in bytes.
 const LONGEST_NAME: usize = 255;
 
@@ -97,15 +99,8 @@ fn problem_of_name(name: &str) -> Option<OutputPathProblem> {
 
 /// Whether Windows takes a name for a device, whatever follows the first dot.
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
-    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
-        return true;
-    }
-    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
-    number.is_some_and(|number| {
-        let mut symbols = number.chars();
-        matches!((symbols.next(), symbols.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
-    })
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    matches!(stem.as_str(), "conin$" | "conout$") || is_reserved(&stem)
 }
 
 /// A text that cannot be the path of a file of the site.

@@ -12,7 +12,7 @@ use super::reader::Reader;
 use super::value::{At, What, Who, guess_date, parse_date};
 use super::{Action, Dropped, Moved};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Span, Text};
+use crate::source::{Span, Text, is_unreadable};
 
 /// How deep quotes and lists may be nested.
 const DEEPEST: usize = 32;
@@ -121,6 +121,7 @@ pub fn scan(text: &Arc<Text>, body: Range<usize>, reader: &mut Reader) -> Scan {
     let mut depth = 0_usize;
     let mut heading: Option<String> = None;
     let mut task: Option<OpenTask> = None;
+    let mut unreadable = source.find(is_unreadable).map(|at| at + body.start..at + body.start + 1);
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         let range = range.start + body.start..range.end + body.start;
         let span = || Span::new(text, range.clone());
@@ -174,6 +175,10 @@ pub fn scan(text: &Arc<Text>, body: Range<usize>, reader: &mut Reader) -> Scan {
                 });
             }
             Event::Text(words) | Event::Code(words) => {
+                // Written as an entity, such as `&#27;`, it is in no source.
+                if unreadable.is_none() && words.contains(is_unreadable) {
+                    unreadable = Some(range.clone());
+                }
                 scan.has_words |= heading.is_none() && !words.trim().is_empty();
                 if let Some(open) = &mut task {
                     open.end = range.end;
@@ -191,9 +196,28 @@ pub fn scan(text: &Arc<Text>, body: Range<usize>, reader: &mut Reader) -> Scan {
                     open.words.push((range.clone(), " ".into()));
                 }
             }
-            Event::Html(_) | Event::InlineHtml(_) => scan.has_words = true,
+            Event::Html(_) => scan.has_words = true,
+            Event::InlineHtml(words) => {
+                // It is shown as text, so it is text.
+                scan.has_words |= heading.is_none();
+                if let Some(open) = &mut task {
+                    open.end = range.end;
+                    open.words.push((range.clone(), words.to_string()));
+                }
+                if let Some(heading) = &mut heading {
+                    heading.push_str(words);
+                }
+            }
             _ => {}
         }
+    }
+    if let Some(range) = unreadable {
+        let span = Span::new(text, range);
+        reader.report(
+            Diagnostic::error("not-text", span, "this text holds a control character")
+                .expected("text that can be read")
+                .fix("delete it"),
+        );
     }
     scan
 }

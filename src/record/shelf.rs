@@ -246,6 +246,11 @@ fn unreadable(file: &FileEntry) -> Option<Diagnostic> {
             let problem = Diagnostic::error("symbolic-link", at_file(file), message);
             Some(problem.expected("a plain file").fix("put the file itself here"))
         }
+        FileKind::Special => {
+            let problem =
+                Diagnostic::error("not-text", at_file(file), "this is no plain file, and is not opened");
+            Some(problem.expected("a plain file").fix("put a file here, or move it out of the accounts"))
+        }
         FileKind::BadName => {
             let message = "this file's name is not UTF-8";
             let problem = Diagnostic::error("bad-file-name", at_file(file), message);

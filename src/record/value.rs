@@ -16,7 +16,7 @@ use super::kind::Kind;
 use super::reader::Reader;
 use super::repair::looks_like_date;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::{Slug, Span, slugify};
+use crate::source::{Slug, Span, is_unreadable, slugify};
 
 /// A value and the place where somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,6 +211,14 @@ impl Value for String {
                     .expected(Self::expected())
                     .fix("write something, or delete the line"),
             );
+            return None;
+        }
+        if let Some(sign) = written.chars().find(|sign| is_unreadable(*sign)) {
+            let message =
+                format!("`{}` holds the control character U+{:04X}", reader.field(), u32::from(sign));
+            let span = reader.span(raw.span());
+            let problem = Diagnostic::error("not-text", span, message);
+            reader.report(problem.expected("text that can be read").fix("delete it"));
             return None;
         }
         Some(written.clone().into_owned())

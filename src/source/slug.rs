@@ -4,12 +4,6 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Names that Windows reserves for devices: a file so named cannot be checked out there.
-const RESERVED: [&str; 24] = [
-    "con", "prn", "aux", "nul", "com0", "lpt0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
-
 /// The longest slug, in bytes, so that `<slug>.review.html` fits every file system.
 const LONGEST: usize = 120;
 
@@ -34,8 +28,8 @@ impl Slug {
     pub fn parse(name: &str) -> Result<Self, SlugFault> {
         let composed: String = name.nfc().collect();
         let made = slugify(&composed);
-        let suggestion = (!made.is_empty() && !RESERVED.contains(&made.as_str())).then(|| made.clone());
-        if RESERVED.contains(&composed.to_lowercase().as_str()) {
+        let suggestion = (!made.is_empty() && !is_reserved(&made)).then(|| made.clone());
+        if is_reserved(&composed.to_lowercase()) {
             return Err(SlugFault { reason: "is a name that Windows reserves", suggestion: None });
         }
         if composed.len() > LONGEST {
@@ -84,6 +78,17 @@ pub fn slugify(words: &str) -> String {
     slug.nfc().collect()
 }
 
+/// Whether Windows reserves a name, in lower case, for a device: a file so named cannot be checked out there.
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    let is_numbered = number.is_some_and(|number| {
+        let mut letters = number.chars();
+        matches!((letters.next(), letters.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    });
+    matches!(name, "con" | "prn" | "aux" | "nul") || is_numbered
+}
+
 /// Combining marks that stay apart under NFC (as in Devanagari) belong to the letter before them.
 fn is_mark(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
@@ -111,6 +116,8 @@ mod tests {
             ("..", None),
             ("CON", None),
             ("nul", None),
+            ("com0", None),
+            ("LPT¹", None),
             ("Northwind", Some("northwind")),
             ("o'brien & sons", Some("o-brien-sons")),
             ("a--b", Some("a-b")),

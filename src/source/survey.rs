@@ -58,6 +58,8 @@ pub enum FileKind {
     File(u64),
     /// A symbolic link, which is never followed.
     Link,
+    /// A pipe, a socket or a device, which is never opened: reading it might wait for ever.
+    Special,
     /// A name that is not UTF-8; the path holds it with the bytes replaced.
     BadName,
 }

@@ -1,5 +1,6 @@
 //! A file's text, the one line index, and spans: byte ranges that know their file.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
@@ -21,6 +22,30 @@ pub struct Text {
 
 /// The size of a block in bytes.
 const BLOCK: usize = 1024;
+
+/// Whether a sign is none that a person types or reads: a control character that breaks no line and is no tab. A
+/// terminal may obey it, and no page may hold it.
+#[must_use]
+pub fn is_unreadable(sign: char) -> bool {
+    sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
+}
+
+/// Text for a terminal: what a terminal would obey, or would let turn a line around, is shown as a sign.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_obeyed = |sign: char| is_unreadable(sign) || sign == '\r' || turns(sign);
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |sign: char| match sign {
+        _ if !is_obeyed(sign) => sign,
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(sign)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        _ => '\u{fffd}',
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
 
 /// A place for a reader: line and column, both from 1. Columns count characters, as editors do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

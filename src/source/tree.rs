@@ -45,15 +45,15 @@ impl WorkingTree {
 
     fn entry(&self, found: &DirEntry) -> Result<FileEntry, SourceError> {
         let path = found.path().strip_prefix(&self.root).unwrap_or(found.path());
+        let is_utf8 = path.to_str().is_some();
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         let path = RepoPath::new(parts.join("/"));
-        let kind = if found.path().to_str().is_none() && found.file_name().to_str().is_none() {
+        let kind = if !is_utf8 {
             FileKind::BadName
         } else if found.path_is_symlink() {
             FileKind::Link
         } else {
-            let metadata = found.metadata().map_err(|error| self.walk_error(&error))?;
-            FileKind::File(metadata.len())
+            kind_of(&found.metadata().map_err(|error| self.walk_error(&error))?)
         };
         Ok(FileEntry { path, kind })
     }
@@ -69,12 +69,7 @@ impl WorkingTree {
         for name in SHARED {
             let path = self.root.join(name);
             match fs::symlink_metadata(&path) {
-                Ok(data) if data.file_type().is_symlink() => {
-                    found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::Link });
-                }
-                Ok(data) => {
-                    found.push(FileEntry { path: RepoPath::new(name), kind: FileKind::File(data.len()) })
-                }
+                Ok(data) => found.push(FileEntry { path: RepoPath::new(name), kind: kind_of(&data) }),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(read_error(&path, &error)),
             }
@@ -87,8 +82,15 @@ impl Source for WorkingTree {
     fn survey(&self) -> Result<Survey, SourceError> {
         let mut survey = Survey { shared: self.shared()?, ..Survey::default() };
         let accounts = self.root.join("accounts");
-        if fs::symlink_metadata(&accounts).is_err() {
-            return Ok(survey);
+        match fs::symlink_metadata(&accounts) {
+            Ok(data) if data.is_symlink() => {
+                let problem =
+                    "is a symbolic link, which might lead out of the repository. Put the folder itself here.";
+                return Err(SourceError { path: accounts.display().to_string(), problem: problem.into() });
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(survey),
+            Err(error) => return Err(read_error(&accounts, &error)),
         }
         let mut files = Vec::new();
         let walk = WalkDir::new(&accounts).sort_by_file_name().into_iter();
@@ -106,6 +108,16 @@ impl Source for WorkingTree {
     fn read(&self, path: &RepoPath) -> Result<Vec<u8>, SourceError> {
         let full = self.root.join(path.as_str());
         fs::read(&full).map_err(|error| read_error(&full, &error))
+    }
+}
+
+fn kind_of(data: &fs::Metadata) -> FileKind {
+    if data.is_symlink() {
+        FileKind::Link
+    } else if data.is_file() {
+        FileKind::File(data.len())
+    } else {
+        FileKind::Special
     }
 }
 

@@ -16,7 +16,7 @@ use crate::page::portfolio::AttentionRow;
 use crate::record::{Action, Entry};
 use crate::review::account;
 use crate::review::standing::{Gate, Rule};
-use crate::source::Span;
+use crate::source::{RepoPath, Span};
 
 /// The lateness beyond which nothing becomes more urgent, in periods.
 const MOST_PERIODS: f64 = 4.0;
@@ -103,11 +103,16 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
     rows.collect()
 }
 
-/// The record that a place lies in: the last of its file that begins at or before it.
-fn entry_at<'a>(span: &Span, desk: &Desk<'a>) -> Option<&'a Entry> {
-    let same_file = desk.checked.entries.iter().filter(|entry| entry.span.path() == span.path());
-    let before = same_file.filter(|entry| entry.span.range().start <= span.range().start);
-    before.max_by_key(|entry| entry.span.range().start)
+/// Where a span begins.
+fn beginning(span: &Span) -> (&RepoPath, usize) {
+    (span.path(), span.range().start)
+}
+
+/// The record that a place lies in, of records by where they begin: the last of its file that begins at or before it.
+fn entry_at<'a>(span: &Span, by_place: &[&'a Entry]) -> Option<&'a Entry> {
+    let after = by_place.partition_point(|entry| beginning(&entry.span) <= beginning(span));
+    let before = by_place[..after].last().copied();
+    before.filter(|entry| entry.span.path() == span.path())
 }
 
 /// The member of the team who owes an action, by id.
@@ -156,6 +161,8 @@ fn gate_clears(rule: Rule) -> &'static str {
 #[must_use]
 pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) -> Vec<Attention> {
     let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
+    let mut by_place: Vec<&Entry> = desk.checked.entries.iter().collect();
+    by_place.sort_by(|left, right| beginning(&left.span).cmp(&beginning(&right.span)));
     let rows = advice.map(|finding| {
         let (class, weight) = match &finding.delay {
             Some(delay) => {
@@ -163,14 +170,13 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
             }
             None => (Class::Advice, 0.0),
         };
-        ranking.rank(desk, class, weight, concern(finding, desk))
+        ranking.rank(desk, class, weight, concern(finding, entry_at(&finding.span, &by_place), desk))
     });
     rows.collect()
 }
 
-fn concern(finding: &Diagnostic, desk: &Desk<'_>) -> Concern {
+fn concern(finding: &Diagnostic, entry: Option<&Entry>, desk: &Desk<'_>) -> Concern {
     let rule = registry().iter().find(|rule| rule.code == finding.code);
-    let entry = entry_at(&finding.span, desk);
     let source = match entry {
         Some(entry) => desk.source(entry),
         None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
