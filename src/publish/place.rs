@@ -107,7 +107,9 @@ fn resolve(target: &Path) -> Result<PathBuf, PublishError> {
         match fs::canonicalize(&resolved) {
             Ok(real) => resolved = real,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if fs::symlink_metadata(&resolved).is_ok() {
+                // A folder that has come meanwhile, put there by another run, is no link that leads nowhere.
+                let is_link = |data: fs::Metadata| data.file_type().is_symlink();
+                if fs::symlink_metadata(&resolved).is_ok_and(is_link) {
                     let why = Refusal::DanglingLink(resolved);
                     return Err(PublishError::Refused { target: absolute, why });
                 }

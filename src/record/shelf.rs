@@ -198,10 +198,23 @@ fn reading_of(inside: &str, file: &FileEntry) -> Option<Reading> {
     if is_toml(inside) {
         return Some(Reading::Tables);
     }
+    if looks_like_a_record(inside) {
+        return Some(Reading::Nothing(
+            unclaimed(file).fix("save it as plain text with a name that ends in `.md`"),
+        ));
+    }
     if !is_markdown(inside) || name.eq_ignore_ascii_case("readme.md") {
         return None;
     }
     Some(kind_of_markdown(inside).map_or_else(|| Reading::Nothing(unclaimed(file)), Reading::Markdown))
+}
+
+/// Prose in a folder of records under another ending: somebody wrote it to be read.
+fn looks_like_a_record(inside: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["txt", "markdown", "text", "rtf", "doc", "docx"];
+    let of_kind = inside.split_once('/').is_some_and(|(folder, _)| Kind::of_folder(folder).is_some());
+    let ending = inside.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    of_kind && ENDINGS.contains(&ending.as_str())
 }
 
 fn unclaimed(file: &FileEntry) -> Diagnostic {

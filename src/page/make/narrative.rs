@@ -12,8 +12,15 @@ const WORTH_SAYING: f64 = 1.0;
 /// The paragraph.
 #[must_use]
 pub fn paragraph(said: &Said<'_>) -> String {
-    let sentences =
-        [stands(said), held(said), changed(said), strong_and_weak(said), unknown(said), beside(said)];
+    let sentences = [
+        stands(said),
+        held(said),
+        changed(said),
+        strong_and_weak(said),
+        unknown(said),
+        beside(said),
+        withheld(said),
+    ];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
@@ -144,4 +151,18 @@ fn beside(said: &Said<'_>) -> Option<String> {
         said.desk.site.language.date(one.lapses),
         one.reason.trim_end_matches('.')
     ))
+}
+
+/// What this edition does not hold: its figures are those without it.
+fn withheld(said: &Said<'_>) -> Option<String> {
+    match said.desk.checked.withheld {
+        0 => None,
+        1 => Some(
+            "One confidential or restricted record is not in this edition; every figure is without it."
+                .to_owned(),
+        ),
+        many => Some(format!(
+            "{many} confidential or restricted records are not in this edition; every figure is without them."
+        )),
+    }
 }

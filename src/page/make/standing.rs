@@ -115,7 +115,8 @@ impl Said<'_> {
     /// The score under the gates, with what it is made of; a dash where nothing is known.
     #[must_use]
     pub fn score(&self) -> Figure {
-        let Some(score) = self.standing.gated else { return Figure::unknown("–") };
+        let is_judged = matches!(self.standing.word, Word::Band { .. });
+        let Some(score) = self.standing.gated.filter(|_| is_judged) else { return Figure::unknown("–") };
         Figure::plain(self.number(score), score).because(self.score_evidence())
     }
 
@@ -216,7 +217,7 @@ impl Said<'_> {
         let (low, high) = self.bounds();
         head.low = Figure::plain(self.number(low), low);
         head.high = Figure::plain(self.number(high), high);
-        head.scale = Some(self.scale());
+        head.scale = matches!(standing.word, Word::Band { .. }).then(|| self.scale());
         head.coverage = self.coverage();
         head.confidence = Some(self.confidence());
         head.confidence_figure = self.confidence_figure();
