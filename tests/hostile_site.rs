@@ -260,3 +260,49 @@ fn many_of_anything_end_soon() {
         tried(&folder);
     }
 }
+
+/// Amounts that no sum can hold, and a currency without a rate, leave a portfolio without a sum and not without a page.
+#[test]
+fn sums_that_cannot_be_made_are_not_shown() {
+    let contract = |value: &str| {
+        format!(
+            "[[contract]]\ntitle = \"c\"\nfrom = 2025-01-01\nto = 2027-01-01\nvalue = \"{value}\"\nper = \"1d\"\n"
+        )
+    };
+    let period = "[[period]]\nfrom = 2025-01-01\nto = 2025-12-31\nrevenue = \"USD 999999999999999999\"\n\
+                  cost = \"USD 0.01\"\ninvestment = \"USD 0.01\"\nreturn = \"EUR 999999999999999999\"\n";
+    for (value, shown) in [("USD 999999999999999999", false), ("CHF 1", false), ("USD 1", true)] {
+        let folder = repository();
+        let root = &records(&folder);
+        let config = fs::read_to_string(root.join("standing.toml")).unwrap();
+        let rate = "[[rate]]\ncurrency = \"USD\"\nfrom = 2000-01-01\nis = \"EUR 199999999\"\n";
+        put(root, "standing.toml", format!("{config}{rate}"));
+        for account in ["a", "b", "c", "d", "northwind"] {
+            let path = format!("accounts/{account}/account.toml");
+            put(root, &path, format!("[account]\nname = \"x\"\n\n{}\n{period}", contract(value)));
+        }
+        let (_, site) = tried(&folder);
+        let page = String::from_utf8(site["index.html"].clone()).unwrap();
+        assert_eq!(page.contains("a year</span></dd>"), shown, "{value}");
+        assert_eq!(page.contains("no sum: a rate is missing"), !shown, "{value}");
+    }
+}
+
+/// An answer without a name keeps its address whatever other files there are.
+#[test]
+fn answers_keep_their_addresses() {
+    let survey = "[survey]\non = 2026-03-01\ninstrument = \"nps\"\nsent = 3\n\n[[answer]]\nscore = 3\nwords = \"Slow.\"\n\n\
+                  [[answer]]\nscore = 9\n";
+    let folder = repository();
+    let root = &records(&folder);
+    put(root, "accounts/northwind/feedback/b.toml", survey);
+    let page = |site: &Files| String::from_utf8(site["accounts/northwind.2026.html"].clone()).unwrap();
+    let ids = |page: &str| -> Vec<String> {
+        let parts = page.split("id=\"answer-b-").skip(1);
+        parts.map(|part| part.split('"').next().unwrap().to_owned()).collect()
+    };
+    let before = ids(&page(&tried(&folder).1));
+    assert!(!before.is_empty());
+    put(root, "accounts/northwind/feedback/a.toml", survey);
+    assert_eq!(before, ids(&page(&tried(&folder).1)));
+}

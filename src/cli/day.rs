@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::check::AsOf;
-use crate::record::parse_date;
+use crate::record::{is_plausible, parse_date};
 
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
@@ -51,9 +51,9 @@ pub fn today() -> NaiveDate {
 fn from_epoch(written: &str) -> Result<NaiveDate, Failure> {
     let digits = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = digits.then(|| written.parse::<i64>().ok()).flatten();
-    // Dates of records have four digits for the year; a day beyond them is a mistake of units.
     let day = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).map(|at| at.date_naive());
-    day.filter(|day| *day <= NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)).ok_or_else(|| {
+    // The same days as everywhere: one that no record can have is a mistake of units.
+    day.filter(is_plausible).ok_or_else(|| {
         let problem = format!(
             "`{written}` is no number of seconds since 1970-01-01. Correct or unset the variable, or use --as-of."
         );

@@ -1,6 +1,7 @@
 //! The portfolio's configuration, `standing.toml`, and the numbers of the health model that it may change.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 use toml::Spanned;
@@ -165,7 +166,7 @@ impl Value for ParameterValues {
         for (key, raw) in map {
             let written: &str = key.get_ref();
             let known = Parameters::NAMES.iter().find(|(name, ..)| *name == written);
-            let Some((name, ..)) = known else {
+            let Some((name, _, unit, _)) = known else {
                 let meant = nearest(written, Parameters::NAMES.iter().map(|(name, ..)| *name));
                 let span = reader.span(key.span());
                 reader.report(
@@ -181,12 +182,12 @@ impl Value for ParameterValues {
             };
             let span = reader.span(raw.span());
             if let Some(value) = f64::read(raw, reader) {
-                if value >= 0.0 {
+                let (range, expected) = sensible(unit);
+                if range.contains(&value) {
                     values.insert(*name, At { value, span });
                 } else {
                     let message = format!("`{written}` is out of range: {}", span.content());
-                    reader
-                        .report(Diagnostic::error("out-of-range", span, message).expected("a number from 0"));
+                    reader.report(Diagnostic::error("out-of-range", span, message).expected(expected));
                 }
             }
         }
@@ -195,6 +196,18 @@ impl Value for ParameterValues {
 
     fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
         Shown::Table(self.0.iter().map(|(name, at)| (*name, Shown::Number(at.value))).collect())
+    }
+}
+
+/// The numbers of a unit with which every score stays between 0 and 100, and what is late or open never counts less than
+/// what is not.
+fn sensible(unit: &str) -> (RangeInclusive<f64>, &'static str) {
+    match unit {
+        "points" => (0.0..=100.0, "a number from 0 to 100"),
+        "share" => (0.0..=1.0, "a share from 0 to 1"),
+        "times" => (1.0..=1000.0, "a factor from 1 to 1000"),
+        "days" => (0.0..=36_600.0, "a number of days, a hundred years at most"),
+        _ => (0.0..=1000.0, "a number from 0 to 1000"),
     }
 }
 
@@ -273,7 +286,7 @@ parameters! {
     /// Fewer actions than this, and none overdue, say nothing.
     commitment_minimum: 3.0, "actions";
     /// Credit for an action that was late.
-    commitment_late: 0.5, "times";
+    commitment_late: 0.5, "share";
     /// Score of a holder of a role without a backup.
     people_alone: 75.0, "points";
     /// Score of a holder who is weak or out of cadence.

@@ -49,6 +49,8 @@ pub struct Reader {
     headers: Vec<usize>,
     /// The field being read, for messages.
     field: String,
+    /// How many answers there were.
+    answers: usize,
     /// What was found wrong.
     problems: Vec<Diagnostic>,
     /// How many errors there are among it.
@@ -75,6 +77,7 @@ impl Reader {
             lost_tables: Vec::new(),
             headers: Vec::new(),
             field: String::new(),
+            answers: 0,
             problems: Vec::new(),
             errors: 0,
         }
@@ -90,6 +93,12 @@ impl Reader {
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(&self.text, range.start + self.base..range.end + self.base)
+    }
+
+    /// The number of the next answer: what tells one without a name from the others of its file, whatever other files hold.
+    pub fn next_answer(&mut self) -> usize {
+        self.answers += 1;
+        self.answers
     }
 
     /// The name of the field being read.

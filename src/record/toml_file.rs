@@ -232,7 +232,7 @@ fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reade
     unknown_fields(kind, table, |name| name == "action" && kind != Kind::Action, reader);
     let fallback = match kind {
         Kind::Survey => Some(composed(reader.text().path().stem())),
-        Kind::Answer => Some(format!("{}", records.entries.len())),
+        Kind::Answer => Some(reader.next_answer().to_string()),
         _ => None,
     };
     let found =

@@ -383,8 +383,9 @@ pub fn parse_date(written: &str) -> Option<NaiveDate> {
     date.filter(is_plausible)
 }
 
-/// A year outside these is a slip of the finger: `0206` for `2026`.
-fn is_plausible(date: &NaiveDate) -> bool {
+/// Whether a record can have a date: a year outside these is a slip of the finger, `0206` for `2026`.
+#[must_use]
+pub fn is_plausible(date: &NaiveDate) -> bool {
     (1900..=2200).contains(&date.year())
 }
 

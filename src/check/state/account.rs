@@ -75,17 +75,49 @@ pub fn yearly(contract: &Contract) -> Option<Money> {
     Some(Money { currency: value.currency.clone(), amount: value.amount.checked_mul(factor)?.round_dp(2) })
 }
 
-/// What the running contracts of an account are worth a year, in the reporting currency; `None` without a contract that
-/// has a value, or without a rate.
+/// What the running contracts of an account are worth a year.
+#[derive(Debug, Clone, PartialEq)]
+pub enum YearlyValue {
+    /// No running contract has a value.
+    None,
+    /// A running contract has a value that no rate brings into the reporting currency, or that no sum can hold: what the
+    /// others are worth would pass for the whole.
+    Unknown,
+    /// In the reporting currency.
+    Is(Money),
+}
+
+impl YearlyValue {
+    /// The amount, where there is one.
+    #[must_use]
+    pub fn money(self) -> Option<Money> {
+        if let Self::Is(money) = self { Some(money) } else { None }
+    }
+
+    /// Two accounts' together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::None, one) | (one, Self::None) => one,
+            (Self::Is(one), Self::Is(other)) => match one.amount.checked_add(other.amount) {
+                Some(amount) if one.currency == other.currency => Self::Is(Money { amount, ..one }),
+                _ => Self::Unknown,
+            },
+        }
+    }
+}
+
+/// What the running contracts of an account are worth a year, in the reporting currency.
 #[must_use]
-pub fn yearly_value(checked: &Checked, config: &Config, day: NaiveDate) -> Option<Money> {
-    let running = checked.each::<Contract>().filter(|(_, contract)| is_running(contract, day));
-    let values: Vec<Money> = running.filter_map(|(_, contract)| yearly(contract)).collect();
-    let converted: Option<Vec<Money>> =
-        values.iter().map(|money| in_reporting_currency(money, config, day)).collect();
-    let converted = converted.filter(|all| !all.is_empty())?;
-    let amount = converted.iter().try_fold(Decimal::ZERO, |sum, money| sum.checked_add(money.amount))?;
-    Some(Money { currency: converted[0].currency.clone(), amount })
+pub fn yearly_value(checked: &Checked, config: &Config, day: NaiveDate) -> YearlyValue {
+    let running = checked.each::<Contract>().map(|(_, contract)| contract);
+    let valued = running.filter(|contract| is_running(contract, day) && contract.value.is_some());
+    let values = valued.map(|contract| {
+        let converted = yearly(contract).and_then(|money| in_reporting_currency(&money, config, day));
+        converted.map_or(YearlyValue::Unknown, YearlyValue::Is)
+    });
+    values.fold(YearlyValue::None, YearlyValue::and)
 }
 
 /// A contract whose end or notice lies ahead.

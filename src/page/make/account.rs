@@ -216,7 +216,7 @@ impl Summed<'_> {
             now,
             then: facts(desk, self.word_on(then), then),
             nps: promoters(desk),
-            attention: self.attention(&row, revenue.as_ref()),
+            attention: self.attention(&row, revenue.clone().money().as_ref()),
             movement: self.movement(),
             coming: overview::coming(desk),
             renewals: overview::renewals(desk, row.standing),
@@ -356,7 +356,7 @@ fn row(desk: &Desk<'_>) -> AccountRow {
             .iter()
             .filter(|one| matches!(one.state, action::State::Overdue { .. }))
             .count(),
-        value: value(desk, account::yearly_value(checked, desk.site.config, as_of)),
+        value: value(desk, account::yearly_value(checked, desk.site.config, as_of).money()),
         renewal: account::renewals(checked, as_of).first().map(|one| desk.date(one.on)),
         review: review.map(|on| desk.date(on)),
         review_late: review.is_some_and(|on| on < as_of),

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::summary::{Attention, Facts, Summary};
 use crate::page::common::{Change, Empty, Figure, Linked, List, Pagination, StandingWord};
 use crate::page::desk::{Place, Section, Site, count};
@@ -11,7 +9,7 @@ use crate::page::jump::Jump;
 use crate::page::portfolio::{AccountRow, AttentionRow, Filters, HeadFigure, PortfolioPage};
 use crate::page::timeline::Choice;
 use crate::record::Money;
-use crate::review::account;
+use crate::review::account::{self, YearlyValue};
 use crate::review::feedback::adjusted_wald;
 
 /// How many accounts one page holds.
@@ -310,15 +308,16 @@ fn nps(summaries: &[Summary], site: &Site<'_>) -> Option<HeadFigure> {
     })
 }
 
-/// The yearly revenue of some accounts; without a rate for each currency, nothing is shown.
+/// The yearly revenue of some accounts; without a rate for each currency, no sum is shown.
 fn revenue<'a>(summaries: impl Iterator<Item = &'a Summary>, site: &Site<'_>) -> String {
-    let Some(currency) = &site.config.currency else { return String::new() };
-    let amounts: Vec<&Money> = summaries.filter_map(|summary| summary.revenue.as_ref()).collect();
-    if amounts.is_empty() {
-        return String::new();
+    let all = summaries.map(|summary| summary.revenue.clone());
+    match all.fold(YearlyValue::None, YearlyValue::and) {
+        YearlyValue::Is(Money { currency, amount }) => {
+            format!("{} a year", site.money(&Money { currency, amount: amount.round() }))
+        }
+        YearlyValue::Unknown if site.config.currency.is_some() => "no sum: a rate is missing".to_owned(),
+        YearlyValue::Unknown | YearlyValue::None => String::new(),
     }
-    let amount: Decimal = amounts.iter().map(|money| money.amount).sum::<Decimal>().round();
-    format!("{} a year", site.money(&Money { currency: currency.value.clone(), amount }))
 }
 
 fn filters(rows: &[AccountRow]) -> Filters {

@@ -9,7 +9,7 @@ use crate::page::common::{ActionRow, Linked, Omission, StandingWord};
 use crate::page::desk::Place;
 use crate::page::portfolio::{AccountRow, AttentionRow, ComingRow, MovementRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
-use crate::record::Money;
+use crate::review::account::YearlyValue;
 use crate::review::standing::Rule;
 
 /// Where a row of the attention list stands: smaller sorts first.
@@ -81,7 +81,7 @@ pub struct Summary {
     /// Its row in the table of accounts.
     pub row: AccountRow,
     /// What its contracts bring a year, in the reporting currency, where rates allow.
-    pub revenue: Option<Money>,
+    pub revenue: YearlyValue,
     /// What is counted, now.
     pub now: Facts,
     /// What was counted a quarter ago.
