@@ -254,8 +254,20 @@ fn many_of_anything_end_soon() {
         (NOTE, many(9000, |at| format!("- [ ] Send {at} @priya due 2026-01-01\n"))),
         (NOTE, many(9000, |_| "- [ ] Send it @priya due 2026-01-01\n".to_owned())),
         (NOTE, many(9000, |at| format!("Say[^{at}].\n\n[^{at}]: {at}\n\n"))),
+        (NOTE, many(9000, |at| format!("[[person/q{at}]] [a](b{at}.md) ![c](d{at}.png)\n"))),
+        (
+            "accounts/northwind/y.toml",
+            many(9000, |at| {
+                format!("[[risk]]\ntitle = \"r{at}\"\nlikelihood = 1\nimpact = 1\nowner = \"q{at}\"\n")
+            }),
+        ),
     ] {
         let folder = repository();
+        put(
+            &records(&folder),
+            "accounts/northwind/z.toml",
+            many(3000, |at| format!("[[person]]\nid = \"z{at}\"\nname = \"Z{at}\"\n")),
+        );
         put(&records(&folder), path, text);
         tried(&folder);
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{self, Diagnostic, nearest};
-use crate::record::{AccountRecords, Key, What};
+use crate::record::{AccountRecords, Key, Kind, What};
 use crate::source::{Slug, Span, Text};
 
 /// What other accounts may refer to, and what this one refers to elsewhere.
@@ -100,10 +100,12 @@ fn outgoing(what: &What, span: &Span, by_slug: &BTreeMap<&str, Vec<&Export>>) ->
     };
     let known = |export: &&Export| {
         export.is_partial
-            || export
-                .keys
+            || what
+                .kind
+                .as_ref()
+                .map_or(Kind::ALL, std::slice::from_ref)
                 .iter()
-                .any(|key| key.id == what.id && what.kind.is_none_or(|kind| kind == key.kind))
+                .any(|kind| export.keys.contains(&Key { kind: *kind, id: what.id.clone() }))
     };
     if found.iter().any(known) {
         return None;

@@ -1,6 +1,7 @@
 //! References to what they mean. What cannot be resolved is an error with the nearest name, and the record that holds
 //! it is left out.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::{Checked, Omission, Party, Target};
@@ -26,7 +27,14 @@ struct Names {
     broken: BTreeSet<(Option<Kind>, Option<String>)>,
     /// Markdown records by path, its letters composed.
     files: BTreeMap<RepoPath, Key>,
+    /// Files that are no records, by the same.
+    attachments: BTreeMap<RepoPath, RepoPath>,
+    /// For how many more unknown names the nearest known one is looked for.
+    guesses: Cell<u32>,
 }
+
+/// So many unknown names of one account have one cause, and to compare each with every known one takes long.
+const MOST_GUESSES: u32 = 200;
 
 /// Resolves every reference of an account.
 pub(super) fn resolve(
@@ -54,7 +62,6 @@ pub(super) fn resolve(
         let mut pass = Pass {
             names: &names,
             account: &account.path,
-            attachments: &account.attachments,
             entry: &entry,
             targets: &mut targets,
             export: &mut export,
@@ -84,7 +91,6 @@ pub(super) fn resolve(
         let mut pass = Pass {
             names: &names,
             account: &account.path,
-            attachments: &account.attachments,
             entry,
             targets: &mut BTreeMap::new(),
             export: &mut export,
@@ -121,7 +127,6 @@ pub(super) fn resolve_shared(context: &Context<'_>, findings: &mut Vec<Diagnosti
         let mut pass = Pass {
             names: &names,
             account: &nobody.path,
-            attachments: &[],
             entry,
             targets: &mut BTreeMap::new(),
             export: &mut export,
@@ -166,7 +171,16 @@ impl Names {
             members,
             broken: broken.map(|broken| (broken.kind, broken.id.clone())).collect(),
             files,
+            attachments: account.attachments.iter().map(|path| (composed(path), path.clone())).collect(),
+            guesses: Cell::new(MOST_GUESSES),
         }
+    }
+
+    /// The known name nearest to an unknown one.
+    fn nearest<'a>(&self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let left = self.guesses.get().checked_sub(1)?;
+        self.guesses.set(left);
+        nearest(written, known)
     }
 
     /// Whether a name may be that of a record which could not be understood.
@@ -196,7 +210,6 @@ fn by_name(entries: &[Entry]) -> BTreeMap<Key, Key> {
 struct Pass<'a> {
     names: &'a Names,
     account: &'a RepoPath,
-    attachments: &'a [RepoPath],
     entry: &'a Entry,
     targets: &'a mut BTreeMap<Span, Target>,
     export: &'a mut Export,
@@ -248,7 +261,8 @@ impl Pass<'_> {
                 let people = self.names.records.keys().filter(|key| key.kind == Kind::Person);
                 let people = people.map(|key| key.id.as_str());
                 let called = self.names.called.get(&id.to_lowercase()).and_then(Option::as_deref);
-                let near = || nearest(id, people.chain(self.names.members.keys().map(String::as_str)));
+                let members = self.names.members.keys().map(String::as_str);
+                let near = || self.names.nearest(id, people.chain(members));
                 let meant = called.or_else(near);
                 let is_shared = self.account.as_str().is_empty();
                 let table = if is_shared { "member" } else { "person" };
@@ -317,12 +331,16 @@ impl Pass<'_> {
 
     fn unresolved(&mut self, what: &What, span: &Span, kinds: &[Kind]) {
         let fits = |key: &&Key| kinds.is_empty() || kinds.contains(&key.kind);
-        let known: Vec<&Key> = self.names.records.keys().chain(self.names.plan.keys()).filter(fits).collect();
-        let same_id = self.names.records.keys().chain(self.names.plan.keys()).find(|key| key.id == what.id);
-        let near = nearest(&what.id, known.iter().map(|key| key.id.as_str()));
-        let near = near.and_then(|id| known.iter().find(|key| key.id == id));
+        let known = || self.names.records.keys().chain(self.names.plan.keys());
+        let near = self.names.nearest(&what.id, known().filter(fits).map(|key| key.id.as_str()));
+        let near = near.and_then(|id| known().filter(fits).find(|key| key.id == id));
+        let named = |names: &BTreeMap<Key, Key>| {
+            let mut keys = Kind::ALL.iter().map(|kind| Key { kind: *kind, id: what.id.clone() });
+            keys.find(|key| names.contains_key(key))
+        };
+        let same_id = named(&self.names.records).or_else(|| named(&self.names.plan));
         let meant = near.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() });
-        let meant = meant.or_else(|| same_id.map(ToString::to_string));
+        let meant = meant.or_else(|| same_id.map(|key| key.to_string()));
         let kind = match kinds {
             [kind] => kind.word(),
             _ => "record",
@@ -410,8 +428,7 @@ impl Pass<'_> {
         if let Some(key) = self.names.files.get(&path) {
             return Some(Target::Record(key.clone()));
         }
-        let attachment = self.attachments.iter().find(|attachment| composed(attachment) == path);
-        attachment.map(|attachment| Target::Attachment(attachment.clone()))
+        self.names.attachments.get(&path).cloned().map(Target::Attachment)
     }
 
     fn no_file(&mut self, path: &str, span: &Span) {
@@ -419,15 +436,10 @@ impl Pass<'_> {
         if join(own, path).is_some_and(|path| self.names.broken_file(&path)) {
             return;
         }
-        let files: Vec<&str> = self
-            .names
-            .files
-            .keys()
-            .chain(self.attachments)
-            .filter_map(|file| file.below(self.account))
-            .collect();
+        let files = self.names.files.keys().chain(self.names.attachments.values());
+        let files = files.filter(|file| file.below(self.account).is_some());
         let name = path.rsplit('/').next().unwrap_or(path);
-        let meant = nearest(name, files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)));
+        let meant = self.names.nearest(name, files.map(RepoPath::name));
         self.problems.push(
             Diagnostic::error(
                 "unresolved-reference",

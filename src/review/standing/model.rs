@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::state::model::in_force;
+use crate::check::state::model::over_time;
 use crate::record::{Config, ModelChange, Parameters};
 
 /// The model for one tier, over time.
@@ -24,11 +24,7 @@ impl<'a> Model<'a> {
         let mut changes: Vec<_> =
             all.filter_map(|change| Some((change.on.as_ref()?.value, change))).collect();
         changes.sort_by_key(|(on, _)| *on);
-        let mut days: Vec<NaiveDate> = changes.iter().map(|(on, _)| *on).collect();
-        days.insert(0, NaiveDate::MIN);
-        days.dedup();
-        let steps = days.into_iter().map(|day| (day, in_force(config, tier, day))).collect();
-        Self { steps, changes }
+        Self { steps: over_time(config, tier), changes }
     }
 
     /// The numbers in force on a day.
