@@ -318,3 +318,30 @@ fn answers_keep_their_addresses() {
     put(root, "accounts/northwind/feedback/a.toml", survey);
     assert_eq!(before, ids(&page(&tried(&folder).1)));
 }
+
+/// `new` writes nothing that `check` would refuse.
+#[test]
+fn nothing_wrong_is_written_anew() {
+    let folder = repository();
+    let root = &records(&folder);
+    let before = files(root);
+    for (kind, account, title) in [
+        ("member", "con", "C"),
+        ("member", "../x", "C"),
+        ("account", "\u{1b}[31m", ""),
+        ("account", "nul", ""),
+        ("note", "northwind", "\u{1b}[31m"),
+        ("note", "../northwind", "x"),
+    ] {
+        let run = program::run(standing().current_dir(root).args(["new", kind, account, title]), 2);
+        assert!(!run.said().contains('\u{1b}'), "{}", run.said());
+    }
+    assert_eq!(before, files(root));
+    for (kind, title) in
+        [("note", "a\nb"), ("note", "../../../x"), ("risk", "\"x\"\n[[person]]"), ("note", "\"\"\" ' \\")]
+    {
+        program::run(standing().current_dir(root).args(["new", kind, "northwind", title]), 0);
+    }
+    let (said, _) = tried(&folder);
+    assert!(!said.contains("error["), "{said}");
+}

@@ -42,7 +42,7 @@ pub fn account(name: &str, portfolio: &Portfolio, today: NaiveDate) -> Result<Dr
 /// A new member of the team, by id.
 pub fn member(id: &str, name: Option<&str>, portfolio: &Portfolio) -> Result<Draft, Failure> {
     let team = &portfolio.shared.team;
-    if id.is_empty() || slugify(id) != id {
+    if slugify(id) != id || Slug::parse(id).is_err() {
         return Err(Failure::new(id, "cannot be an id: lower-case letters, digits and single hyphens"));
     }
     if team.each::<Member>().any(|(entry, _)| entry.key.id == id) {
