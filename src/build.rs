@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::check::{self, AccountCheck, Export, Portfolio, guard};
+use crate::check::{self, AccountCheck, Export, Portfolio, Withheld, guard};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::page::desk::{Section, Site};
 use crate::page::jump;
@@ -115,19 +115,23 @@ pub fn build(
             mapped
         })
         .collect::<Result<_, _>>()?;
-    let exports: Vec<Export> = mapped.iter().map(|one| one.export.clone()).collect();
+    let accounts = mapped.len();
+    let records = mapped.iter().map(|one| one.records).sum();
+    let (mut exports, mut shown, mut summaries) = (Vec::new(), Vec::new(), Vec::new());
+    for one in mapped {
+        exports.push(one.export);
+        shown.push(one.shown);
+        summaries.extend(one.summary);
+        findings.extend(one.findings);
+    }
     let across = check::check_portfolio(&exports);
     job.refuse_if_wrong(&across);
-    findings.extend(across.iter().cloned());
-    findings.extend(mapped.iter().flat_map(|one| one.findings.iter().cloned()));
+    findings.extend(across);
     diagnostic::sort(&mut findings);
-    let records = mapped.iter().map(|one| one.records).sum();
-    let accounts = mapped.len();
     if job.is_refused() {
         return Ok(Built { findings, accounts, records, published: None });
     }
-    let summaries: Vec<Summary> = mapped.into_iter().filter_map(|one| one.summary).collect();
-    job.reduce(&summaries, &job.site.without(&across))?;
+    job.reduce(&summaries, &job.site.without(&check::check_portfolio(&shown)))?;
     drop(job);
     let published = staging.commit()?;
     Ok(Built { findings, accounts, records, published: Some(published) })
@@ -141,7 +145,10 @@ fn second_of_their_name(folders: &[AccountFolder]) -> BTreeSet<&RepoPath> {
 
 /// What one account gives.
 struct Mapped {
+    /// What it shows to others, and refers to.
     export: Export,
+    /// The same without what the site withholds.
+    shown: Export,
     findings: Vec<Diagnostic>,
     records: usize,
     summary: Option<Summary>,
@@ -175,13 +182,16 @@ impl Job<'_> {
         let AccountCheck { checked, export, findings } = self.portfolio.check(self.source, folder)?;
         self.refuse_if_wrong(&findings);
         let records = checked.entries.len();
+        let withheld = Withheld::of(&checked);
+        let shown = withheld.export(&export);
         if self.is_refused() || self.second.contains(&folder.path) {
-            return Ok(Mapped { export, findings, records, summary: None });
+            return Ok(Mapped { export, shown, findings, records, summary: None });
         }
-        let mut shown = findings.clone();
-        let checked = check::redact(checked, &mut shown);
+        let checked = withheld.checked(checked);
         let mut images = Images::new();
-        let (account, years, summary) = make::account::pages(&checked, &shown, &self.site, &mut images);
+        let mut told = findings.clone();
+        withheld.hide(&mut told);
+        let (account, years, summary) = make::account::pages(&checked, &told, &self.site, &mut images);
         let slug = checked.slug.as_str();
         self.page(&format!("accounts/{slug}.html"), Template::Account, &account)?;
         for (year, page) in &years {
@@ -190,7 +200,7 @@ impl Job<'_> {
         for (path, address) in &images {
             self.bytes(address, &self.source.read(path)?)?;
         }
-        Ok(Mapped { export, findings, records, summary: Some(summary) })
+        Ok(Mapped { export, shown, findings, records, summary: Some(summary) })
     }
 
     /// All summaries to the pages across accounts, and the theme's own files.

@@ -6,6 +6,7 @@
 mod checked;
 mod checkup;
 mod exports;
+mod places;
 mod redact;
 mod resolve;
 mod rule;
@@ -15,7 +16,8 @@ pub mod state;
 pub use checked::{Checked, Omission, Party, Target};
 pub use checkup::{AccountCheck, AsOf, Checkup, Portfolio, check_all, guard};
 pub use exports::{Export, check_portfolio};
-pub use redact::redact;
+pub use places::Places;
+pub use redact::Withheld;
 pub use rule::{Rule, Run, registry};
 
 use chrono::NaiveDate;

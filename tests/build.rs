@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use program::{Files, MANIFEST, Run, assert_same, build, built, files, project, put, run};
+use program::{Files, MANIFEST, Run, assert_same, build, built, files, project, put, run, standing};
 
 /// Those tests that watch the clock run one after the other.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -138,6 +138,55 @@ fn keeps_going_and_says_on_each_page_what_was_left_out() {
         fs::remove_file(desk.records().join(path)).unwrap();
     }
     assert_same("the site once all is mended", &clean, &desk.built());
+}
+
+/// A mistake in a record that the site must not hold tells neither its file nor its words, and the terminal keeps to that.
+#[test]
+fn a_mistake_does_not_give_away_what_is_withheld() {
+    let desk = Desk::new();
+    let secrets = [
+        (
+            "notes/2026-03-05-takeover.md",
+            "+++\nvisibility = \"confidential\"\nbanana = 1\npeople = [\"nobodyatall\"]\n+++\nHush.\n",
+        ),
+        ("merger.toml", "[[risk]]\ntitle = \"Thelma\"\nvisibility = \"restrictd\"\nlikelihood = 9\n"),
+        (
+            "zebra.toml",
+            "[[risk]]\ntitle = \"Louise\"\nvisibility = \"restricted\"\nlikelihood = 1\nimpact = 1\nevidence = [\"al-noor:note/bananas\"]\n",
+        ),
+    ];
+    for (path, content) in secrets {
+        desk.put(&format!("accounts/west/omalley-sons/{path}"), content);
+    }
+    let (site, run) = desk.built_in_spite();
+    let status = Run::of(standing().arg("status").arg(desk.records()).arg("omalley-sons"));
+    for word in
+        ["takeover", "banana", "nobodyatall", "Hush", "merger", "Thelma", "restrictd", "Louise", "zebra"]
+    {
+        let traces = site.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(word));
+        assert_eq!(traces.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new(), "{word}");
+        assert!(!status.out.contains(word), "{word}: {}", status.out);
+    }
+    assert!(run.err.contains("takeover") && run.err.contains("bananas"), "the team is told: {}", run.err);
+    let page = text(&site, "accounts/omalley-sons.html");
+    assert!(page.contains("A record that could matter was left out: accounts/west/omalley-sons:1."));
+}
+
+/// The terminal and the site say the same of every account, whatever is withheld.
+#[test]
+fn status_says_what_the_site_says() {
+    let desk = Desk::new();
+    let site = desk.built();
+    let portfolio = text(&site, "index.html");
+    let status = run(standing().arg("status").arg(desk.records()).args(["--format", "json"]), 0);
+    let document: serde_json::Value = serde_json::from_str(&status.out).unwrap();
+    for account in document["accounts"].as_array().unwrap() {
+        let slug = account["slug"].as_str().unwrap();
+        let name = format!("<th scope=\"row\"><a href=\"accounts/{slug}.html\">");
+        let row = portfolio.split(&name).nth(1).unwrap().split("</tr>").next().unwrap();
+        let score = account["score"].as_f64().map_or("–".to_owned(), |score| format!("{score:.1}"));
+        assert!(row.contains(&format!(">{score}<")), "{slug}: {score} is not in {row}");
+    }
 }
 
 #[test]

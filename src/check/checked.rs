@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::places::Places;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Account, At, Entry, Key, Kind, Noun, What, Who};
 use crate::source::{RepoPath, Slug, Span};
@@ -128,18 +129,11 @@ impl Checked {
 
     /// Leaves out the records in which a rule found an error; the account itself always stays.
     pub(super) fn omit_wrong(&mut self, findings: &[Diagnostic]) {
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-        let mut starts: Vec<(&Span, usize)> =
+        let places: Places<usize> =
             self.entries.iter().enumerate().map(|(at, entry)| (&entry.span, at)).collect();
-        starts.sort();
-        let mut wrong = BTreeSet::new();
-        for place in errors.map(|finding| &finding.span) {
-            let after = starts.partition_point(|(start, _)| {
-                (start.path(), start.range().start) <= (place.path(), place.range().start)
-            });
-            let before = after.checked_sub(1).map(|at| starts[at]);
-            wrong.extend(before.filter(|(start, _)| start.path() == place.path()).map(|(_, at)| at));
-        }
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let mut wrong: BTreeSet<usize> =
+            errors.filter_map(|finding| places.at(&finding.span)).copied().collect();
         wrong.retain(|at| self.entries[*at].kind() != Kind::Account);
         if wrong.is_empty() {
             return;
@@ -153,30 +147,28 @@ impl Checked {
                 self.entries.push(entry);
             }
         }
+        self.index_entries();
+    }
+
+    /// Makes the index of the records by name; of two with one name, the first is found.
+    pub(super) fn index_entries(&mut self) {
         let names = self.entries.iter().enumerate().rev().map(|(at, entry)| (entry.key.clone(), at));
         self.index = names.collect();
     }
 
     /// Gives every omission the errors that lie in it: those of its file up to the next omission or record.
     pub(super) fn explain_omissions(mut self, findings: &[Diagnostic]) -> Self {
-        let mut starts: Vec<Span> = self.entries.iter().map(|entry| entry.span.clone()).collect();
-        starts.extend(self.omitted.iter().map(|omission| omission.span.clone()));
-        starts.sort_by(|left, right| {
-            (left.path(), left.range().start).cmp(&(right.path(), right.range().start))
-        });
-        let mut errors: BTreeMap<&RepoPath, Vec<&Diagnostic>> = BTreeMap::new();
+        let starts = self.entries.iter().map(|entry| &entry.span);
+        let starts = starts.chain(self.omitted.iter().map(|omission| &omission.span));
+        let mut places: Places<Vec<&Diagnostic>> = starts.map(|start| (start, Vec::new())).collect();
         for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
-            errors.entry(finding.span.path()).or_default().push(finding);
+            if let Some(inside) = places.at_mut(&finding.span) {
+                inside.push(finding);
+            }
         }
         for omission in &mut self.omitted {
-            let (path, at) = (omission.span.path(), omission.span.range().start);
-            let next = starts.partition_point(|start| (start.path(), start.range().start) <= (path, at));
-            let next = starts.get(next).filter(|start| start.path() == path);
-            let end = next.map_or(usize::MAX, |next| next.range().start);
-            let of_file = errors.get(path).map_or(&[][..], Vec::as_slice);
-            let from = of_file.partition_point(|error| error.span.range().start < at);
-            let inside = of_file[from..].iter().take_while(|error| error.span.range().start < end);
-            omission.problems = inside.map(|error| (*error).clone()).collect();
+            let inside = places.at(&omission.span).map_or(&[][..], Vec::as_slice);
+            omission.problems = inside.iter().map(|error| (*error).clone()).collect();
         }
         self
     }

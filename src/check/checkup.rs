@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::rules::duplicate_id;
-use super::{Checked, Context, Export, check_account, check_portfolio, check_shared};
+use super::{Checked, Context, Export, Withheld, check_account, check_portfolio, check_shared};
 use crate::diagnostic::{self, Diagnostic};
 use crate::record::{Broken, Config, Entry, Records, Shared, read_account, read_shared};
 use crate::source::{AccountFolder, RepoPath, Source, SourceError, Survey};
@@ -104,6 +104,20 @@ impl Portfolio {
             let (checked, export, findings) = check_account(records, &self.context());
             Ok(AccountCheck { checked, export, findings })
         })
+    }
+}
+
+impl Checkup {
+    /// The same without what the site withholds, so that a terminal and the site say the same.
+    #[must_use]
+    pub fn shown(self) -> Self {
+        let Self { portfolio, accounts, mut findings } = self;
+        let shown = accounts.into_iter().map(|account| {
+            let withheld = Withheld::of(&account);
+            withheld.hide(&mut findings);
+            withheld.checked(account)
+        });
+        Self { accounts: shown.collect(), portfolio, findings }
     }
 }
 

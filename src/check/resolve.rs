@@ -99,8 +99,7 @@ pub(super) fn resolve(
         pass.entry();
         findings.extend(pass.problems);
     }
-    let index = entries.iter().enumerate().rev().map(|(at, entry)| (entry.key.clone(), at)).collect();
-    let checked = Checked {
+    let mut checked = Checked {
         slug: account.slug,
         path: account.path,
         entries,
@@ -108,8 +107,9 @@ pub(super) fn resolve(
         attachments: account.attachments,
         withheld: 0,
         targets,
-        index,
+        index: BTreeMap::new(),
     };
+    checked.index_entries();
     (checked, export)
 }
 

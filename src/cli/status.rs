@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::day::DayArgument;
 use super::{Console, Failure, Outcome};
-use crate::check::{Checked, Checkup, any_at_least, check_all};
+use crate::check::{Checked, Checkup, check_all};
 use crate::diagnostic::{Diagnostic, Paint, Severity, nearest};
 use crate::language::Language;
 use crate::page::account::AccountPage;
@@ -58,12 +58,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let (folder, account) = places(&arguments.what);
     let source = WorkingTree::open(&folder)?;
     let checkup = check_all(&source, arguments.day.resolve()?)?;
+    let errors = checkup.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let checkup = checkup.shown();
     let text = match account {
         Some(slug) => one(&checkup, &slug, arguments.format)?,
         None => all(&checkup, arguments, console)?,
     };
     console.print(&text)?;
-    let errors = checkup.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if errors > 0 {
         let (noun, verb) = if errors == 1 { ("error", "is") } else { ("errors", "are") };
         console.say(&format!(
@@ -71,8 +72,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
              lists them."
         ));
     }
-    let is_wrong = any_at_least(&checkup.findings, Severity::Error);
-    Ok(if is_wrong { Outcome::Problems } else { Outcome::Clean })
+    Ok(if errors > 0 { Outcome::Problems } else { Outcome::Clean })
 }
 
 /// The folder and the account that the arguments name.

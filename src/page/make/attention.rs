@@ -8,7 +8,7 @@ use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Urgency};
 use super::words::{capital, days, plain};
-use crate::check::{Party, registry};
+use crate::check::{Party, Places, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, StandingWord};
 use crate::page::desk::Desk;
@@ -16,7 +16,6 @@ use crate::page::portfolio::AttentionRow;
 use crate::record::{Action, Entry};
 use crate::review::account;
 use crate::review::standing::{Gate, Rule};
-use crate::source::{RepoPath, Span};
 
 /// The lateness beyond which nothing becomes more urgent, in periods.
 const MOST_PERIODS: f64 = 4.0;
@@ -103,18 +102,6 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
     rows.collect()
 }
 
-/// Where a span begins.
-fn beginning(span: &Span) -> (&RepoPath, usize) {
-    (span.path(), span.range().start)
-}
-
-/// The record that a place lies in, of records by where they begin: the last of its file that begins at or before it.
-fn entry_at<'a>(span: &Span, by_place: &[&'a Entry]) -> Option<&'a Entry> {
-    let after = by_place.partition_point(|entry| beginning(&entry.span) <= beginning(span));
-    let before = by_place[..after].last().copied();
-    before.filter(|entry| entry.span.path() == span.path())
-}
-
 /// The member of the team who owes an action, by id.
 fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
     let owner = entry.as_kind::<Action>()?.owner.as_ref()?;
@@ -161,8 +148,7 @@ fn gate_clears(rule: Rule) -> &'static str {
 #[must_use]
 pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) -> Vec<Attention> {
     let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
-    let mut by_place: Vec<&Entry> = desk.checked.entries.iter().collect();
-    by_place.sort_by(|left, right| beginning(&left.span).cmp(&beginning(&right.span)));
+    let places: Places<&Entry> = desk.checked.entries.iter().map(|entry| (&entry.span, entry)).collect();
     let rows = advice.map(|finding| {
         let (class, weight) = match &finding.delay {
             Some(delay) => {
@@ -170,7 +156,7 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
             }
             None => (Class::Advice, 0.0),
         };
-        ranking.rank(desk, class, weight, concern(finding, entry_at(&finding.span, &by_place), desk))
+        ranking.rank(desk, class, weight, concern(finding, places.at(&finding.span).copied(), desk))
     });
     rows.collect()
 }
