@@ -17,6 +17,7 @@ use crate::page::make::summary::Summary;
 use crate::page::markdown::Images;
 use crate::publish::{OutputPath, PublishError, Published, Staging};
 use crate::record::slug_of;
+use crate::review;
 use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, is_unreadable};
 use crate::theme::{Template, Theme, ThemeError};
 
@@ -179,7 +180,7 @@ impl Job<'_> {
 
     /// One account's folder to its pages, its findings and its summary.
     fn map(&self, folder: &AccountFolder) -> Result<Mapped, BuildError> {
-        let AccountCheck { checked, export, findings } = self.portfolio.check(self.source, folder)?;
+        let AccountCheck { checked, export, mut findings } = self.portfolio.check(self.source, folder)?;
         self.refuse_if_wrong(&findings);
         let records = checked.entries.len();
         let withheld = Withheld::of(&checked);
@@ -189,8 +190,11 @@ impl Job<'_> {
         }
         let checked = withheld.checked(checked);
         let mut images = Images::new();
+        let reviewed = review::findings(&checked, &self.portfolio.context());
         let mut told = findings.clone();
         withheld.hide(&mut told);
+        told.extend(reviewed.iter().cloned());
+        findings.extend(reviewed);
         let (account, years, summary) = make::account::pages(&checked, &told, &self.site, &mut images);
         let slug = checked.slug.as_str();
         self.page(&format!("accounts/{slug}.html"), Template::Account, &account)?;

@@ -20,10 +20,12 @@ pub use places::Places;
 pub use redact::Withheld;
 pub use rule::{Rule, Run, registry};
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::record::{AccountRecords, Config, Shared, Status};
+use crate::record::{AccountRecords, Config, Criterion, Shared, Status};
 
 /// What every rule may look at beside the account.
 #[derive(Debug, Clone, Copy)]
@@ -58,10 +60,11 @@ pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked
     for rule in registry() {
         match rule.run {
             Run::Account(run) | Run::Both(run, _) => found.extend(run(&checked, context)),
-            Run::Reading | Run::Shared(_) | Run::Absence(_) => {}
+            Run::Reading | Run::Shared(_) | Run::Absence(_) | Run::Reviewing => {}
         }
     }
     found.extend(absences(&checked, context));
+    keep_applied(&mut found, &checked, context);
     checked.omit_wrong(&found);
     findings.extend(found);
     diagnostic::sort(&mut findings);
@@ -83,6 +86,20 @@ fn absences(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     rules::new_account::fold(found, checked, context)
 }
 
+/// Leaves out advice on criteria that do not apply to the account.
+pub fn keep_applied(found: &mut Vec<Diagnostic>, checked: &Checked, context: &Context<'_>) {
+    let criteria = state::practice::criteria(checked, context);
+    found.retain(|finding| applies(finding, &criteria));
+}
+
+/// Whether advice concerns a criterion that applies to the account; errors and warnings concern everybody.
+fn applies(finding: &Diagnostic, criteria: &BTreeSet<Criterion>) -> bool {
+    let rule = registry().iter().find(|rule| rule.code == finding.code);
+    let named = rule.filter(|rule| rule.severity == Severity::Advice).map_or(&[][..], |rule| rule.criteria);
+    named.is_empty()
+        || named.iter().filter_map(|word| Criterion::from_word(word)).any(|one| criteria.contains(&one))
+}
+
 /// Checks what all accounts share, but for what needs all accounts.
 #[must_use]
 pub fn check_shared(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -90,11 +107,11 @@ pub fn check_shared(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = shared.problems.clone();
     findings.extend(shared.team.problems.iter().cloned());
     findings.extend(shared.plan.problems.iter().cloned());
-    resolve::resolve_shared(context, &mut findings);
+    resolve::shared_targets(context, &mut findings);
     for rule in registry() {
         match rule.run {
             Run::Shared(run) | Run::Both(_, run) => findings.extend(run(context)),
-            Run::Reading | Run::Account(_) | Run::Absence(_) => {}
+            Run::Reading | Run::Account(_) | Run::Absence(_) | Run::Reviewing => {}
         }
     }
     diagnostic::sort(&mut findings);

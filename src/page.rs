@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod actions;
+pub mod block;
 pub mod common;
 pub mod desk;
 pub mod jump;

@@ -8,6 +8,7 @@
 mod fields;
 
 mod config;
+mod criterion;
 mod entry;
 mod kind;
 mod markdown;
@@ -19,9 +20,10 @@ mod toml_file;
 mod value;
 
 pub use config::*;
+pub use criterion::{Criterion, Standard};
 pub use entry::{Body, Broken, Common, Entry, Key, Link, Told, Visibility};
 pub use fields::{Field, Fields, Necessity};
-pub use kind::{Data, Home, Kind, Noun};
+pub use kind::{Data, Home, Kind, Manner, Noun};
 pub use markdown::{front_matter, options as markdown_options};
 pub use nouns::*;
 pub use reader::Reader;

@@ -6,13 +6,15 @@
 //! What rules ask as well, such as the state of an action or the last contact, is defined in [`crate::check::state`].
 
 pub mod feedback;
+mod findings;
 pub mod line;
 pub mod scale;
 pub mod standing;
 
 pub use crate::check::state::{
-    account, action, complaint, contact, expectation, model, objective, past, people, side,
+    account, action, complaint, contact, expectation, model, objective, past, people, practice, side,
 };
+pub use findings::{complete, findings};
 
 #[cfg(test)]
 mod sample;

@@ -31,11 +31,13 @@ pub enum Template {
     Person,
     /// [`crate::page::model::ModelPage`].
     Model,
+    /// [`crate::page::block::BlocksPage`].
+    Blocks,
 }
 
 impl Template {
     /// Every template.
-    pub const ALL: [Template; 7] = [
+    pub const ALL: [Template; 8] = [
         Template::Portfolio,
         Template::Account,
         Template::Year,
@@ -43,6 +45,7 @@ impl Template {
         Template::Team,
         Template::Person,
         Template::Model,
+        Template::Blocks,
     ];
 
     /// Its file in the theme.
@@ -55,6 +58,7 @@ impl Template {
             Template::Team => "team.html",
             Template::Person => "person.html",
             Template::Model => "model.html",
+            Template::Blocks => "blocks.html",
         }
     }
 }

@@ -13,6 +13,8 @@ use std::process::Stdio;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use standing::record::{Kind, Manner};
+
 use program::{Files, Run, files, put, run, standing};
 
 const CONFIG: &str = "format = 1\ntitle = \"Cold Watch\"\n";
@@ -278,20 +280,26 @@ fn new(folder: &Path, words: &[&str], code: i32) -> Run {
     run(standing().arg("new").args(words).arg("-C").arg(folder), code)
 }
 
+fn is_about_another(word: &str) -> bool {
+    let kind = Kind::from_word(word).unwrap();
+    kind == Kind::Answer || kind.is(Manner::Following)
+}
+
 #[test]
 fn new_writes_a_clean_record_of_every_kind() {
     let folder = tempfile::tempdir().unwrap();
     run(standing().arg("init").arg(folder.path()), 0);
     let kinds = standing::record::Kind::ALL.iter().map(|kind| kind.word());
     // What others are about comes first; the expectation of the new repository is there already.
-    let (about, others): (Vec<&str>, Vec<&str>) =
-        kinds.partition(|kind| ["assessment", "change", "progress", "evaluation", "answer"].contains(kind));
+    let (about, others): (Vec<&str>, Vec<&str>) = kinds.partition(|kind| is_about_another(kind));
     for kind in others.into_iter().chain(about) {
         let before = files(folder.path());
         let words: &[&str] = match kind {
             "account" => &["account", "Søren & Søn"],
             "member" => &["member", "mia", "Mia Moreau"],
             "assessment" | "change" => &[kind, "example-customer", "expectation/answers"],
+            "decision" => &[kind, "example-customer", "what-is-proposed"],
+            "evaluation" => &[kind, "example-customer", "new-method"],
             _ => &[kind, "example-customer"],
         };
         let run = new(folder.path(), words, 0);

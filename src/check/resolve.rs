@@ -45,7 +45,7 @@ pub(super) fn resolve(
 ) -> (Checked, Export) {
     let names = Names::of(&account, context);
     let second = rules::duplicate_id::find(&account.records.entries, findings);
-    let mut targets = BTreeMap::new();
+    let mut targets = shared_targets(context, &mut Vec::new());
     let mut omitted: Vec<Omission> = account
         .records
         .broken
@@ -114,7 +114,10 @@ pub(super) fn resolve(
 }
 
 /// Resolves the references of what all accounts share: they can mean members of the team and shared records alone.
-pub(super) fn resolve_shared(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn shared_targets(
+    context: &Context<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Span, Target> {
     let nobody = AccountRecords {
         slug: Slug::stand_in(),
         path: RepoPath::new(""),
@@ -123,18 +126,20 @@ pub(super) fn resolve_shared(context: &Context<'_>, findings: &mut Vec<Diagnosti
     };
     let names = Names::of(&nobody, context);
     let mut export = Export::of(&nobody);
+    let mut targets = BTreeMap::new();
     for entry in context.shared.team.entries.iter().chain(&context.shared.plan.entries) {
         let mut pass = Pass {
             names: &names,
             account: &nobody.path,
             entry,
-            targets: &mut BTreeMap::new(),
+            targets: &mut targets,
             export: &mut export,
             problems: Vec::new(),
         };
         pass.entry();
         findings.extend(pass.problems);
     }
+    targets
 }
 
 impl Names {

@@ -22,6 +22,8 @@ pub enum Run {
     Shared(OfShared),
     /// On each account, and on what all of them share.
     Both(OfAccount, OfShared),
+    /// When an account is reviewed: it needs figures that review alone computes; the rule's file documents it.
+    Reviewing,
 }
 
 /// A rule: what is wrong, why it matters, and how it reads when it is wrong and when it is right.

@@ -3,7 +3,7 @@
 //! Pure functions of checked records, the configuration and a day. A record that is dated after the day does not exist
 //! here, nor does what it would have changed. What more than one question needs: whose [`side`] somebody is on, what a
 //! field was in the [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds
-//! a role ([`people`]), the [`account`] as a whole, and the numbers of the health [`model`] in force.
+//! a role ([`people`]), the [`account`] as a whole, the numbers of the health [`model`] in force, and what is asked of [`practice`].
 
 pub mod account;
 pub mod action;
@@ -14,4 +14,5 @@ pub mod model;
 pub mod objective;
 pub mod past;
 pub mod people;
+pub mod practice;
 pub mod side;

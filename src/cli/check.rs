@@ -9,6 +9,7 @@ use super::{Console, Failure, Outcome};
 use crate::check::{Checkup, any_at_least, check_all};
 use crate::diagnostic::{Diagnostic, Listing, Severity, to_json, to_report};
 use crate::language::count;
+use crate::review;
 use crate::source::WorkingTree;
 
 /// Check a records repository: every problem of every file, in path order.
@@ -54,7 +55,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let as_of = arguments.day.resolve()?;
     let source = WorkingTree::open(&arguments.folder)?;
     console.log(|| format!("reading {}", arguments.folder.display()));
-    let checkup = check_all(&source, as_of)?;
+    let mut checkup = check_all(&source, as_of)?;
+    review::complete(&mut checkup);
     console.log(|| format!("checked {}", extent(&checkup)));
     let findings = &checkup.findings;
     console.print(&match arguments.format {

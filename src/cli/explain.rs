@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Console, Failure, Outcome};
 use crate::check::{Rule, registry};
 use crate::diagnostic::nearest;
-use crate::record::{Common, Config, Field, Fields, Home, Kind, Necessity};
+use crate::record::{Common, Config, Field, Fields, Home, Kind, Manner, Necessity};
 
 /// The word that stands for the configuration.
 const CONFIGURATION: &str = "standing.toml";
@@ -57,7 +57,7 @@ fn page(rule: &Rule) -> String {
 /// A kind of record: what it is, where it is written, and its fields.
 fn reference(kind: Kind) -> String {
     let word = kind.word();
-    let table = if kind.is_single() { format!("`[{word}]`") } else { format!("`[[{word}]]`") };
+    let table = if kind.is(Manner::Single) { format!("`[{word}]`") } else { format!("`[[{word}]]`") };
     let home = match (kind, kind.home()) {
         (Kind::Account, _) => format!("{table} in account.toml, in a folder of its own below accounts/"),
         (Kind::Answer, _) => format!("{table} in the TOML file of its survey"),
@@ -68,10 +68,13 @@ fn reference(kind: Kind) -> String {
         }
         (_, Home::File(file)) => format!("{file}: the fields between `+++` lines, then the text"),
         (_, Home::Team) => format!("{table} in team.toml"),
-        (_, Home::Table) => format!("{table} in any TOML file of the account's folder"),
+        (_, Home::Table(_)) if kind.is(Manner::Shared) => {
+            format!("{table} in any TOML file of the account's folder, or for all accounts in plan.toml")
+        }
+        (_, Home::Table(_)) => format!("{table} in any TOML file of the account's folder"),
     };
     let mut common = Common::fields();
-    if kind.is_titled() {
+    if kind.is(Manner::Titled) {
         let titles = common.iter_mut().filter(|field| field.name == "title");
         titles.for_each(|title| title.necessity = Necessity::Required);
     }

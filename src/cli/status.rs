@@ -19,6 +19,7 @@ use crate::page::desk::Site;
 use crate::page::make;
 use crate::page::make::standing::{band_word, word_of};
 use crate::record::Member;
+use crate::review;
 use crate::review::line::{Line, line};
 use crate::review::standing::{Level, Standing, standing};
 use crate::source::{Provenance, WorkingTree, visible};
@@ -59,7 +60,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let source = WorkingTree::open(&folder)?;
     let checkup = check_all(&source, arguments.day.resolve()?)?;
     let errors = checkup.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let checkup = checkup.shown();
+    let mut checkup = checkup.shown();
+    review::complete(&mut checkup);
     let text = match account {
         Some(slug) => one(&checkup, &slug, arguments.format)?,
         None => all(&checkup, arguments, console)?,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::block::Block;
 use super::common::{
     ActionRow, Change, ChartView, Confidence, DateText, Evidence, Field, Figure, Frame, Html, Linked, List,
     Omission, ResultWord, SourceLine, StandingWord,
@@ -39,16 +40,32 @@ pub struct AccountPage {
     pub people: PeopleSection,
     /// Objectives, the open ones first.
     pub objectives: List<ObjectiveRow>,
+    /// What the customer will have to cope with.
+    pub challenges: Block,
+    /// What the customer could gain, and we with them.
+    pub opportunities: Block,
     /// Risks, the gravest first.
     pub risks: List<RiskRow>,
+    /// Gifts, hospitality and conflicts of interest.
+    pub interests: Block,
+    /// What somebody proposed to improve, and what was decided.
+    pub recommendations: Block,
     /// Contracts, the next to end first.
     pub contracts: List<ContractRow>,
     /// Value by period, newest first.
     pub periods: List<PeriodRow>,
     /// What every period adds up to, where currencies allow.
     pub periods_total: Option<PeriodRow>,
+    /// Contacts by week, direction, channel and person.
+    pub engagement: Block,
+    /// What the account needs to know, and who of us knows it.
+    pub expertise: Block,
     /// How feedback is gathered.
     pub methods: List<MethodRow>,
+    /// The monitoring plan.
+    pub plan: Block,
+    /// What is reported to whom.
+    pub reports: Block,
     /// Meetings that lie ahead.
     pub meetings: List<MeetingRow>,
     /// Everything dated, newest first; the older years on their own pages.

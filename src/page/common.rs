@@ -51,6 +51,8 @@ pub struct Frame {
     pub audience: String,
     /// The main pages, in the order in which they stand in the header.
     pub navigation: Vec<NavigationLink>,
+    /// The other pages across accounts, group by group.
+    pub more: Vec<NavigationGroup>,
     /// The program that made the page, with its version: “Standing 0.1.0”.
     pub program: String,
     /// The portfolio page alone names the revision of the records and whether the tree had changes; elsewhere none.
@@ -68,6 +70,15 @@ pub struct NavigationLink {
     pub href: String,
     /// Whether it is the page being read, or the page's parent.
     pub current: bool,
+}
+
+/// Links of the navigation that belong together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct NavigationGroup {
+    /// What they have in common.
+    pub label: String,
+    /// The links, in order.
+    pub links: Vec<NavigationLink>,
 }
 
 /// A date twice: for machines and for the reader.

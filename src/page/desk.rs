@@ -5,14 +5,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::common::{
-    DateText, Evidence, Figure, Frame, Linked, NavigationLink, Omission, SourceLine, Working,
+    DateText, Evidence, Figure, Frame, Linked, NavigationGroup, NavigationLink, Omission, SourceLine, Working,
 };
 use crate::check::{Checked, Party, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 pub use crate::language::count;
 use crate::record::{
-    At, Config, Data, Entry, Key, Kind, Member, Money, Person, Records, Role, Shared, What, Who,
+    At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, What, Who,
 };
 use crate::source::{Provenance, Slug, Span, slugify};
 
@@ -69,7 +69,20 @@ impl Place {
     }
 }
 
-/// The main pages, in the order of the header.
+/// Where a link to a page stands in the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    /// In sight.
+    Main,
+    /// Under *More*: how customers are looked after.
+    Practice,
+    /// Under *More*: the records themselves.
+    Records,
+    /// Under *More*: how to read and how to write all this.
+    About,
+}
+
+/// The pages across accounts, in the order of the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
     /// `index.html`, and the accounts below it.
@@ -83,26 +96,29 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::Portfolio, Self::Actions, Self::Team, Self::Model];
+    /// Every page, in order.
+    const ALL: &'static [Self] = &[Self::Portfolio, Self::Actions, Self::Team, Self::Model];
 
-    fn label(self) -> &'static str {
+    /// Its words, its address relative to the site's root, and where its link stands.
+    fn about(self) -> (&'static str, &'static str, Shelf) {
         match self {
-            Self::Portfolio => "Portfolio",
-            Self::Actions => "Actions",
-            Self::Team => "Team",
-            Self::Model => "Model",
+            Self::Portfolio => ("Portfolio", "index.html", Shelf::Main),
+            Self::Actions => ("Actions", "actions.html", Shelf::Main),
+            Self::Team => ("Team", "team.html", Shelf::Main),
+            Self::Model => ("Model", "model.html", Shelf::About),
         }
+    }
+
+    /// The words that lead to it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.about().0
     }
 
     /// The address, relative to the site's root.
     #[must_use]
     pub fn address(self) -> &'static str {
-        match self {
-            Self::Portfolio => "index.html",
-            Self::Actions => "actions.html",
-            Self::Team => "team.html",
-            Self::Model => "model.html",
-        }
+        self.about().1
     }
 }
 
@@ -127,29 +143,10 @@ pub fn anchor(key: &Key) -> String {
     format!("{}-{}", key.kind.word(), key.id)
 }
 
-/// Whether records of a kind have their permanent place on the account's page, and not in a year.
-#[must_use]
-pub fn stands_on_account_page(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Account
-            | Kind::Contract
-            | Kind::Meeting
-            | Kind::Profile
-            | Kind::FiscalPeriod
-            | Kind::Member
-            | Kind::Person
-            | Kind::Expectation
-            | Kind::Method
-            | Kind::Objective
-            | Kind::Risk
-    )
-}
-
 /// The year whose page holds a record: that of its id, where the id begins with one, else that of its date.
 #[must_use]
 pub fn year_of(key: &Key, date: Option<NaiveDate>) -> Option<i32> {
-    if stands_on_account_page(key.kind) {
+    if key.kind.is(Manner::Lasting) {
         return None;
     }
     let named = key.id.get(..4).filter(|_| key.id.as_bytes().get(4).is_none_or(|byte| *byte == b'-'));
@@ -165,7 +162,7 @@ pub fn year_of(key: &Key, date: Option<NaiveDate>) -> Option<i32> {
 pub fn record_address(slug: &str, key: &Key, date: Option<NaiveDate>) -> String {
     match year_of(key, date) {
         Some(year) => format!("accounts/{slug}.{year}.html#{}", anchor(key)),
-        None if stands_on_account_page(key.kind) => format!("accounts/{slug}.html#{}", anchor(key)),
+        None if key.kind.is(Manner::Lasting) => format!("accounts/{slug}.html#{}", anchor(key)),
         None => account_address(slug),
     }
 }
@@ -209,11 +206,18 @@ impl<'a> Site<'a> {
     /// What stands around a page with this title.
     #[must_use]
     pub fn frame(&self, title: impl Into<String>, place: Place, current: Section) -> Frame {
-        let navigation = Section::ALL.iter().map(|section| NavigationLink {
-            label: section.label().to_owned(),
-            href: place.link(section.address()),
-            current: *section == current,
-        });
+        let links = |shelf| -> Vec<NavigationLink> {
+            let sections = Section::ALL.iter().filter(|section| section.about().2 == shelf);
+            let link = |section: &Section| NavigationLink {
+                label: section.label().to_owned(),
+                href: place.link(section.address()),
+                current: *section == current,
+            };
+            sections.map(link).collect()
+        };
+        let shelves = [(Shelf::Practice, "Practice"), (Shelf::Records, "Records"), (Shelf::About, "About")];
+        let more =
+            shelves.map(|(shelf, label)| NavigationGroup { label: label.to_owned(), links: links(shelf) });
         Frame {
             lang: self.language.tag().to_owned(),
             portfolio: self.config.title.value.clone(),
@@ -221,7 +225,8 @@ impl<'a> Site<'a> {
             root: place.root().to_owned(),
             as_of: self.date(self.as_of),
             audience: "internal".to_owned(),
-            navigation: navigation.collect(),
+            navigation: links(Shelf::Main),
+            more: more.into_iter().filter(|group| !group.links.is_empty()).collect(),
             program: concat!("Standing ", env!("CARGO_PKG_VERSION")).to_owned(),
             revision: None,
             omissions: self.omissions.clone(),
@@ -391,6 +396,11 @@ impl Desk<'_> {
             Data::Change(change) => of(&change.of),
             Data::Progress(progress) => of(&progress.of),
             Data::Evaluation(evaluation) => of(&evaluation.of),
+            Data::Decision(decision) => of(&decision.of),
+            Data::Recommendation(recommendation) => recommendation.what.value.clone(),
+            Data::Interest(interest) => interest.what.value.clone(),
+            Data::Variance(variance) => variance.reason.value.clone(),
+            Data::Trigger(trigger) => trigger.then.value.clone(),
             Data::FiscalPeriod(period) => format!(
                 "{} – {}",
                 self.site.language.date(period.from.value),
@@ -407,13 +417,14 @@ impl Desk<'_> {
         let says = match &entry.data {
             Data::Assessment(one) => Some(one.result.value.word().to_owned()),
             Data::Progress(one) => Some(one.state.value.word().replace('-', " ")),
+            Data::Decision(one) => Some(one.is.value.word().to_owned()),
             Data::Complaint(one) => Some(one.severity.value.word().to_owned()),
             Data::Feedback(one) => one.score.as_ref().map(|score| self.short_number(score.value)),
             Data::Answer(one) => one.score.as_ref().map(|score| self.short_number(score.value)),
             _ => None,
         };
-        let mut label = format!("{}: {}", kind_text(entry.kind()), self.title(entry));
-        if let Some(date) = entry.date.filter(|_| !stands_on_account_page(entry.kind())) {
+        let mut label = format!("{}: {}", entry.kind().name(), self.title(entry));
+        if let Some(date) = entry.date.filter(|_| !entry.kind().is(Manner::Lasting)) {
             label.push_str(&format!(", {}", self.site.language.date(date)));
         }
         if let Some(says) = says {
@@ -472,35 +483,6 @@ impl Desk<'_> {
 #[must_use]
 pub fn working(term: impl Into<String>, value: impl Into<String>) -> Working {
     Working { term: term.into(), value: value.into() }
-}
-
-/// A kind in the reader's words.
-#[must_use]
-pub fn kind_text(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Account => "Account",
-        Kind::Contract => "Contract",
-        Kind::Meeting => "Meeting",
-        Kind::Profile => "Profile",
-        Kind::FiscalPeriod => "Period",
-        Kind::Member => "Member",
-        Kind::Person => "Person",
-        Kind::Expectation => "Expectation",
-        Kind::Assessment => "Assessment",
-        Kind::Change => "Change",
-        Kind::Action => "Action",
-        Kind::Note => "Note",
-        Kind::Feedback => "Feedback",
-        Kind::Survey => "Survey",
-        Kind::Answer => "Answer",
-        Kind::Complaint => "Complaint",
-        Kind::Review => "Review",
-        Kind::Method => "Method",
-        Kind::Evaluation => "Evaluation",
-        Kind::Objective => "Objective",
-        Kind::Progress => "Progress",
-        Kind::Risk => "Risk",
-    }
 }
 
 /// A role in the reader's words.

@@ -1,6 +1,6 @@
 //! The portfolio's configuration, `standing.toml`, and the numbers of the health model that it may change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::reader::Reader;
-use super::value::{At, Count, Money, Period, Ratings, Shown, Value};
-use super::{DimensionName, Role};
+use super::value::{At, Count, Duration, Money, Period, Ratings, Shown, Value, Who};
+use super::{Criterion, DimensionName, Role, Visibility};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 
@@ -37,6 +37,35 @@ fields! {
         optional review_every: Period,
         /// How long a complaint may take when it names no target.
         optional complaint_target: Period,
+        /// How long an answer to the customer may take.
+        optional answer_within: Period,
+        /// The effort that an account of the tier is given, for each `effort_per`.
+        optional effort: Duration,
+        /// The period that `effort` is for; a month when left out.
+        optional effort_per: Period,
+        /// The least margin, in percent of revenue.
+        optional margin_floor: f64,
+        /// The least weighted mean of the selection scores, 1 to 5, that supports this tier.
+        optional selection_floor: f64,
+        /// The criteria of practice that apply; all for major accounts and the usual ones for others when left out.
+        list criteria: Criterion,
+        /// Grace periods that differ from those of the portfolio.
+        optional grace: Grace,
+        /// Bounds that differ from those of the portfolio.
+        optional bounds: Bounds,
+    }
+}
+
+impl Tier {
+    /// The criteria of practice that apply to its accounts.
+    #[must_use]
+    pub fn applied(&self) -> BTreeSet<Criterion> {
+        let is_major = self.major.as_ref().is_some_and(|major| major.value);
+        match (self.criteria.is_empty(), is_major) {
+            (false, _) => self.criteria.iter().map(|at| at.value).collect(),
+            (true, true) => Criterion::ALL.iter().copied().collect(),
+            (true, false) => Criterion::USUAL.iter().copied().collect(),
+        }
     }
 }
 
@@ -85,6 +114,108 @@ fields! {
         optional new_account: Period,
         /// How long before `verified` is stale; a year when left out.
         optional verified: Period,
+        /// How long an action, or a reason, may wait after feedback below target or a signal; 30 days when left out.
+        optional action: Period,
+        /// How long those concerned may wait to be told; 14 days when left out.
+        optional told: Period,
+        /// How long a recommendation without `by` may stay undecided; 30 days when left out.
+        optional decision: Period,
+        /// How long a report or a procedure may be late; 14 days when left out.
+        optional due: Period,
+        /// How long before an open risk must be looked at again; 90 days when left out.
+        optional risk: Period,
+        /// How long a declared interest may wait for somebody to look at it; 30 days when left out.
+        optional interest: Period,
+        /// How long before a profile is stale; a year when left out.
+        optional profile: Period,
+        /// How long an objective may go without progress; 90 days when left out.
+        optional progress: Period,
+        /// How far back contacts, feedback and relations are looked for; a year when left out.
+        optional window: Period,
+    }
+}
+
+fields! {
+    /// Bounds beyond which practice counts as neglected.
+    pub struct Bounds {
+        /// The least share of contacts, 0 to 1, in which somebody of the account team took part; 0.5 when left out.
+        optional team_share: f64,
+        /// The greatest share of contacts, 0 to 1, that one person of the team carries alone; 0.8 when left out.
+        optional one_person: f64,
+        /// How many times its share of value an account's share of effort may be; 2 when left out.
+        optional effort_to_value: f64,
+        /// By how much the response rate may fall, in percentage points; 20 when left out.
+        optional response_fall: f64,
+        /// By how much the records' own quality may fall in a quarter, in points; 5 when left out.
+        optional quality_fall: f64,
+        /// The score, mapped to 0 to 100, below which feedback calls for an action; 50 when left out.
+        optional feedback_target: f64,
+    }
+}
+
+words! {
+    /// What a guideline asks for.
+    pub enum Requirement {
+        /// Each account names its lawful basis.
+        LawfulBasis = "lawful-basis",
+        /// Each person of the customer agreed to be recorded.
+        Consent = "consent",
+        /// Records are deleted so long after an account ended.
+        Retention = "retention",
+        /// Declared interests are looked at.
+        InterestsReviewed = "interests-reviewed",
+        /// What tools hold of people is covered.
+        PersonalData = "personal-data",
+        /// No number of a payment card is written down.
+        NoPaymentCards = "no-payment-cards",
+        /// No password, key or token is written down.
+        NoSecrets = "no-secrets",
+        /// Nothing that fits the pattern is written down.
+        NoPattern = "no-pattern",
+    }
+}
+
+fields! {
+    /// A departure from a guideline that somebody allowed, until it expires.
+    pub struct Exception {
+        /// The account, by its slug; all when left out.
+        optional account: String,
+        /// The last day on which it holds.
+        required until: NaiveDate,
+        /// Why.
+        required why: String,
+        /// Who allowed it.
+        optional approved_by: Who,
+    }
+}
+
+fields! {
+    /// A legal, industry or ethical guideline for what is written down.
+    pub struct Guideline {
+        /// The name by which it is called.
+        required id: String,
+        /// What it says, in a sentence.
+        required title: String,
+        /// What it asks for.
+        required requires: Requirement,
+        /// How long something may be kept, or may wait.
+        optional within: Period,
+        /// For `no-pattern`: a regular expression for what must not be written down.
+        optional pattern: String,
+        /// Departures that are allowed for a while.
+        list except: Exception,
+    }
+}
+
+fields! {
+    /// Somebody for whom reports are made.
+    pub struct Audience {
+        /// The name by which reports refer to it.
+        required id: String,
+        /// The name that is shown; the id when left out.
+        optional name: String,
+        /// What it may see; `shared` and `internal` when left out.
+        list sees: Visibility,
     }
 }
 
@@ -117,6 +248,12 @@ fields! {
         list model: ModelChange,
         /// Grace periods.
         optional grace: Grace,
+        /// Bounds of good practice.
+        optional bounds: Bounds,
+        /// What all records must keep to.
+        list guideline: Guideline,
+        /// For whom reports are made, beside `internal` and `customer`.
+        list audience: Audience,
     }
 }
 
@@ -138,6 +275,9 @@ impl Config {
             rate: Vec::new(),
             model: Vec::new(),
             grace: None,
+            bounds: None,
+            guideline: Vec::new(),
+            audience: Vec::new(),
         }
     }
 

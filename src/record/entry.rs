@@ -8,7 +8,7 @@ use super::value::{At, Id, What, Who};
 use crate::source::{RepoPath, Span};
 
 words! {
-    /// Who is meant to see a record. It is shown beside the record; nothing is left out of the site for it.
+    /// Who may see a record. The site leaves out what is confidential or restricted.
     pub enum Visibility {
         /// The customer may see it.
         Shared = "shared",
@@ -40,7 +40,7 @@ fields! {
         optional title: String,
         /// Words to find it by.
         list tags: String,
-        /// Who is meant to see it: a mark, by which nothing is left out of the site.
+        /// Who may see it; `internal` when left out. What is `confidential` or `restricted` is not on the site.
         optional visibility: Visibility,
         /// Who was told of it, and when.
         list told: Told,

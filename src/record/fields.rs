@@ -163,6 +163,12 @@ macro_rules! words {
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.word() == word)
             }
+
+            /// What it means, for the reference.
+            #[must_use]
+            pub fn doc(self) -> String {
+                match self { $(Self::$variant => $crate::record::fields::doc(&[$($word_doc),*])),* }
+            }
         }
 
         impl $crate::record::Value for $name {

@@ -28,8 +28,8 @@ pub trait Noun: Fields {
 /// Where records of a kind may stand, beside a TOML table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {
-    /// In TOML tables only.
-    Table,
+    /// In TOML tables only; usually in a file of this name.
+    Table(&'static str),
     /// One Markdown file each, in a folder of this name.
     Folder(&'static str),
     /// One Markdown file of this name.
@@ -38,8 +38,23 @@ pub enum Home {
     Team,
 }
 
+/// What else is true of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// A record of the kind must have a title.
+    Titled,
+    /// A file holds it once, as `[kind]`.
+    Single,
+    /// It says something of another record later, named by its `of`.
+    Following,
+    /// It holds for as long as it is written: its place is the account's page, and not a year.
+    Lasting,
+    /// It may stand in the `plan.toml` that all accounts share.
+    Shared,
+}
+
 macro_rules! kinds {
-    ($( $(#[doc = $doc:literal])* $kind:ident $word:literal $home:expr, $titled:literal; )*) => {
+    ($( $(#[doc = $doc:literal])* $kind:ident $word:literal $name:literal $home:expr, [$($manner:ident),*]; )*) => {
         /// A kind of record.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $( $(#[doc = $doc])* $kind, )* }
@@ -64,10 +79,16 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $home),* }
             }
 
-            /// Whether a record of the kind must have a title.
+            /// Its name in the reader's words.
             #[must_use]
-            pub fn is_titled(self) -> bool {
-                match self { $(Self::$kind => $titled),* }
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name),* }
+            }
+
+            /// What else is true of the kind.
+            #[must_use]
+            pub fn manners(self) -> &'static [Manner] {
+                match self { $(Self::$kind => &[$(Manner::$manner),*]),* }
             }
 
             /// The kind for a word.
@@ -126,49 +147,71 @@ macro_rules! kinds {
 
 kinds! {
     /// The account itself.
-    Account "account" Home::Table, false;
+    Account "account" "Account" Home::Table("account.toml"), [Single, Lasting];
     /// A contract.
-    Contract "contract" Home::Table, true;
+    Contract "contract" "Contract" Home::Table("contracts.toml"), [Titled, Lasting];
     /// A meeting that lies ahead.
-    Meeting "meeting" Home::Table, true;
+    Meeting "meeting" "Meeting" Home::Table("plan.toml"), [Titled, Lasting];
     /// The customer's business, in prose.
-    Profile "profile" Home::File("profile.md"), false;
+    Profile "profile" "Profile" Home::File("profile.md"), [Single, Lasting];
     /// Revenue, cost, investment and return of a period.
-    FiscalPeriod "period" Home::Table, false;
+    FiscalPeriod "period" "Period" Home::Table("value.toml"), [Lasting];
     /// One of our people.
-    Member "member" Home::Team, false;
+    Member "member" "Member" Home::Team, [Lasting];
     /// A person of the account.
-    Person "person" Home::Table, false;
+    Person "person" "Person" Home::Table("people.toml"), [Lasting];
     /// What the customer expects.
-    Expectation "expectation" Home::Table, false;
+    Expectation "expectation" "Expectation" Home::Table("expectations.toml"), [Lasting];
     /// A judgement of an expectation.
-    Assessment "assessment" Home::Table, false;
+    Assessment "assessment" "Assessment" Home::Table("expectations.toml"), [Following];
     /// A change of an agreement.
-    Change "change" Home::Table, false;
+    Change "change" "Change" Home::Table("expectations.toml"), [Following, Shared];
     /// Something that somebody agreed to do.
-    Action "action" Home::Table, false;
+    Action "action" "Action" Home::Table("plan.toml"), [Shared];
     /// A contact.
-    Note "note" Home::Folder("notes"), false;
+    Note "note" "Note" Home::Folder("notes"), [];
     /// One voice.
-    Feedback "feedback" Home::Folder("feedback"), false;
+    Feedback "feedback" "Feedback" Home::Folder("feedback"), [];
     /// Many voices: one wave of an instrument.
-    Survey "survey" Home::Table, false;
+    Survey "survey" "Survey" Home::Table("feedback"), [Single];
     /// One answer of a survey.
-    Answer "answer" Home::Table, false;
+    Answer "answer" "Answer" Home::Table("feedback"), [];
     /// A complaint.
-    Complaint "complaint" Home::Folder("complaints"), false;
+    Complaint "complaint" "Complaint" Home::Folder("complaints"), [];
     /// A review of the account.
-    Review "review" Home::Folder("reviews"), false;
-    /// A way in which feedback is collected.
-    Method "method" Home::Table, true;
-    /// A judgement of a method.
-    Evaluation "evaluation" Home::Table, false;
+    Review "review" "Review" Home::Folder("reviews"), [];
+    /// Why a signal in feedback came about, and what follows from it.
+    Variance "variance" "Variance" Home::Table("feedback.toml"), [Following];
     /// A common objective.
-    Objective "objective" Home::Table, true;
+    Objective "objective" "Objective" Home::Table("objectives.toml"), [Titled, Lasting];
     /// The state of an objective on a day.
-    Progress "progress" Home::Table, false;
+    Progress "progress" "Progress" Home::Table("objectives.toml"), [Following];
+    /// What the customer will have to cope with.
+    Challenge "challenge" "Challenge" Home::Table("objectives.toml"), [Titled, Lasting];
+    /// What the customer could gain, and we with them.
+    Opportunity "opportunity" "Opportunity" Home::Table("opportunities.toml"), [Titled, Lasting];
     /// A risk.
-    Risk "risk" Home::Table, true;
+    Risk "risk" "Risk" Home::Table("risks.toml"), [Titled, Lasting];
+    /// A gift, hospitality or a conflict of interest.
+    Interest "interest" "Interest" Home::Table("risks.toml"), [Lasting];
+    /// What somebody proposes to improve.
+    Recommendation "recommendation" "Recommendation" Home::Table("recommendations.toml"), [Lasting];
+    /// What was decided on a recommendation, or on an interest.
+    Decision "decision" "Decision" Home::Table("recommendations.toml"), [Following];
+    /// A way in which feedback is collected.
+    Method "method" "Method" Home::Table("plan.toml"), [Titled, Lasting, Shared];
+    /// A judgement of a method, a tool, a procedure or a report.
+    Evaluation "evaluation" "Evaluation" Home::Table("plan.toml"), [Following, Shared];
+    /// Something that must be known, or would be good to know.
+    Information "information" "Information" Home::Table("plan.toml"), [Titled, Lasting, Shared];
+    /// A bound that calls for something when it is crossed.
+    Trigger "trigger" "Trigger" Home::Table("plan.toml"), [Lasting, Shared];
+    /// What is done again and again to keep watch.
+    Procedure "procedure" "Procedure" Home::Table("plan.toml"), [Titled, Lasting, Shared];
+    /// Software or equipment that monitoring needs.
+    Tool "tool" "Tool" Home::Table("plan.toml"), [Titled, Lasting, Shared];
+    /// What is reported to whom, and how often.
+    Report "report" "Report" Home::Table("plan.toml"), [Titled, Lasting, Shared];
 }
 
 impl Kind {
@@ -178,10 +221,10 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| matches!(kind.home(), Home::Folder(name) if name == folder))
     }
 
-    /// Whether a file holds it once, as `[kind]`.
+    /// Whether something is true of the kind.
     #[must_use]
-    pub fn is_single(self) -> bool {
-        matches!(self, Self::Account | Self::Survey | Self::Profile)
+    pub fn is(self, manner: Manner) -> bool {
+        self.manners().contains(&manner)
     }
 
     /// The kinds that an unqualified reference in a field of this kind may mean, in order.
@@ -190,10 +233,20 @@ impl Kind {
         match (self, field) {
             (Self::Assessment, "of") => &[Self::Expectation],
             (Self::Progress, "of") => &[Self::Objective],
-            (Self::Evaluation, "of") | (Self::Survey | Self::Feedback, "method") => &[Self::Method],
-            (Self::Change, "of") => {
-                &[Self::Expectation, Self::Objective, Self::Contract, Self::Person, Self::Risk]
+            (Self::Survey | Self::Feedback, "method") => &[Self::Method],
+            (Self::Evaluation, "of") => {
+                &[Self::Method, Self::Tool, Self::Procedure, Self::Report, Self::Information]
             }
+            (Self::Decision, "of") => &[Self::Recommendation, Self::Interest],
+            (Self::Change, "of") => &[
+                Self::Expectation,
+                Self::Objective,
+                Self::Contract,
+                Self::Person,
+                Self::Risk,
+                Self::Opportunity,
+                Self::Method,
+            ],
             _ => &[],
         }
     }

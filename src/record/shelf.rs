@@ -59,7 +59,7 @@ pub struct Shared {
     pub span: Span,
     /// Our people.
     pub team: Records,
-    /// What is planned for all accounts.
+    /// What is planned for all accounts, and what is said of the records themselves.
     pub plan: Records,
     /// Problems of the configuration and of files that belong to nothing.
     pub problems: Vec<Diagnostic>,
@@ -330,12 +330,18 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
             shared.problems.push(problem);
             continue;
         }
+        let is_record = is_toml(file.path.as_str()) || is_markdown(file.path.as_str());
+        if !is_record || file.path.name().eq_ignore_ascii_case("readme.md") {
+            continue;
+        }
         match read_text(source, file)? {
             Err(problem) => shared.problems.push(problem),
-            Ok(text) => match file.path.name() {
+            Ok(text) => match file.path.as_str() {
                 "standing.toml" => read_config(&text, &mut shared),
                 "team.toml" => toml_file::read_tables(&text, Place::Team, &mut shared.team),
-                _ => toml_file::read_tables(&text, Place::Plan, &mut shared.plan),
+                "plan.toml" => toml_file::read_tables(&text, Place::Plan, &mut shared.plan),
+                path if is_toml(path) => toml_file::read_tables(&text, Place::Feedback, &mut shared.plan),
+                _ => toml_file::read_markdown(&text, Kind::Feedback, &mut shared.plan),
             },
         }
     }

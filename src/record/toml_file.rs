@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::entry::{Body, Broken, Common, Entry, Key};
 use super::fields::Fields;
-use super::kind::{Data, Home, Kind};
+use super::kind::{Data, Home, Kind, Manner};
 use super::markdown::{self, Task};
 use super::reader::{Reader, Table, missing_message};
 use super::repair::{MOST, looks_like_date, repair};
@@ -20,7 +20,7 @@ use crate::source::{Span, Text, slugify};
 
 /// Whether a file may hold several tables of a name, as `[[name]]`.
 pub fn is_listed(name: &str) -> bool {
-    Kind::from_word(name).is_some_and(|kind| !kind.is_single())
+    Kind::from_word(name).is_some_and(|kind| !kind.is(Manner::Single))
 }
 
 /// The kinds that may stand in a file.
@@ -32,6 +32,8 @@ pub enum Place {
     Team,
     /// `plan.toml` at the top.
     Plan,
+    /// A file in `feedback/` at the top: what is said of the records themselves.
+    Feedback,
 }
 
 impl Place {
@@ -39,7 +41,8 @@ impl Place {
         match self {
             Self::Account => kind.home() != Home::Team,
             Self::Team => kind == Kind::Member,
-            Self::Plan => matches!(kind, Kind::Method | Kind::Evaluation | Kind::Action),
+            Self::Plan => kind.is(Manner::Shared),
+            Self::Feedback => matches!(kind, Kind::Survey | Kind::Answer | Kind::Action),
         }
     }
 
@@ -188,7 +191,7 @@ fn tables_of<'a>(
     reader: &mut Reader,
 ) -> Vec<(&'a DeTable<'a>, Range<usize>)> {
     let word = kind.word();
-    let right = if kind.is_single() { format!("[{word}]") } else { format!("[[{word}]]") };
+    let right = if kind.is(Manner::Single) { format!("[{word}]") } else { format!("[[{word}]]") };
     let wrong = |reader: &mut Reader, range: Range<usize>| {
         let span = reader.span(range);
         let message = format!("`{word}` is written in the wrong form");
@@ -197,7 +200,7 @@ fn tables_of<'a>(
     };
     match value.get_ref() {
         DeValue::Table(map) => {
-            if !kind.is_single() {
+            if !kind.is(Manner::Single) {
                 wrong(reader, value.span());
             }
             vec![(map, value.span())]
@@ -206,7 +209,7 @@ fn tables_of<'a>(
             let mut tables = Vec::new();
             for (at, value) in values.iter().enumerate() {
                 match value.get_ref() {
-                    DeValue::Table(map) if !kind.is_single() => tables.push((map, value.span())),
+                    DeValue::Table(map) if !kind.is(Manner::Single) => tables.push((map, value.span())),
                     DeValue::Table(map) => {
                         wrong(reader, value.span());
                         tables.extend((at == 0).then(|| (map, value.span())));
@@ -264,7 +267,7 @@ fn nested<'a>(
 }
 
 fn require_title(kind: Kind, table: &Table<'_>, reader: &mut Reader) {
-    if kind.is_titled() && !table.map.contains_key("title") && !reader.is_damaged(&table.header) {
+    if kind.is(Manner::Titled) && !table.map.contains_key("title") && !reader.is_damaged(&table.header) {
         reader.report(
             Diagnostic::error("missing-field", table.header.clone(), missing_message("title"))
                 .expected("`title`: text in quotes")
@@ -346,7 +349,7 @@ impl Found {
             Kind::Account => return Some("account".into()),
             Kind::Action => vec![host.map(str::to_owned), words],
             Kind::Answer => vec![host.map(str::to_owned), words.or_else(|| self.fallback.clone())],
-            Kind::Assessment | Kind::Change | Kind::Progress | Kind::Evaluation => vec![words, date],
+            kind if kind.is(Manner::Following) => vec![words, date],
             _ => {
                 let title = title_of(self.kind, common);
                 vec![title.or(words).or_else(|| self.fallback.clone()).or(date)]

@@ -95,7 +95,7 @@ impl AccountFolder {
 pub struct Survey {
     /// The account folders, in path order.
     pub accounts: Vec<AccountFolder>,
-    /// `standing.toml`, `team.toml`, `plan.toml`: what all accounts share, in path order.
+    /// `standing.toml`, `team.toml`, `plan.toml` and the files of `feedback/`: what all accounts share, in path order.
     pub shared: Vec<FileEntry>,
     /// Files under `accounts/` that belong to no account.
     pub strays: Vec<FileEntry>,

@@ -12,6 +12,9 @@ use super::{AccountFolder, FileEntry, FileKind, RepoPath, Source, SourceError, S
 /// The files that all accounts share, at the top of the repository.
 const SHARED: [&str; 3] = ["plan.toml", "standing.toml", "team.toml"];
 
+/// The folder at the top in which feedback on the records themselves is kept.
+const FEEDBACK: &str = "feedback";
+
 /// A records repository as it lies on disk.
 #[derive(Debug, Clone)]
 pub struct WorkingTree {
@@ -78,22 +81,22 @@ impl WorkingTree {
     }
 }
 
-impl Source for WorkingTree {
-    fn survey(&self) -> Result<Survey, SourceError> {
-        let mut survey = Survey { shared: self.shared()?, ..Survey::default() };
-        let accounts = self.root.join("accounts");
-        match fs::symlink_metadata(&accounts) {
+impl WorkingTree {
+    /// Every file below a folder at the top, in path order; none where there is no such folder.
+    fn files_below(&self, name: &str) -> Result<Vec<FileEntry>, SourceError> {
+        let folder = self.root.join(name);
+        match fs::symlink_metadata(&folder) {
             Ok(data) if data.is_symlink() => {
                 let problem =
                     "is a symbolic link, which might lead out of the repository. Put the folder itself here.";
-                return Err(SourceError { path: accounts.display().to_string(), problem: problem.into() });
+                return Err(SourceError { path: folder.display().to_string(), problem: problem.into() });
             }
             Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(survey),
-            Err(error) => return Err(read_error(&accounts, &error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(read_error(&folder, &error)),
         }
         let mut files = Vec::new();
-        let walk = WalkDir::new(&accounts).sort_by_file_name().into_iter();
+        let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
         for found in walk.filter_entry(|entry| !is_leaving(&entry.file_name().to_string_lossy())) {
             let found = found.map_err(|error| self.walk_error(&error))?;
             if !found.file_type().is_dir() {
@@ -101,7 +104,16 @@ impl Source for WorkingTree {
             }
         }
         files.sort_by(|left, right| left.path.cmp(&right.path));
-        (survey.accounts, survey.strays) = by_account(files);
+        Ok(files)
+    }
+}
+
+impl Source for WorkingTree {
+    fn survey(&self) -> Result<Survey, SourceError> {
+        let mut survey = Survey { shared: self.shared()?, ..Survey::default() };
+        survey.shared.extend(self.files_below(FEEDBACK)?);
+        survey.shared.sort_by(|left, right| left.path.cmp(&right.path));
+        (survey.accounts, survey.strays) = by_account(self.files_below("accounts")?);
         Ok(survey)
     }
 
@@ -140,7 +152,8 @@ pub(super) fn group(files: Vec<FileEntry>) -> Survey {
     let (mut shared, mut inside) = (Vec::new(), Vec::new());
     for file in files {
         let path = file.path.as_str();
-        if SHARED.contains(&path) {
+        let is_feedback = path.split_once('/').is_some_and(|(top, _)| top == FEEDBACK);
+        if SHARED.contains(&path) || (is_feedback && !path.split('/').any(is_leaving)) {
             shared.push(file);
         } else if path.starts_with("accounts/") && !path.split('/').any(is_leaving) {
             inside.push(file);

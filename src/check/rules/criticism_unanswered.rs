@@ -1,6 +1,7 @@
 //! Criticism from the customer that nobody answered.
 
 use crate::check::rule::rule;
+use crate::check::state::practice;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
@@ -42,15 +43,16 @@ const GRACE: Period = Period::days_long(14);
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let is_customer =
         |source: &Option<At<Voice>>| source.as_ref().is_none_or(|source| source.value == Voice::Customer);
+    let grace = practice::grace(checked, context, |grace| grace.answer.as_ref(), GRACE);
     let mut findings = Vec::new();
     for (entry, one) in checked.each::<Feedback>().filter(|(_, one)| is_customer(&one.source)) {
-        findings.extend(unanswered(entry.date, &one.weaknesses, one.answered.as_ref(), context));
+        findings.extend(unanswered(entry.date, &one.weaknesses, one.answered.as_ref(), grace, context));
     }
     for (entry, one) in checked.each::<Answer>() {
         let survey = entry.host.as_ref().and_then(|host| checked.get::<Survey>(Kind::Survey, &host.id));
         // Who answered under a label cannot be answered one by one.
         if one.from.is_some() && survey.is_some_and(|survey| is_customer(&survey.source)) {
-            findings.extend(unanswered(entry.date, &one.weaknesses, one.answered.as_ref(), context));
+            findings.extend(unanswered(entry.date, &one.weaknesses, one.answered.as_ref(), grace, context));
         }
     }
     findings
@@ -60,12 +62,11 @@ fn unanswered(
     said: Option<NaiveDate>,
     weaknesses: &[At<String>],
     answered: Option<&At<NaiveDate>>,
+    grace: Period,
     context: &Context<'_>,
 ) -> Option<Diagnostic> {
     let said = said.filter(|said| *said <= context.as_of)?;
     let first = weaknesses.first().filter(|_| answered.is_none())?;
-    let grace = context.config.grace.as_ref().and_then(|grace| grace.answer.as_ref());
-    let grace = grace.map_or(GRACE, |at| at.value);
     if grace.after(said) >= context.as_of {
         return None;
     }

@@ -96,6 +96,26 @@ fn past_days(entry: &Entry) -> Vec<(&'static str, &At<NaiveDate>)> {
             ("reopened", one.reopened.as_ref()),
         ]),
         Data::Review(one) => days.extend([("on", one.on.as_ref()), ("issued", one.issued.as_ref())]),
+        Data::Variance(one) => days.push(("on", one.on.as_ref())),
+        Data::Challenge(one) => days.push(("since", one.since.as_ref())),
+        Data::Opportunity(one) => {
+            days.extend([("since", one.since.as_ref()), ("offered", one.offered.as_ref())]);
+            days.push(("on", one.outcome.as_ref().map(|outcome| &outcome.value.on)));
+        }
+        Data::Interest(one) => {
+            days.extend([("declared", one.declared.as_ref()), ("reviewed", one.reviewed.as_ref())]);
+        }
+        Data::Recommendation(one) => {
+            days.push(("on", one.on.as_ref()));
+            days.push(("on", one.outcome.as_ref().map(|outcome| &outcome.value.on)));
+        }
+        Data::Decision(one) => days.push(("on", one.on.as_ref())),
+        Data::Information(one) => days.push(("since", one.since.as_ref())),
+        Data::Procedure(one) => {
+            days.push(("agreed", one.agreed.as_ref()));
+            days.extend(one.done.iter().map(|done| ("done", Some(done))));
+        }
+        Data::Report(one) => days.extend(one.issued.iter().map(|issued| ("issued", Some(issued)))),
         Data::Method(one) => days.push(("agreed", one.agreed.as_ref())),
         Data::Evaluation(one) => days.push(("on", one.on.as_ref())),
         Data::Objective(one) => days.push(("agreed", one.agreed.as_ref())),
@@ -105,8 +125,14 @@ fn past_days(entry: &Entry) -> Vec<(&'static str, &At<NaiveDate>)> {
             ("reviewed", one.reviewed.as_ref()),
             ("closed", one.closed.as_ref()),
         ]),
-        // These may lie ahead: a meeting, a change that takes effect, a period that is planned, a day of leaving.
-        Data::Meeting(_) | Data::Change(_) | Data::FiscalPeriod(_) | Data::Member(_) => {}
+        // These may lie ahead: a meeting, a change that takes effect, a period that is planned, a day of leaving, a tool that
+        // is used from then on, a trigger that watches from then on.
+        Data::Meeting(_)
+        | Data::Change(_)
+        | Data::FiscalPeriod(_)
+        | Data::Member(_)
+        | Data::Tool(_)
+        | Data::Trigger(_) => {}
     }
     days.into_iter().filter_map(|(field, at)| Some((field, at?))).collect()
 }

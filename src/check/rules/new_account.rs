@@ -1,6 +1,7 @@
 //! What a new account does not have yet, in one line.
 
 use crate::check::rule::rule;
+use crate::check::state::practice;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 
@@ -37,8 +38,8 @@ const GRACE: Period = Period::days_long(90);
 /// Makes one line of what is not there in a new account; gives it back as it is for any other.
 pub fn fold(found: Vec<Diagnostic>, checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let since = checked.account().and_then(|(_, account)| account.since.as_ref());
-    let grace = context.config.grace.as_ref().and_then(|grace| grace.new_account.as_ref());
-    let until = since.map(|since| grace.map_or(GRACE, |at| at.value).after(since.value));
+    let grace = practice::grace(checked, context, |grace| grace.new_account.as_ref(), GRACE);
+    let until = since.map(|since| grace.after(since.value));
     let (Some(since), Some(until), false) =
         (since, until.filter(|until| context.as_of < *until), found.is_empty())
     else {

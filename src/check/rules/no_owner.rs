@@ -29,7 +29,7 @@ rule! {
     ///   { who = "lena", as = "engineer" },
     /// ]
     /// ```
-    "no-owner", Advice, ["INSSAL006-P9"], Run::Absence(run)
+    "no-owner", Advice, ["INSSAL006-P9", "INSSAL006-P15"], Run::Absence(run)
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {

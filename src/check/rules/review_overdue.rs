@@ -30,7 +30,7 @@ rule! {
     /// +++
     /// A good spring.
     /// ```
-    "review-overdue", Advice, ["INSSAL006-P13"], Run::Absence(run)
+    "review-overdue", Advice, ["CFACSB15-P9"], Run::Absence(run)
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::Failure;
 use crate::check::{Checked, Portfolio};
-use crate::record::{Kind, Member};
+use crate::record::{Home, Kind, Member};
 use crate::source::{AccountFolder, RepoPath, Slug, slugify};
 
 /// The longest name of a file that is made from a title, in bytes and without its date.
@@ -107,13 +107,8 @@ fn home(kind: Kind, checked: &Checked) -> Result<Option<RepoPath>, Failure> {
 
 /// The file that a kind usually stands in.
 fn usual_file(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "people.toml",
-        Kind::Expectation | Kind::Assessment | Kind::Change => "expectations.toml",
-        Kind::Objective | Kind::Progress => "objectives.toml",
-        Kind::Contract => "contracts.toml",
-        Kind::FiscalPeriod => "value.toml",
-        Kind::Risk => "risks.toml",
+    match kind.home() {
+        Home::Table(file) => file,
         _ => "plan.toml",
     }
 }
@@ -157,10 +152,13 @@ fn table(kind: Kind, title: Option<&str>, today: NaiveDate, checked: &Checked) -
             )
         }
         Kind::Change => {
-            let (of_kind, of) = about(&[Kind::Expectation, Kind::Objective, Kind::Contract, Kind::Risk])?;
+            let (of_kind, of) = about(kind.implied("of"))?;
             let field = match of_kind {
                 Kind::Contract => "to",
                 Kind::Risk => "impact",
+                Kind::Person => "role",
+                Kind::Opportunity => "stage",
+                Kind::Method => "scale",
                 _ => "target",
             };
             format!(
@@ -176,7 +174,7 @@ fn table(kind: Kind, title: Option<&str>, today: NaiveDate, checked: &Checked) -
             words("New method")
         ),
         Kind::Evaluation => {
-            let (_, of) = about(&[Kind::Method])?;
+            let (_, of) = about(kind.implied("of"))?;
             format!(
                 "of = {of}\non = {today}\n# value_ours = \"…\"\n# value_theirs = \"…\"\n# improvement = \"…\"\n"
             )
@@ -199,6 +197,59 @@ fn table(kind: Kind, title: Option<&str>, today: NaiveDate, checked: &Checked) -
                 words("New risk")
             )
         }
+        Kind::Variance => format!(
+            "of = {}\non = {today}\nreason = \"Why it came about.\"\n# implication = \"…\"\n",
+            words("the id of the signal, from the account's page")
+        ),
+        Kind::Challenge => format!(
+            "title = {}\nhorizon = \"operational\"   # strategic, operational\nsince = {today}\n# source = \"…\"\n",
+            words("New challenge")
+        ),
+        Kind::Opportunity => format!(
+            "title = {}\nsince = {today}\n# benefit_theirs = \"…\"\n# next = \"…\"\n# by = {}\n# owner = \"…\"\n",
+            words("New opportunity"),
+            later(30)
+        ),
+        Kind::Interest => {
+            let who = checked.account().and_then(|(_, account)| account.team.first());
+            let who = who.map_or("…", |seat| seat.who.value.0.as_str());
+            format!(
+                "what = {}\nform = \"gift\"   # gift, hospitality, conflict\nwho = {}\ndeclared = {today}\n# value = \"EUR 0.00\"\n",
+                words("What was given or taken"),
+                quoted(who)
+            )
+        }
+        Kind::Recommendation => format!(
+            "what = {}\non = {today}\n# improves = [\"…\"]\n# to = [\"…\"]\n# by = {}\n",
+            words("What is proposed"),
+            later(30)
+        ),
+        Kind::Decision => {
+            let (_, of) = about(kind.implied("of"))?;
+            format!(
+                "of = {of}\non = {today}\nis = \"deferred\"   # accepted, declined, deferred\n# by = \"…\"\n# why = \"…\"\n"
+            )
+        }
+        Kind::Information => format!(
+            "title = {}\nneed = \"nice\"   # must, nice\n# area = \"…\"\n# field = \"person.influence\"\n# source = \"…\"\n",
+            words("What is to be known")
+        ),
+        Kind::Trigger => format!(
+            "measure = {}\nabove = 30\nthen = \"What is then to be done.\"\n",
+            words("days-since-contact")
+        ),
+        Kind::Procedure => format!(
+            "title = {}\nsteps = [\"What is done first\"]\n# every = \"1m\"\n# owner = \"…\"\n",
+            words("New procedure")
+        ),
+        Kind::Tool => format!(
+            "title = {}\n# for = \"…\"\nstatus = \"needed\"   # in-use, needed, retired\n# needed_by = …\n# owner = \"…\"\n",
+            words("New tool")
+        ),
+        Kind::Report => format!(
+            "title = {}\naudience = \"internal\"\n# every = \"3m\"\ncontents = [\"standing\", \"actions\"]\n# to = [\"…\"]\n",
+            words("New report")
+        ),
         Kind::Account
         | Kind::Member
         | Kind::Note

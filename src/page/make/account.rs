@@ -8,8 +8,9 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    complaints, contracts, expectations, feedback, health, meetings, methods, narrative, objectives,
-    overview, people, periods, promises, purpose, risks,
+    challenges, complaints, contracts, engagement, expectations, expertise, feedback, health, interests,
+    meetings, methods, narrative, objectives, opportunities, overview, people, periods, plan, promises,
+    purpose, recommendations, reports, risks,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -127,11 +128,19 @@ fn page(
         actions: promises::section(desk),
         people: people::section(desk),
         objectives: objectives::list(desk),
+        challenges: challenges::block(desk),
+        opportunities: opportunities::block(desk),
         risks: risks::list(desk),
+        interests: interests::block(desk),
+        recommendations: recommendations::block(desk),
         contracts: contracts::list(desk),
         periods: periods::list(desk),
         periods_total: periods::total(desk),
+        engagement: engagement::block(desk),
+        expertise: expertise::block(desk),
         methods: methods::list(desk),
+        plan: plan::block(desk),
+        reports: reports::block(desk),
         meetings: meetings::list(desk),
         timeline: chronicle.recent(checked.slug.as_str()),
         health: health::list(desk),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Party, Target};
 use crate::page::common::{Field, Linked, SourceLine};
-use crate::page::desk::{Desk, anchor, kind_text, stands_on_account_page, year_of};
+use crate::page::desk::{Desk, anchor, year_of};
 use crate::page::markdown::{self, Images};
 use crate::page::timeline::{Choice, Entry as EntryView, Participant, Timeline, YearLink};
-use crate::record::{Entry, Key, Kind, Shown, Visibility};
+use crate::record::{Entry, Key, Kind, Manner, Shown, Visibility};
 use crate::review::feedback::withheld;
 use crate::source::Span;
 
@@ -109,7 +109,7 @@ fn tally(choices: &mut BTreeMap<String, Choice>, key: &str, label: &str) {
 
 /// Records that stand on the account's page are no events, and answers are shown with their survey.
 fn is_dated(entry: &Entry, desk: &Desk<'_>) -> bool {
-    !stands_on_account_page(entry.kind()) && entry.date.is_some_and(|date| date <= desk.site.as_of)
+    !entry.kind().is(Manner::Lasting) && entry.date.is_some_and(|date| date <= desk.site.as_of)
 }
 
 /// The records that name each record.
@@ -161,7 +161,7 @@ fn without_words(entry: &Entry, desk: &Desk<'_>) -> EntryView {
         anchor: anchor(&entry.key),
         permalink: desk.href(&entry.key),
         kind: entry.kind().word().to_owned(),
-        kind_text: kind_text(entry.kind()).to_owned(),
+        kind_text: entry.kind().name().to_owned(),
         date: entry.date.map(|date| desk.date(date)).unwrap_or_default(),
         title: source.label.clone(),
         fields,
@@ -184,7 +184,7 @@ fn view(
         anchor: anchor(&entry.key),
         permalink: desk.href(&entry.key),
         kind: entry.kind().word().to_owned(),
-        kind_text: kind_text(entry.kind()).to_owned(),
+        kind_text: entry.kind().name().to_owned(),
         date: entry.date.map(|date| desk.date(date)).unwrap_or_default(),
         title: desk.title(entry),
         people: participants(entry, desk),

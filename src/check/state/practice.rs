@@ -1,0 +1,45 @@
+//! What is asked of an account's practice: which criteria apply, and how far records may lag behind. The tier says, else
+//! the portfolio, else the default.
+
+use std::collections::BTreeSet;
+
+use super::past::tier_of;
+use crate::check::{Checked, Context};
+use crate::record::{At, Bounds, Criterion, Grace, Period};
+
+/// The criteria that apply to an account: those of its tier, and where it has none the usual ones.
+#[must_use]
+pub fn criteria(checked: &Checked, context: &Context<'_>) -> BTreeSet<Criterion> {
+    match tier_of(checked, context.config, context.as_of) {
+        Some(tier) => tier.applied(),
+        None => Criterion::USUAL.iter().copied().collect(),
+    }
+}
+
+/// A grace period of an account.
+#[must_use]
+pub fn grace(
+    checked: &Checked,
+    context: &Context<'_>,
+    which: impl Fn(&Grace) -> Option<&At<Period>>,
+    default: Period,
+) -> Period {
+    let tier = tier_of(checked, context.config, context.as_of);
+    let of_tier = tier.and_then(|tier| tier.grace.as_ref()).and_then(|grace| which(grace));
+    let of_all = || context.config.grace.as_ref().and_then(|grace| which(grace));
+    of_tier.or_else(of_all).map_or(default, |at| at.value)
+}
+
+/// A bound of good practice for an account.
+#[must_use]
+pub fn bound(
+    checked: &Checked,
+    context: &Context<'_>,
+    which: impl Fn(&Bounds) -> Option<&At<f64>>,
+    default: f64,
+) -> f64 {
+    let tier = tier_of(checked, context.config, context.as_of);
+    let of_tier = tier.and_then(|tier| tier.bounds.as_ref()).and_then(|bounds| which(bounds));
+    let of_all = || context.config.bounds.as_ref().and_then(|bounds| which(bounds));
+    of_tier.or_else(of_all).map_or(default, |at| at.value)
+}
