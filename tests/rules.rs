@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use standing::check::{Rule, registry};
+use standing::record::Criterion;
 
 use fixture::{Fixture, check, check_json};
 
@@ -39,7 +40,7 @@ fn folder(rule: &Rule) -> PathBuf {
 fn fixture(rule: &Rule, name: &str) -> Fixture {
     let path = folder(rule).join(name);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Fixture::base().with(&text)
+    Fixture::base(rule.criteria).with(&text)
 }
 
 #[test]
@@ -96,6 +97,15 @@ fn the_registry_is_sorted_and_each_code_is_a_file() {
     assert_eq!(files, codes);
 }
 
+#[test]
+fn every_criterion_that_a_rule_names_exists() {
+    for rule in registry() {
+        for word in rule.criteria {
+            assert!(Criterion::from_word(word).is_some(), "{}: {word}", rule.code);
+        }
+    }
+}
+
 /// What any fixture reports is registered, with the same severity.
 #[test]
 fn every_finding_has_a_rule_of_its_severity() {
@@ -121,7 +131,7 @@ fn every_finding_has_a_rule_of_its_severity() {
 #[test]
 fn every_code_in_the_sources_is_a_rule() {
     let codes: BTreeSet<&str> = registry().iter().map(|rule| rule.code).collect();
-    let mut folders = vec![program::project("src/record"), program::project("src/check")];
+    let mut folders = ["src/record", "src/check", "src/review"].map(program::project).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
             if entry.file_type().unwrap().is_dir() {
@@ -150,13 +160,13 @@ fn example<'a>(page: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     Some((info, &rest[..rest.find("```")?]))
 }
 
-fn of_example(info: &str, content: &str) -> Fixture {
+fn of_example(rule: &Rule, info: &str, content: &str) -> Fixture {
     let mut words = info.split(' ');
     let default = match words.next() {
         Some("markdown") => "accounts/northwind/notes/2026-06-10-example.md",
         _ => "accounts/northwind/example.toml",
     };
-    Fixture::base().with(&format!("--- {}\n{content}", words.next().unwrap_or(default)))
+    Fixture::base(rule.criteria).with(&format!("--- {}\n{content}", words.next().unwrap_or(default)))
 }
 
 #[test]
@@ -180,11 +190,11 @@ fn what_pages_call_wrong_is_found_and_what_they_call_right_is_clean() {
     for rule in registry().iter().filter(|rule| !LISTINGS.contains(&rule.code)) {
         let page = rule.page();
         let (info, content) = example(&page, "Wrong").unwrap();
-        let report = check_json(&of_example(info, content));
+        let report = check_json(&of_example(rule, info, content));
         let codes: Vec<_> = codes(&report);
         assert!(codes.contains(&rule.code.to_owned()), "{}: {codes:?}", rule.code);
         let (info, content) = example(&page, "Right").unwrap();
-        let run = check(&of_example(info, content), &["--deny", "advice"]);
+        let run = check(&of_example(rule, info, content), &["--deny", "advice"]);
         assert!(run.out.contains(": clean."), "{}: {}{}", rule.code, run.out, run.err);
     }
 }

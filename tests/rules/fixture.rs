@@ -25,9 +25,13 @@ enum Node {
 pub struct Fixture(BTreeMap<String, Node>);
 
 impl Fixture {
-    /// The small repository that fixtures are laid over, clean by itself.
-    pub fn base() -> Self {
-        Self(BTreeMap::new()).with(&fs::read_to_string(project("tests/rules/base.txt")).unwrap())
+    /// The small repository that fixtures are laid over, clean by itself. Its tier asks for the criteria of one rule alone,
+    /// so that the fixture of a rule need not keep all the others.
+    pub fn base(criteria: &[&str]) -> Self {
+        let criteria = if criteria.is_empty() { &["CLIENT-P7"] } else { criteria };
+        let listed: Vec<_> = criteria.iter().map(|criterion| format!("\"{criterion}\"")).collect();
+        let base = fs::read_to_string(project("tests/rules/base.txt")).unwrap();
+        Self(BTreeMap::new()).with(&base.replace("CRITERIA", &listed.join(", ")))
     }
 
     /// The same with the files of a text.
