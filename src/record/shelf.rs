@@ -11,7 +11,7 @@ use super::kind::{Home, Kind, Noun};
 use super::reader::{Reader, Table};
 use super::repair::repair;
 use super::toml_file::{self, Place};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{
     AccountFolder, FILE_LIMIT, FileEntry, FileKind, RepoPath, Slug, SlugFault, Source, SourceError, Span,
     Survey, Text,
@@ -348,7 +348,9 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
     for file in &survey.strays {
         let ours = is_markdown(file.path.as_str()) || is_toml(file.path.as_str());
         let is_readme = file.path.name().eq_ignore_ascii_case("readme.md");
-        if let Some(problem) = unreadable(file) {
+        if !file.path.as_str().starts_with("accounts/") {
+            shared.problems.extend(astray(source, file)?);
+        } else if let Some(problem) = unreadable(file) {
             shared.problems.push(problem);
         } else if ours && !is_readme {
             let message = "this file is in no account's folder, and is not read";
@@ -370,6 +372,41 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
         );
     }
     Ok(shared)
+}
+
+/// What is wrong with a file beside `accounts/`, where it looks like a record that somebody expects to be read.
+fn astray(source: &dyn Source, file: &FileEntry) -> Result<Option<Diagnostic>, SourceError> {
+    let warn = |message: &str, expected: &str, fix: String| {
+        Some(Diagnostic::warning("unclaimed-file", at_file(file), message).expected(expected).fix(fix))
+    };
+    let (path, name) = (file.path.as_str(), file.path.name());
+    if name.eq_ignore_ascii_case("account.toml") {
+        let message = "this account is not below `accounts/`, and is not read";
+        let fix = format!("move the folder to `accounts/{}`", file.path.folder());
+        return Ok(warn(message, "each account in a folder below `accounts/`", fix));
+    }
+    if path.contains('/') {
+        let is_record = is_markdown(path) && Kind::of_folder(file.path.folder()).is_some();
+        let message = "this record is in no account's folder, and is not read";
+        let fix = "move it to the folder of the account that it is about".to_owned();
+        return Ok(is_record.then(|| warn(message, "records in the folder of their account", fix)).flatten());
+    }
+    let shared = ["standing.toml", "team.toml", "plan.toml"];
+    let expected =
+        "`standing.toml`, `team.toml` and `plan.toml` at the top, all else in the accounts' folders";
+    let message = "this file is not read";
+    if let Some(meant) = nearest(&name.to_lowercase(), shared) {
+        return Ok(warn(message, expected, format!("rename it to `{meant}`")));
+    }
+    if !matches!(file.kind, FileKind::File(size) if size <= FILE_LIMIT) {
+        return Ok(None);
+    }
+    let bytes = source.read(&file.path)?;
+    let content = String::from_utf8_lossy(&bytes);
+    let header = |line: &str| Some(line.trim().strip_prefix("[[")?.strip_suffix("]]")?.trim().to_owned());
+    let holds_records = content.lines().filter_map(header).any(|word| Kind::from_word(&word).is_some());
+    let fix = "move its tables to the file in which they belong".to_owned();
+    Ok(holds_records.then(|| warn(message, expected, fix)).flatten())
 }
 
 fn read_config(text: &Arc<Text>, shared: &mut Shared) {

@@ -108,12 +108,38 @@ impl WorkingTree {
     }
 }
 
+impl WorkingTree {
+    /// Files beside the folders of records that may be records all the same, in path order.
+    fn beside(&self) -> Result<Vec<FileEntry>, SourceError> {
+        let mut files = Vec::new();
+        let walk = WalkDir::new(&self.root).min_depth(1).max_depth(3).sort_by_file_name().into_iter();
+        let is_looked_at = |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            !is_leaving(&name) && (entry.depth() > 1 || !NOT_RECORDS.contains(&&*name))
+        };
+        for found in walk.filter_entry(is_looked_at) {
+            // Nothing else of what lies here is ours, so what cannot be read is none of our business either.
+            let Ok(found) = found else { continue };
+            if found.file_type().is_dir() {
+                continue;
+            }
+            let file = self.entry(&found)?;
+            if may_be_astray(file.path.as_str()) {
+                files.push(file);
+            }
+        }
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(files)
+    }
+}
+
 impl Source for WorkingTree {
     fn survey(&self) -> Result<Survey, SourceError> {
         let mut survey = Survey { shared: self.shared()?, ..Survey::default() };
         survey.shared.extend(self.files_below(FEEDBACK)?);
         survey.shared.sort_by(|left, right| left.path.cmp(&right.path));
         (survey.accounts, survey.strays) = by_account(self.files_below("accounts")?);
+        survey.strays.extend(self.beside()?);
         Ok(survey)
     }
 
@@ -147,9 +173,23 @@ fn is_leaving(name: &str) -> bool {
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
 }
 
+/// Folders at the top that are looked through already, or hold no records.
+const NOT_RECORDS: [&str; 7] = ["accounts", FEEDBACK, "site", "theme", "themes", "target", "node_modules"];
+
+/// Whether a file outside `accounts/` has a place where somebody may have put a record by mistake: a table at the top, a
+/// file in a folder at the top, the `account.toml` of a folder that should lie in `accounts/`.
+fn may_be_astray(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    match path.split('/').count() {
+        1 => lower.ends_with(".toml") && !SHARED.contains(&path),
+        2 => lower.ends_with(".toml") || lower.ends_with(".md"),
+        _ => lower.ends_with("/account.toml"),
+    }
+}
+
 /// A survey of files that are known already, as a walk over a folder that holds them would make it.
 pub(super) fn group(files: Vec<FileEntry>) -> Survey {
-    let (mut shared, mut inside) = (Vec::new(), Vec::new());
+    let (mut shared, mut inside, mut astray) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let path = file.path.as_str();
         let is_feedback = path.split_once('/').is_some_and(|(top, _)| top == FEEDBACK);
@@ -157,11 +197,18 @@ pub(super) fn group(files: Vec<FileEntry>) -> Survey {
             shared.push(file);
         } else if path.starts_with("accounts/") && !path.split('/').any(is_leaving) {
             inside.push(file);
+        } else if !path.split('/').any(is_leaving)
+            && !path.split('/').next().is_some_and(|top| NOT_RECORDS.contains(&top))
+            && may_be_astray(path)
+        {
+            astray.push(file);
         }
     }
+    astray.sort_by(|left, right| left.path.cmp(&right.path));
     shared.sort_by(|left, right| left.path.cmp(&right.path));
     inside.sort_by(|left, right| left.path.cmp(&right.path));
-    let (accounts, strays) = by_account(inside);
+    let (accounts, mut strays) = by_account(inside);
+    strays.extend(astray);
     Survey { accounts, shared, strays }
 }
 
