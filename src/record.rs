@@ -16,6 +16,7 @@ mod nouns;
 mod reader;
 mod repair;
 mod shelf;
+mod task;
 mod toml_file;
 mod value;
 

@@ -42,6 +42,7 @@ pub mod result_contradicts_value;
 pub mod review_overdue;
 pub mod score_off_scale;
 pub mod symbolic_link;
+pub mod task_unread;
 pub mod toml_syntax;
 pub mod unclaimed_file;
 pub mod unknown_changed_field;
@@ -102,6 +103,7 @@ pub const ALL: &[Rule] = &[
     review_overdue::RULE,
     score_off_scale::RULE,
     symbolic_link::RULE,
+    task_unread::RULE,
     toml_syntax::RULE,
     unclaimed_file::RULE,
     unknown_changed_field::RULE,
