@@ -76,6 +76,18 @@ pub enum Shown<'a> {
     Table(Vec<(&'a str, Shown<'a>)>),
 }
 
+impl<'a> Shown<'a> {
+    /// Its single values, down through lists and tables, in order.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<&Self> {
+        match self {
+            Self::List(all) => all.iter().flat_map(Self::leaves).collect(),
+            Self::Table(all) => all.iter().flat_map(|(_, one)| one.leaves()).collect(),
+            one => vec![one],
+        }
+    }
+}
+
 /// `` `a`, `b`, `c` ``.
 #[must_use]
 pub fn listed(words: &[&str]) -> String {

@@ -81,10 +81,7 @@ pub fn line(checked: &Checked, context: &Context<'_>) -> Line {
         change: moved.map(|moved| moved.shown),
         last_contact: contact::last(&contacts).map(|last| iso(last.on)),
         actions_open: actions.iter().filter(|one| one.is_open()).count(),
-        actions_overdue: actions
-            .iter()
-            .filter(|one| matches!(one.state, action::State::Overdue { .. }))
-            .count(),
+        actions_overdue: actions.iter().filter(|one| one.is_overdue()).count(),
         complaints_open: complaints.iter().filter(|one| one.is_open()).count(),
         renewal: account::renewals(checked, as_of).first().map(|one| iso(one.on)),
         left_out: checked.omitted.len(),

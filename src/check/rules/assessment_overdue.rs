@@ -4,7 +4,7 @@ use crate::check::rule::rule;
 use crate::check::state::expectation::{Standing, expectations};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Kind, Priority};
+use crate::record::Kind;
 
 rule! {
     /// An expectation has not been assessed within its period.
@@ -57,11 +57,7 @@ fn overdue(one: &Standing<'_>, context: &Context<'_>) -> Option<Diagnostic> {
         (None, Some(agreed)) => format!("`{id}` was agreed on {agreed}, and never assessed"),
         (None, None) => format!("`{id}` was never assessed"),
     };
-    let importance = match one.expectation.priority.as_ref().map_or(Priority::Medium, |at| at.value) {
-        Priority::Low => 1,
-        Priority::Medium => 2,
-        Priority::High => 3,
-    };
+    let importance = one.expectation.priority().importance();
     Some(
         Diagnostic::advice("assessment-overdue", one.expectation.statement.span.clone(), message)
             .expected(format!("an assessment every {every}"))

@@ -4,7 +4,7 @@ use crate::check::rule::rule;
 use crate::check::state::expectation::{Standing, expectations};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Priority, Verdict};
+use crate::record::Verdict;
 
 rule! {
     /// An expectation was missed, and has not been judged better since.
@@ -60,11 +60,7 @@ fn missed(one: &Standing<'_>, context: &Context<'_>) -> Option<Diagnostic> {
     if assessment.result.value != Verdict::Missed {
         return None;
     }
-    let importance = match one.expectation.priority.as_ref().map_or(Priority::Medium, |at| at.value) {
-        Priority::Low => 1,
-        Priority::Medium => 2,
-        Priority::High => 3,
-    };
+    let importance = one.expectation.priority().importance();
     let period = one.every.map_or(QUARTER, |every| every.days());
     let message = format!("`{}` was missed on {on}, and not judged better since", one.entry.key.id);
     Some(

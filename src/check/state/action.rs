@@ -60,6 +60,12 @@ impl Standing<'_> {
         matches!(self.state, State::Open | State::Overdue { .. })
     }
 
+    /// Whether its day has passed while it is open.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        matches!(self.state, State::Overdue { .. })
+    }
+
     /// Days past the promised day while it is open; 0 when it is not late.
     #[must_use]
     pub fn days_late(&self) -> i64 {

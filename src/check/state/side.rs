@@ -31,17 +31,20 @@ pub fn names_the_customer(checked: &Checked, entry: &Entry) -> bool {
         }
         _ => {}
     }
-    entry.data.show().iter().any(|(_, shown)| has_customer(checked, shown))
+    named(checked, entry).iter().any(|party| !is_ours(checked, party))
 }
 
-fn has_customer(checked: &Checked, shown: &Shown<'_>) -> bool {
-    match shown {
+/// Everybody whom a record's own fields name, in their order, as often as they are named.
+#[must_use]
+pub fn named<'a>(checked: &'a Checked, entry: &Entry) -> Vec<&'a Party> {
+    let fields = entry.data.show();
+    let leaves = fields.iter().flat_map(|(_, shown)| shown.leaves());
+    let party = |shown: &Shown<'_>| match shown {
         Shown::Who(_, span) => match checked.target(span) {
-            Some(Target::Party(party)) => !is_ours(checked, party),
-            _ => false,
+            Some(Target::Party(party)) => Some(party),
+            _ => None,
         },
-        Shown::List(all) => all.iter().any(|one| has_customer(checked, one)),
-        Shown::Table(all) => all.iter().any(|(_, one)| has_customer(checked, one)),
-        _ => false,
-    }
+        _ => None,
+    };
+    leaves.filter_map(party).collect()
 }

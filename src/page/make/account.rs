@@ -338,10 +338,7 @@ fn facts(desk: &Desk<'_>, standing: StandingWord, day: NaiveDate) -> Facts {
         standing,
         expectations_met,
         expectations_assessed,
-        actions_overdue: actions
-            .iter()
-            .filter(|one| matches!(one.state, action::State::Overdue { .. }))
-            .count(),
+        actions_overdue: actions.iter().filter(|one| one.is_overdue()).count(),
         complaints_open: complaints.iter().filter(|one| one.is_open()).count(),
     }
 }
@@ -361,10 +358,7 @@ fn row(desk: &Desk<'_>) -> AccountRow {
         contact_age,
         expectations: overview::strip_view(desk),
         actions_open: actions.iter().filter(|one| one.is_open()).count(),
-        actions_overdue: actions
-            .iter()
-            .filter(|one| matches!(one.state, action::State::Overdue { .. }))
-            .count(),
+        actions_overdue: actions.iter().filter(|one| one.is_overdue()).count(),
         value: value(desk, account::yearly_value(checked, desk.site.config, as_of).money()),
         renewal: account::renewals(checked, as_of).first().map(|one| desk.date(one.on)),
         review: review.map(|on| desk.date(on)),

@@ -9,7 +9,7 @@ use crate::page::account::{
 };
 use crate::page::common::{Evidence, List, ResultWord};
 use crate::page::desk::{Desk, anchor, away, count, working};
-use crate::record::{Assessment, Direction, Entry, Kind, Priority, Shown, Verdict};
+use crate::record::{Assessment, Direction, Entry, Kind, Shown, Verdict};
 use crate::review::expectation::{self, Standing, expectations};
 
 /// How many quarters the matrix shows, the running one included.
@@ -19,7 +19,7 @@ const QUARTERS: u32 = 8;
 #[must_use]
 pub fn section(desk: &Desk<'_>) -> ExpectationSection {
     let mut all = expectations(desk.checked, desk.site.config, desk.site.as_of);
-    all.sort_by_key(|one| (one.ended.is_some(), std::cmp::Reverse(priority(one))));
+    all.sort_by_key(|one| (one.ended.is_some(), std::cmp::Reverse(one.expectation.priority())));
     let quarters = quarters(desk.site.as_of);
     let example = format!(
         "[[expectation]]\nstatement = \"The tracking API is up in each month.\"\npriority = \"high\"\nagreed = {}{}",
@@ -47,10 +47,6 @@ fn quarters(as_of: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
         (from, next.unwrap_or(NaiveDate::MAX))
     })
     .collect()
-}
-
-fn priority(one: &Standing<'_>) -> Priority {
-    one.expectation.priority.as_ref().map_or(Priority::Medium, |priority| priority.value)
 }
 
 /// Its latest result, unless that is past its review period.
@@ -118,7 +114,7 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, quarters: &[(NaiveDate, NaiveDate)])
     ExpectationRow {
         anchor: anchor(&one.entry.key),
         statement: expectation.statement.value.clone(),
-        priority: priority(one).word().to_owned(),
+        priority: one.expectation.priority().word().to_owned(),
         target: target(desk, one),
         agreed: agreed.unwrap_or_default(),
         status: status(one, desk.site.as_of),

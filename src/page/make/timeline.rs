@@ -9,6 +9,7 @@ use crate::page::markdown::{self, Images};
 use crate::page::timeline::{Choice, Entry as EntryView, Participant, Timeline, YearLink};
 use crate::record::{Entry, Key, Kind, Manner, Shown, Visibility};
 use crate::review::feedback::withheld;
+use crate::review::side::named;
 use crate::source::Span;
 
 /// How many records the account's own page shows whole.
@@ -131,22 +132,17 @@ fn named_by(entry: &Entry, desk: &Desk<'_>) -> BTreeSet<Key> {
         }
     };
     for (_, shown) in entry.data.show() {
-        each_reference(&shown, &mut visit);
+        for leaf in shown.leaves() {
+            if let Shown::What(_, span) = leaf {
+                visit(span);
+            }
+        }
     }
     for evidence in &entry.common.evidence {
         visit(&evidence.span);
     }
     named.remove(&entry.key);
     named
-}
-
-fn each_reference(shown: &Shown<'_>, visit: &mut dyn FnMut(&Span)) {
-    match shown {
-        Shown::What(_, span) => visit(span),
-        Shown::List(all) => all.iter().for_each(|one| each_reference(one, visit)),
-        Shown::Table(all) => all.iter().for_each(|(_, one)| each_reference(one, visit)),
-        _ => {}
-    }
 }
 
 /// An answer of too few anonymous ones to hide among: that it came, and its score.
@@ -199,26 +195,13 @@ fn view(
 
 /// Everybody whom the record names, once each, in the order of its fields.
 fn participants(entry: &Entry, desk: &Desk<'_>) -> Vec<Participant> {
-    fn collect(shown: &Shown<'_>, desk: &Desk<'_>, seen: &mut BTreeSet<Party>, found: &mut Vec<Participant>) {
-        match shown {
-            Shown::Who(_, span) => {
-                if let Some(Target::Party(party)) = desk.checked.target(span)
-                    && seen.insert(party.clone())
-                {
-                    let (Party::Person(id) | Party::Member(id)) = party;
-                    found.push(Participant { id: id.clone(), name: desk.linked(party) });
-                }
-            }
-            Shown::List(all) => all.iter().for_each(|one| collect(one, desk, seen, found)),
-            Shown::Table(all) => all.iter().for_each(|(_, one)| collect(one, desk, seen, found)),
-            _ => {}
-        }
-    }
-    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
-    for (_, shown) in entry.data.show() {
-        collect(&shown, desk, &mut seen, &mut found);
-    }
-    found
+    let mut seen = BTreeSet::new();
+    let once = named(desk.checked, entry).into_iter().filter(|party| seen.insert((*party).clone()));
+    let participant = |party: &Party| {
+        let (Party::Person(id) | Party::Member(id)) = party;
+        Participant { id: id.clone(), name: desk.linked(party) }
+    };
+    once.map(participant).collect()
 }
 
 /// The record's fields in words, as declared by its kind; those that stand elsewhere on the entry are left out.

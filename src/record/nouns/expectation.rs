@@ -17,13 +17,13 @@ words! {
 }
 
 impl Priority {
-    /// The weight: 1, 2 or 3.
+    /// How much it counts: 1, 2 or 3.
     #[must_use]
-    pub fn weight(self) -> f64 {
+    pub fn importance(self) -> u8 {
         match self {
-            Self::Low => 1.0,
-            Self::Medium => 2.0,
-            Self::High => 3.0,
+            Self::Low => 1,
+            Self::Medium => 2,
+            Self::High => 3,
         }
     }
 }
@@ -63,6 +63,14 @@ fields! {
         optional review_every: Period,
         /// When and why it ended.
         optional ended: Ended,
+    }
+}
+
+impl Expectation {
+    /// Its priority, as written or medium.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        self.priority.as_ref().map_or(Priority::Medium, |priority| priority.value)
     }
 }
 

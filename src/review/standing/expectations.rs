@@ -68,7 +68,7 @@ impl<'a> Expected<'a> {
     fn weight(&self, day: NaiveDate) -> f64 {
         let was = self.before.iter().find(|(on, _)| *on > day).and_then(|(_, was)| *was);
         let present = self.expectation.priority.as_ref().map(|priority| priority.value);
-        was.or(present).unwrap_or(Priority::Medium).weight()
+        f64::from(was.or(present).unwrap_or(Priority::Medium).importance())
     }
 
     fn latest(&self, day: NaiveDate) -> Option<Judged<'a>> {
