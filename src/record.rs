@@ -9,6 +9,7 @@ mod fields;
 
 mod config;
 mod criterion;
+mod csv_file;
 mod entry;
 mod kind;
 mod markdown;

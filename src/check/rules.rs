@@ -5,6 +5,7 @@ pub mod ambiguous_reference;
 pub mod answer_unasked;
 pub mod answer_without_survey;
 pub mod assessment_overdue;
+pub mod bad_csv;
 pub mod bad_date;
 pub mod bad_duration;
 pub mod bad_file_name;
@@ -66,6 +67,7 @@ pub const ALL: &[Rule] = &[
     answer_unasked::RULE,
     answer_without_survey::RULE,
     assessment_overdue::RULE,
+    bad_csv::RULE,
     bad_date::RULE,
     bad_duration::RULE,
     bad_file_name::RULE,

@@ -6,11 +6,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Account;
 use super::config::{Config, FORMAT};
+use super::csv_file;
 use super::entry::{Broken, Entry};
 use super::kind::{Home, Kind, Noun};
 use super::reader::{Reader, Table};
 use super::repair::repair;
-use super::toml_file::{self, Place};
+use super::toml_file::{self, Place, Within};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{
     AccountFolder, FILE_LIMIT, FileEntry, FileKind, RepoPath, Slug, SlugFault, Source, SourceError, Span,
@@ -73,7 +74,8 @@ pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<Accou
     let mut records = Records::default();
     let mut attachments = Vec::new();
     let slug = read_slug(folder, &mut records);
-    for file in &folder.files {
+    let is_answers = |file: &&FileEntry| file.path.below(&folder.path).is_some_and(holds_answers);
+    for file in folder.files.iter().filter(|file| !is_answers(file)) {
         let inside = file.path.below(&folder.path).unwrap_or(file.path.name());
         let Some(reading) = reading_of(inside, file) else {
             attachments.push(file.path.clone());
@@ -95,6 +97,9 @@ pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<Accou
                 records.problems.push(problem);
             }
         }
+    }
+    for file in folder.files.iter().filter(is_answers) {
+        read_answers(source, file, &mut records)?;
     }
     require_account(folder, &mut records);
     Ok(AccountRecords { slug, path: folder.path.clone(), records, attachments })
@@ -181,6 +186,49 @@ fn kind_of_markdown(inside: &str) -> Option<Kind> {
             Kind::ALL.iter().copied().find(|kind| matches!(kind.home(), Home::File(name) if name == inside))
         }
     }
+}
+
+/// Whether a file holds the answers of a survey: `feedback/2026-02-survey.csv`.
+fn holds_answers(inside: &str) -> bool {
+    let is_csv = inside.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("csv"));
+    is_csv
+        && inside.split_once('/').is_some_and(|(folder, _)| Kind::of_folder(folder) == Some(Kind::Feedback))
+}
+
+/// Reads answers that stand beside the TOML file of their survey, under the same name.
+fn read_answers(source: &dyn Source, file: &FileEntry, records: &mut Records) -> Result<(), SourceError> {
+    let read = match unreadable(file) {
+        Some(problem) => Err(problem),
+        None => read_text(source, file)?,
+    };
+    let lost = |problem: Diagnostic, records: &mut Records| {
+        let (span, path) = (problem.span.clone(), problem.span.path().clone());
+        records.broken.push(Broken { kind: Some(Kind::Answer), id: None, span, path });
+        records.problems.push(problem);
+    };
+    let text = match read {
+        Ok(text) => text,
+        Err(problem) => {
+            lost(problem, records);
+            return Ok(());
+        }
+    };
+    let beside = RepoPath::new(format!("{}/{}.toml", file.path.folder(), file.path.stem()));
+    let is_survey = |entry: &&Entry| entry.kind() == Kind::Survey && *entry.span.path() == beside;
+    let survey = records.entries.iter().find(is_survey);
+    let survey = survey.map(|entry| Within { host: Some(entry.key.clone()), date: entry.date });
+    match survey {
+        Some(survey) => csv_file::read_answers(&text, &survey, records),
+        // What became of the survey has been reported.
+        None if records.broken.iter().any(|broken| broken.path == beside) => {}
+        None => lost(
+            Diagnostic::error("bad-csv", Span::of_file(&text), "these answers belong to no survey")
+                .expected(format!("a table `[survey]` in `{beside}`, with the day and the method"))
+                .fix("write it, or rename one of the two files to the name of the other"),
+            records,
+        ),
+    }
+    Ok(())
 }
 
 /// Decides what a file is; `None` for what is not ours to read.

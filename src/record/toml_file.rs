@@ -54,9 +54,11 @@ impl Place {
 
 /// What an entry inherits from the record that it stands in.
 #[derive(Clone, Default)]
-struct Within {
-    host: Option<Key>,
-    date: Option<NaiveDate>,
+pub struct Within {
+    /// The record.
+    pub host: Option<Key>,
+    /// Its day.
+    pub date: Option<NaiveDate>,
 }
 
 /// Parses what is left of TOML after [`repair`], and reports what is written twice.
@@ -228,7 +230,13 @@ fn tables_of<'a>(
 }
 
 /// Reads one table as a record of a kind, and the actions in it.
-fn read_entry(kind: Kind, table: &Table<'_>, within: &Within, reader: &mut Reader, records: &mut Records) {
+pub fn read_entry(
+    kind: Kind,
+    table: &Table<'_>,
+    within: &Within,
+    reader: &mut Reader,
+    records: &mut Records,
+) {
     let before = reader.errors();
     let common = Common::read_fields(table, reader);
     let data = kind.read(table, reader);
@@ -389,7 +397,7 @@ fn broken(kind: Option<Kind>, id: Option<String>, span: &Span) -> Broken {
 
 /// Hands the problems over, with what could not be read at all: its kind where that can be told, else it may have been
 /// any.
-fn finish(reader: Reader, records: &mut Records) {
+pub fn finish(reader: Reader, records: &mut Records) {
     for (range, name) in reader.lost_tables() {
         let word = name.split('.').next().unwrap_or_default();
         let kind = nearest(word, Kind::ALL.iter().map(|kind| kind.word())).and_then(Kind::from_word);
