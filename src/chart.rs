@@ -9,11 +9,15 @@
 mod dots;
 mod draw;
 mod history;
+mod means;
+mod rows;
 mod small;
 mod trend;
 
 pub use dots::{Dots, dots};
 pub use history::{Event, History, Thresholds, Week, history};
+pub use means::{Guide, Mean, Means, means};
+pub use rows::{Group, Rows, rows};
 pub use small::{Bar, Cell, Scale, Sparkline, bar, scale, sparkline, strip};
 pub use trend::{Trend, Wave, trend};
 

@@ -14,6 +14,7 @@ pub mod bad_money;
 pub mod bad_period;
 pub mod bad_reference;
 pub mod bad_slug;
+pub mod baseline_without_reason;
 pub mod complaint_past_target;
 pub mod contact_cadence_missed;
 pub mod criticism_unanswered;
@@ -76,6 +77,7 @@ pub const ALL: &[Rule] = &[
     bad_period::RULE,
     bad_reference::RULE,
     bad_slug::RULE,
+    baseline_without_reason::RULE,
     complaint_past_target::RULE,
     contact_cadence_missed::RULE,
     criticism_unanswered::RULE,

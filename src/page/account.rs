@@ -429,8 +429,25 @@ pub struct InstrumentView {
     pub trend: Option<ChartView>,
     /// The one sentence: signal, possible, no signal, not enough data.
     pub sentence: String,
+    /// The techniques that analyse it, each with its chart and its words.
+    pub techniques: Vec<Technique>,
     /// The dimension's share from this instrument, 0 to 100, with its evidence.
     pub mapped: Option<Figure>,
+}
+
+/// A technique of analysis on one instrument.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Technique {
+    /// What it is called.
+    pub title: String,
+    /// What it says, in a sentence or two.
+    pub says: String,
+    /// What it shows, for a reader without statistics.
+    pub shows: String,
+    /// Its chart, where there is anything to draw.
+    pub chart: Option<ChartView>,
+    /// Whether its chart stands open.
+    pub is_open: bool,
 }
 
 /// How often something was named.

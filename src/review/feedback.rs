@@ -3,13 +3,21 @@
 //! Small samples are the rule here, so nothing is said without its uncertainty: under five answers there is no figure,
 //! and “no change” is never said. Customer and staff are kept apart, and so are instruments, methods and scales.
 
+mod between;
+mod control;
 mod sentence;
 mod statistics;
+mod trend;
 mod voices;
 mod waves;
 
-pub use sentence::{Comparison, Sentence, sentence};
-pub use statistics::{Estimate, Interval, adjusted_wald, hoeffding_mean, t_mean, t_quantile, wilson};
+pub use between::{Between, Split, Test, between, permutation, sign};
+pub use control::{Control, Firing, Hold, LOCKED, Limits, Point, Rule, Side, Stretch, TRIAL, control};
+pub use sentence::{Analysis, Noticed, Rebase, Sentence, analysis, rebased};
+pub use statistics::{
+    Estimate, Interval, adjusted_wald, hoeffding_mean, mean, stand_out, t_mean, t_quantile, two_sided, wilson,
+};
+pub use trend::{Trend, mann_kendall, theil_sen, trend};
 pub use voices::{Measure, Respondent, Voice, voices};
 pub use waves::{Bounds, FEW, Series, Statistic, Wave, promoter_counts, series, withheld};
 

@@ -13,6 +13,8 @@ rule! {
     /// What a field was before is read back for every day before the change. Under a wrong name it is never found, and the past is
     /// shown as the present.
     ///
+    /// A method has one name more, `baseline`: it begins its control chart anew from that day on.
+    ///
     /// Wrong:
     ///
     /// ```toml
@@ -45,6 +47,9 @@ rule! {
     "unknown-changed-field", Warning, ["CLIENT-P8"], Run::Both(run, of_team)
 }
 
+/// What a change of a method sets anew without its being a field.
+pub(super) const BASELINE: &str = "baseline";
+
 fn run(checked: &Checked, _: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (_, change) in checked.each::<Change>() {
@@ -73,6 +78,7 @@ fn of_changes(kind: Kind, changes: &[At<Was>]) -> Vec<Diagnostic> {
 fn unknown(kind: Kind, field: &At<String>) -> Option<Diagnostic> {
     let own: Vec<_> =
         kind.fields().into_iter().map(|one| one.name).filter(|name| *name != "changes").collect();
+    let own: Vec<_> = own.into_iter().chain((kind == Kind::Method).then_some(BASELINE)).collect();
     let common = Entry::common_fields();
     let names = || own.iter().copied().chain(common.iter().map(|one| one.name));
     if names().any(|name| name == field.value) {

@@ -1,6 +1,7 @@
 //! What the customer says: one block an instrument, what is named good and bad, and the voices themselves.
 
 mod instrument;
+mod techniques;
 mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ use crate::page::account::{FeedbackSection, InstrumentView, Tally};
 use crate::page::common::{Linked, List};
 use crate::page::desk::{Desk, count};
 use crate::record::{At, DimensionName, Key, Kind, Voice as Source};
-use crate::review::feedback::{Voice, series, voices, withheld};
+use crate::review::feedback::{Voice, analysis, rebased, series, voices, withheld};
 use crate::review::standing::Standing;
 
 /// How many voices stand on the account's own page; the others stand in their years.
@@ -30,8 +31,13 @@ pub fn section(desk: &Desk<'_>, standing: &Standing) -> FeedbackSection {
     all.sort_by(|left, right| right.on.cmp(&left.on).then_with(|| left.entry.span.cmp(&right.entry.span)));
     let hidden = withheld(checked, plan, as_of);
     let found = series(checked, plan, as_of);
-    let mut instruments: Vec<InstrumentView> =
-        found.iter().map(|one| instrument::view(desk, one, counted)).collect();
+    let mut instruments: Vec<InstrumentView> = found
+        .iter()
+        .map(|one| {
+            let analysed = analysis(one, rebased(checked, plan, one.method, as_of));
+            instrument::view(desk, one, &analysed, counted)
+        })
+        .collect();
     distinct(&mut instruments);
     let telling: Vec<&Voice<'_>> = all.iter().filter(|one| !is_bare(one)).collect();
     let shown = telling.iter().take(SHOWN).map(|one| voice::view(desk, one, &hidden)).collect();

@@ -11,7 +11,7 @@ fields! {
         required of: What,
         /// The day; that of the record that holds it when left out.
         optional on: NaiveDate,
-        /// The field that changed.
+        /// The field that changed; `baseline` of a method begins its control chart anew, where `why` is given.
         required field: String,
         /// Its value until then.
         optional was: Verbatim,

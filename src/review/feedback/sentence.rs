@@ -1,65 +1,201 @@
-//! The one sentence on a series of waves: what the last two say, or how much is missing. Never “no change”.
+//! The one sentence on a series of waves: a signal, a possible one, none, or how much is missing. Never “no change”.
+//!
+//! The control chart alone makes a signal. A trend or a difference between two waves is possible at most: among many
+//! accounts some are always found by chance, so they are weighed on the page across accounts.
 
-use super::statistics::Estimate;
-use super::waves::{FEW, Series};
+use chrono::NaiveDate;
+
+use super::between::{Between, between, step, tested};
+use super::control::{Control, Firing, Hold, Point, TRIAL, control};
+use super::statistics::mean;
+use super::trend::{Trend, trend};
+use super::waves::{Series, Wave};
+use crate::check::{Checked, Target};
+use crate::record::{Change, Entry, Key, Method, Records};
+
+/// The field of a change that begins a new baseline of a method.
+const BASELINE: &str = "baseline";
 
 /// What can be said.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sentence {
-    /// The latest wave has too few answers for a figure.
-    FewAnswers {
-        /// How many answered.
-        answers: usize,
-        /// How many more are needed.
+    /// The latest wave makes rules of the control chart fire.
+    Signal(Vec<Firing>),
+    /// No rule of the chart fires, but a test finds what chance alone seldom makes.
+    Possible {
+        /// Whether it is the trend of all waves.
+        trend: bool,
+        /// Whether it is the difference between the last two.
+        between: bool,
+    },
+    /// Nothing was found.
+    Quiet {
+        /// Whether it was the control chart that was asked; the last two waves alone otherwise.
+        chart: bool,
+        /// What would have been noticed.
+        noticed: Noticed,
+    },
+    /// Nothing could have been found: so many more waves are needed.
+    NotEnough {
+        /// Waves that a control chart still needs.
         needed: usize,
     },
-    /// There is a figure, but no earlier one to lay it beside.
-    OneWave {
-        /// Its place among the waves.
-        wave: usize,
-        /// The figure.
-        latest: Estimate,
-    },
-    /// The last two waves that have a figure.
-    TwoWaves(Comparison),
 }
 
-/// Two waves side by side. Whether they differ is left to their intervals.
+/// The smallest constant shifts of the latest wave, on the instrument's scale, from which on every one would have been
+/// found; `None` where none would have been within the scale.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Noticed {
+    /// By so much lower.
+    pub fall: Option<f64>,
+    /// By so much higher.
+    pub rise: Option<f64>,
+}
+
+/// A day on which a baseline was set anew, with its reason.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rebase<'a> {
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub why: &'a str,
+    /// The record.
+    pub entry: &'a Entry,
+}
+
+/// All that is computed of a series through time.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
-    /// The earlier wave's place among the waves.
-    pub before: usize,
-    /// The later wave's place among the waves: the latest.
-    pub after: usize,
-    /// The earlier figure.
-    pub earlier: Estimate,
-    /// The later figure.
-    pub later: Estimate,
-    /// How many more waves with a figure a trend would need: six in all.
-    pub needed: usize,
+pub struct Analysis<'a> {
+    /// The waves that have a score, by their place in the series; the points of the chart are these.
+    pub waves: Vec<usize>,
+    /// The control chart.
+    pub control: Control,
+    /// Where its baseline was set anew.
+    pub rebased: Vec<Rebase<'a>>,
+    /// The trend of all waves since the baseline was last set anew.
+    pub trend: Option<Trend>,
+    /// The last two waves.
+    pub between: Option<Between>,
+    /// The one sentence.
+    pub sentence: Sentence,
 }
 
-/// Waves with a figure that a trend needs.
-const TREND: usize = 6;
-
-/// What can be said of a series.
+/// The days on which the baseline of a method was set anew, oldest first: changes of it that say why.
 #[must_use]
-pub fn sentence(series: &Series<'_>) -> Sentence {
-    let figures: Vec<(usize, Estimate)> =
-        series.waves.iter().enumerate().filter_map(|(at, wave)| Some((at, series.estimate(wave)?))).collect();
-    let is_latest = |at: usize| at + 1 == series.waves.len();
-    match figures.as_slice() {
-        [.., (before, earlier), (after, later)] if is_latest(*after) => Sentence::TwoWaves(Comparison {
-            before: *before,
-            after: *after,
-            earlier: *earlier,
-            later: *later,
-            needed: TREND.saturating_sub(figures.len()),
-        }),
-        [(wave, latest)] if is_latest(*wave) => Sentence::OneWave { wave: *wave, latest: *latest },
-        _ => {
-            let answers = series.latest().map_or(0, |wave| wave.scores().len());
-            Sentence::FewAnswers { answers, needed: FEW.saturating_sub(answers) }
+pub fn rebased<'a>(
+    checked: &'a Checked,
+    plan: &'a Records,
+    method: Option<(&Key, &Entry, &Method)>,
+    day: NaiveDate,
+) -> Vec<Rebase<'a>> {
+    let Some((key, entry, _)) = method else { return Vec::new() };
+    let is_own = checked.find(key).is_some_and(|own| own.span == entry.span);
+    let changes = checked.each::<Change>().chain(plan.each::<Change>());
+    let found =
+        changes.filter(|(_, change)| change.field.value == BASELINE).filter_map(|(record, change)| {
+            let is_meant = match checked.target(&change.of.span)? {
+                Target::Record(meant) => is_own && meant == key,
+                Target::Plan(meant) => !is_own && meant == key,
+                _ => false,
+            };
+            let on = record.date.filter(|on| is_meant && *on <= day)?;
+            Some(Rebase { on, why: change.why.as_ref()?.value.as_str(), entry: record })
+        });
+    let mut all: Vec<Rebase<'a>> = found.collect();
+    all.sort_by_key(|one| one.on);
+    all
+}
+
+/// Everything that the waves of a series say.
+#[must_use]
+pub fn analysis<'a>(series: &Series<'_>, rebased: Vec<Rebase<'a>>) -> Analysis<'a> {
+    let (waves, points): (Vec<usize>, Vec<Point>) = points(series).unzip();
+    let days: Vec<NaiveDate> = rebased.iter().map(|one| one.on).collect();
+    let scale = (series.measure.low, series.measure.high);
+    let chart = control(&points, scale, &days);
+    let last_two = last_two(series, &waves);
+    // What was before the baseline was set anew is another story.
+    let trend = chart.current().and_then(|stretch| trend(&points[stretch.from..]));
+    let between = last_two.and_then(|(earlier, later)| between(earlier, later));
+    let mut firings: Vec<Firing> = chart.latest().cloned().collect();
+    firings.dedup_by_key(|one| (one.rule, one.side));
+    let sentence = if firings.is_empty() {
+        let has_trend = trend.is_some_and(|trend| trend.word().is_some());
+        let differs = between.is_some_and(|between| between.word().is_some());
+        match has_trend || differs {
+            true => Sentence::Possible { trend: has_trend, between: differs },
+            false => quiet(&chart, last_two, scale, &days),
         }
+    } else {
+        Sentence::Signal(firings)
+    };
+    Analysis { waves, control: chart, rebased, trend, between, sentence }
+}
+
+/// The waves that have a score, each with its place in the series.
+pub(super) fn points(series: &Series<'_>) -> impl Iterator<Item = (usize, Point)> {
+    series.waves.iter().enumerate().filter_map(|(at, wave)| {
+        let scores = wave.scores();
+        let point = Point { on: wave.on, mean: mean(&scores), answers: scores.len() };
+        (!scores.is_empty()).then_some((at, point))
+    })
+}
+
+fn last_two<'s, 'a>(series: &'s Series<'a>, waves: &[usize]) -> Option<(&'s Wave<'a>, &'s Wave<'a>)> {
+    let [.., earlier, later] = waves else { return None };
+    Some((&series.waves[*earlier], &series.waves[*later]))
+}
+
+/// What would have been found in the latest wave, by the chart where it has a centre, else by comparing the last two.
+fn quiet(
+    chart: &Control,
+    last_two: Option<(&Wave<'_>, &Wave<'_>)>,
+    scale: (f64, f64),
+    days: &[NaiveDate],
+) -> Sentence {
+    let needed = match chart.current().map(|stretch| stretch.hold) {
+        None => TRIAL,
+        Some(Hold::TooFew(needed)) => needed,
+        Some(Hold::Trial | Hold::Locked) => 0,
+    };
+    let Some(latest) = chart.points.last() else { return Sentence::NotEnough { needed } };
+    let by_chart = |shift: f64| {
+        let mut points = chart.points.clone();
+        if let Some(last) = points.last_mut() {
+            last.mean += shift;
+        }
+        control(&points, scale, days).latest().next().is_some()
+    };
+    let by_tests = |shift: f64| {
+        let found = last_two.and_then(|(earlier, later)| tested(earlier, later, shift));
+        found.is_some_and(|between| between.word().is_some())
+    };
+    let room = (latest.mean - scale.0, scale.1 - latest.mean);
+    let fine = fineness(scale.1 - scale.0);
+    let own = last_two.map(|(earlier, later)| [earlier.scores(), later.scores()].concat());
+    let coarse = own.and_then(|answers| step(&answers)).unwrap_or(fine);
+    let chart_noticed = noticed(room, fine, by_chart);
+    let found = match needed {
+        0 if chart_noticed != Noticed::default() => (true, chart_noticed),
+        _ => (false, noticed(room, coarse, by_tests)),
+    };
+    match found {
+        (chart, noticed) if noticed != Noticed::default() => Sentence::Quiet { chart, noticed },
+        _ => Sentence::NotEnough { needed: needed.max(1) },
     }
+}
+
+/// The step in which shifts of a wave are tried: a hundredth of the scale's order of size, so 0.1 from 0 to 10.
+fn fineness(width: f64) -> f64 {
+    10.0_f64.powi(width.log10().ceil() as i32 - 2)
+}
+
+/// The smallest shifts either way from which on every one is found, as far as the scale has room.
+fn noticed((below, above): (f64, f64), step: f64, found: impl Fn(f64) -> bool) -> Noticed {
+    let least = |room: f64, sign: f64| {
+        let steps = (room / step + 1e-6).floor() as u32;
+        let all = (1..=steps).rev().map(|steps| f64::from(steps) * step);
+        all.take_while(|shift| found(sign * shift)).last()
+    };
+    Noticed { fall: least(below, -1.0), rise: least(above, 1.0) }
 }

@@ -130,6 +130,26 @@ pub fn mean(answers: &[f64]) -> f64 {
     sorted(answers).iter().sum::<f64>() / answers.len() as f64
 }
 
+/// The probability of a value at least so far from 0, either way, in the standard normal distribution.
+#[must_use]
+pub fn two_sided(z: f64) -> f64 {
+    libm::erfc(z.abs() / std::f64::consts::SQRT_2).min(1.0)
+}
+
+/// Which of many probabilities stand out where so large a share of false ones is borne.
+///
+/// Source: Y. Benjamini, Y. Hochberg, “Controlling the False Discovery Rate”, Journal of the Royal Statistical Society B 57
+/// (1995), 289–300.
+#[must_use]
+pub fn stand_out(probabilities: &[f64], rate: f64) -> Vec<bool> {
+    let mut sorted = sorted(probabilities);
+    sorted.retain(|p| p.is_finite());
+    let many = probabilities.len() as f64;
+    let bound = sorted.iter().zip(1_u32..).filter(|(p, rank)| **p <= rate * f64::from(*rank) / many);
+    let bound = bound.map(|(p, _)| *p).last();
+    probabilities.iter().map(|p| bound.is_some_and(|bound| *p <= bound)).collect()
+}
+
 fn sorted(answers: &[f64]) -> Vec<f64> {
     let mut sorted = answers.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -1,7 +1,8 @@
-//! One instrument: its latest figure with interval and silence, its waves, and the sentence that they allow.
+//! One instrument: its latest figure with interval and silence, its waves, and what their analysis says.
 
 use std::collections::BTreeSet;
 
+use super::techniques::Told;
 use crate::chart;
 use crate::check::Party;
 use crate::page::account::InstrumentView;
@@ -10,9 +11,7 @@ use crate::page::desk::{Desk, count, role_text, working};
 use crate::page::make::methods::instrument_text;
 use crate::page::make::words::and;
 use crate::record::{Direction, Instrument, Key, Kind, Person, Voice as Source};
-use crate::review::feedback::{
-    Comparison, Estimate, FEW, Interval, Sentence, Series, Statistic, Wave, promoter_counts, sentence,
-};
+use crate::review::feedback::{Analysis, Estimate, FEW, Interval, Series, Statistic, Wave, promoter_counts};
 use crate::review::people::roles;
 use crate::review::standing::Evidence;
 
@@ -20,12 +19,19 @@ use crate::review::standing::Evidence;
 const MANY: usize = 20;
 
 /// One instrument, by its latest wave, with what it counts as in the standing.
-pub fn view(desk: &Desk<'_>, series: &Series<'_>, counted: &[Evidence]) -> InstrumentView {
+pub fn view(
+    desk: &Desk<'_>,
+    series: &Series<'_>,
+    analysis: &Analysis<'_>,
+    counted: &[Evidence],
+) -> InstrumentView {
     let id = id(series);
     let Some(wave) = series.latest() else { return InstrumentView { id, ..InstrumentView::default() } };
     let scores = wave.scores();
     let estimate = series.estimate(wave);
     let words = Words { desk, series };
+    let told = Told { desk, series, analysis };
+    let (response, worst_case) = (words.response(wave), words.worst_case(wave));
     InstrumentView {
         title: words.title(),
         figure: estimate.map(|estimate| words.figure(wave, &scores, estimate)),
@@ -35,12 +41,13 @@ pub fn view(desk: &Desk<'_>, series: &Series<'_>, counted: &[Evidence]) -> Instr
         dots: estimate.is_none().then(|| words.dots(&id, &scores)).flatten(),
         answers: scores.len(),
         invited: wave.invited,
-        response: words.response(wave),
         silent: wave.silent.iter().map(|party| words.silent(party)).collect(),
-        worst_case: words.worst_case(wave),
         trend: (series.waves.len() > 1).then(|| words.trend(&id)).flatten(),
-        sentence: words.sentence(),
+        sentence: told.sentence(),
+        techniques: told.techniques(&id, words.silence(wave, &response, &worst_case)),
         mapped: words.mapped(counted),
+        response,
+        worst_case,
         id,
     }
 }
@@ -179,6 +186,22 @@ impl Words<'_, '_> {
         if all.is_empty() { name } else { format!("{name} ({})", and(&all)) }
     }
 
+    /// “36% of those asked answered (…). Silent: Jonas Lind (user). Had the silent answered, the figure would lie …”
+    fn silence(&self, wave: &Wave<'_>, response: &str, bounds: &str) -> String {
+        if response.is_empty() {
+            return String::new();
+        }
+        let mut said = format!("{response}, of those asked answered.");
+        let silent: Vec<String> = wave.silent.iter().map(|party| self.silent(party)).collect();
+        if !silent.is_empty() {
+            said.push_str(&format!(" Silent: {}.", and(&silent)));
+        }
+        if !bounds.is_empty() {
+            said.push_str(&format!(" Had the silent answered, the figure would lie {bounds}."));
+        }
+        said
+    }
+
     /// What it counts as in the standing, 0 to 100: its own part of the dimension's evidence, by weight and freshness.
     fn mapped(&self, counted: &[Evidence]) -> Option<Figure> {
         let voices = self.series.waves.iter().flat_map(|wave| &wave.voices);
@@ -265,53 +288,5 @@ impl Words<'_, '_> {
         let trend =
             chart::Trend { id: &format!("{id}-trend"), title: &title, waves: &waves, low, high, decimals };
         chart::trend(&trend, &self.desk.site.language).map(Into::into)
-    }
-
-    /// What the waves allow to be said, in a sentence or two.
-    fn sentence(&self) -> String {
-        match sentence(self.series) {
-            Sentence::FewAnswers { answers, needed } => {
-                let said = match answers {
-                    0 => "nobody answered the latest wave with a score".to_owned(),
-                    1 => "one answer in the latest wave".to_owned(),
-                    many => format!("{many} answers in the latest wave"),
-                };
-                format!("Not enough data: {said}, {needed} more needed for a figure.")
-            }
-            Sentence::OneWave { .. } => format!(
-                "Not enough data for a comparison: one wave has a figure, 1 more wave of {FEW} answers or more needed."
-            ),
-            Sentence::TwoWaves(two) => self.comparison(&two),
-        }
-    }
-
-    /// “40 (−30 to 80, 5 answers) in Feb 2026, after 55 (…) in Aug 2025. The intervals overlap: …”
-    fn comparison(&self, two: &Comparison) -> String {
-        let say = |at: usize, one: Estimate| {
-            let wave = self.series.waves.get(at);
-            let answers = wave.map_or(0, |wave| wave.scores().len());
-            let on = wave.map(|wave| self.desk.site.language.date(wave.on)).unwrap_or_default();
-            let Interval { low, high } = one.interval;
-            let answers = count(answers, "answer", "answers");
-            format!(
-                "{} ({} to {}, {answers}) on {on}",
-                self.value(one.value),
-                self.value(low),
-                self.value(high)
-            )
-        };
-        let apart = if two.earlier.interval.overlaps(&two.later.interval) {
-            "The intervals overlap, so the difference may be chance."
-        } else {
-            "The intervals do not overlap."
-        };
-        let more = match two.needed {
-            0 => String::new(),
-            needed => {
-                format!(" Not enough data for a trend: {} needed.", count(needed, "more wave", "more waves"))
-            }
-        };
-        let (later, earlier) = (say(two.after, two.later), say(two.before, two.earlier));
-        format!("{later}, after {earlier}. {apart}{more}")
     }
 }

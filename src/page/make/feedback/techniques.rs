@@ -1,0 +1,420 @@
+//! The techniques that analyse one instrument: each with its chart, its sentence, and what it shows in words that need no
+//! statistics.
+
+use crate::chart;
+use crate::chart::Note;
+use crate::page::account::Technique;
+use crate::page::common::ChartView;
+use crate::page::desk::{Desk, count};
+use crate::page::make::words::{and, capital};
+use crate::record::Direction;
+use crate::review::feedback::{
+    Analysis, Between, FEW, Firing, Hold, Noticed, Rule, Sentence, Series, Side, Split, TRIAL, Test,
+};
+
+const CONTROL: &str = "Each dot is the mean of one wave. The middle line says what the waves are usually like, the two \
+    outer lines how far they usually stray from it. As long as the dots stay between the lines and make no pattern, their \
+    ups and downs are of the kind that every series has, and to look for the reason of any one of them misleads. A ringed dot \
+    is different: something happened, and it is worth finding out what.";
+const TREND: &str = "Every wave is compared with every later one, and it is counted how often the later is higher. Were the \
+    waves in no order at all, rises and falls would be about as many; p says how often chance alone makes them as unequal \
+    as here. The slope is the middle one of all slopes between two waves, so that one odd wave cannot turn it. Below six \
+    waves, or half a year, nothing is called a trend.";
+const DEALT: &str = "If the two waves did not really differ, it would not matter which answer stands in which. So all \
+    answers are dealt out again in every possible way; p says what share of the deals differs at least as much as the two \
+    waves do. With few answers a large difference may still be chance.";
+const TOSSED: &str = "The same people answered both waves. Had nothing changed for them, those who changed their answer would \
+    go up or down as a tossed coin falls; p says how often coins fall at least as unequally. With fewer than six people who \
+    changed their answer nothing can be told apart from chance.";
+const SILENCE: &str = "Who stays silent may think otherwise than who answers. The interval says between which shares the \
+    willingness to answer may lie; the worst and the best case say where the figure would stand had all the silent given \
+    the worst, or the best, answer.";
+
+/// One series in the words of its analysis.
+pub struct Told<'a, 'd> {
+    pub desk: &'a Desk<'d>,
+    pub series: &'a Series<'a>,
+    pub analysis: &'a Analysis<'a>,
+}
+
+impl Told<'_, '_> {
+    /// Every technique, in order. `silence` is the response rate in words, with whom was silent and what that may mean.
+    pub fn techniques(&self, id: &str, silence: String) -> Vec<Technique> {
+        let mut all = vec![self.control(id), self.trend(id)];
+        all.extend(self.between(id));
+        if !silence.is_empty() {
+            all.push(technique("Silence", silence, SILENCE, None));
+        }
+        all
+    }
+
+    /// The one sentence.
+    pub fn sentence(&self) -> String {
+        let said = match &self.analysis.sentence {
+            Sentence::Signal(firings) => self.signal(firings),
+            Sentence::Possible { trend, between } => self.possible(*trend, *between),
+            Sentence::Quiet { chart, noticed } => {
+                let whom = if *chart { "" } else { ", between the last two waves" };
+                format!("No signal{whom}: would have noticed {}.", self.noticed(noticed))
+            }
+            Sentence::NotEnough { needed } => {
+                format!("Not enough data: {} needed.", count(*needed, "more wave", "more waves"))
+            }
+        };
+        let answers = self.series.latest().map_or(0, |wave| wave.scores().len());
+        match FEW.saturating_sub(answers) {
+            0 => said,
+            more => format!("{said} {}, {more} more needed for a figure.", few(answers)),
+        }
+    }
+
+    fn number(&self, value: f64) -> String {
+        self.desk.site.language.number(value, 1)
+    }
+
+    /// “for the better” or “for the worse”.
+    fn sense(&self, side: Side) -> &'static str {
+        let is_up = side == Side::Above;
+        if is_up == (self.series.measure.better == Direction::Higher) {
+            "for the better"
+        } else {
+            "for the worse"
+        }
+    }
+
+    fn signal(&self, firings: &[Firing]) -> String {
+        let mut senses: Vec<&str> = firings.iter().map(|firing| self.sense(firing.side)).collect();
+        senses.dedup();
+        let sense = match senses.as_slice() {
+            [one] => format!(", {one}"),
+            _ => String::new(),
+        };
+        let trial = match self.analysis.control.current() {
+            Some(stretch) if stretch.hold == Hold::Trial => {
+                format!(" The limits are trial limits, of {}.", waves(stretch.to - stretch.from))
+            }
+            _ => String::new(),
+        };
+        format!("Signal{sense}: {}.{trial}", self.firings(firings.iter()))
+    }
+
+    /// What fired, in a row.
+    pub fn firings<'f>(&self, firings: impl Iterator<Item = &'f Firing>) -> String {
+        firings.map(|firing| self.firing(firing)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A rule with its points: “the wave of 16 Mar 2026 (4.2) lies below the limits”.
+    fn firing(&self, firing: &Firing) -> String {
+        let points = &self.analysis.control.points;
+        let said = |at: &usize| {
+            let point = points.get(*at);
+            point.map(|point| {
+                format!("{} ({})", self.desk.site.language.date(point.on), self.number(point.mean))
+            })
+        };
+        let all: Vec<String> = firing.points.iter().filter_map(said).collect();
+        let (where_to, up) = match firing.side {
+            Side::Above => ("above", "up"),
+            Side::Below => ("below", "down"),
+        };
+        let (first, last) =
+            (all.first().cloned().unwrap_or_default(), all.last().cloned().unwrap_or_default());
+        match firing.rule {
+            Rule::Outside => format!("the wave of {last} lies {where_to} the limits"),
+            Rule::Jump => format!("the step {up} from {first} to {last} is larger than the range limit"),
+            Rule::Near => format!(
+                "of the waves from {first} to {last}, three of four in a row lie nearer the limit {where_to} than the centre"
+            ),
+            Rule::Run => {
+                format!("{} in a row lie {where_to} the centre, from {first} to {last}", waves(all.len()))
+            }
+        }
+    }
+
+    fn possible(&self, has_trend: bool, differs: bool) -> String {
+        let trend = self.analysis.trend.filter(|_| has_trend).map(|trend| {
+            let way = if trend.s > 0 { "rise" } else { "fall" };
+            let slope = trend.slope.map(|slope| format!(" by {} in 90 days", self.number(slope.abs())));
+            format!("the waves {way}{} (p = {})", slope.unwrap_or_default(), self.p(trend.p))
+        });
+        let between = self.analysis.between.filter(|_| differs).map(|between| {
+            let way = if between.change > 0.0 { "higher" } else { "lower" };
+            let by = self.number(between.change.abs());
+            format!("the last wave is {by} {way} than the one before (p = {})", self.p(between.p))
+        });
+        let says: Vec<String> = trend.into_iter().chain(between).collect();
+        format!("Possible: {}. Chance alone does this now and then.", and(&says))
+    }
+
+    fn noticed(&self, noticed: &Noticed) -> String {
+        let number = |value: f64| {
+            let decimals = [0, 1].into_iter().find(|places| {
+                let scale = 10_f64.powi(*places);
+                ((value * scale).round() / scale - value).abs() < 1e-9
+            });
+            self.desk.site.language.number(value, decimals.map_or(2, |places| places.unsigned_abs() as usize))
+        };
+        match (noticed.fall, noticed.rise) {
+            (Some(fall), Some(rise)) if number(fall) == number(rise) => {
+                format!("a change of {} or more", number(fall))
+            }
+            (Some(fall), Some(rise)) => {
+                format!("a change of {} or more down, {} or more up", number(fall), number(rise))
+            }
+            (Some(fall), None) => {
+                format!("a change of {} or more down, and none up, for lack of room", number(fall))
+            }
+            (None, Some(rise)) => {
+                format!("a change of {} or more up, and none down, for lack of room", number(rise))
+            }
+            (None, None) => "nothing".to_owned(),
+        }
+    }
+
+    fn p(&self, p: f64) -> String {
+        let language = &self.desk.site.language;
+        if p < 0.001 { format!("under {}", language.number(0.001, 3)) } else { language.number(p, 3) }
+    }
+
+    fn control(&self, id: &str) -> Technique {
+        let says = match self.analysis.control.current() {
+            None => format!("Needs {}; there is none with a score yet.", waves(TRIAL)),
+            Some(stretch) => match (stretch.hold, stretch.limits) {
+                (Hold::TooFew(more), _) => {
+                    let (so_far, since) = (waves(stretch.to - stretch.from), self.since());
+                    format!(
+                        "Not enough data: {} needed; {so_far} so far{since}.",
+                        count(more, "more wave", "more waves")
+                    )
+                }
+                (_, None) => {
+                    "All waves of the baseline have the same mean, so there are no limits.".to_owned()
+                }
+                (hold, Some(limits)) => {
+                    let centre = self.number(stretch.centre.unwrap_or_default());
+                    let (low, high) = (self.number(limits.low), self.number(limits.high));
+                    let held = match hold {
+                        Hold::Trial => "trial limits".to_owned(),
+                        _ => "limits of the first 12 waves".to_owned(),
+                    };
+                    format!("Centre {centre}; {held} {low} to {high}{}. {}", self.since(), self.found())
+                }
+            },
+        };
+        let is_open = self.analysis.control.current().is_some_and(|stretch| stretch.centre.is_some());
+        let chart = if is_open { self.control_chart(id) } else { None };
+        Technique { is_open, ..technique("Control chart", says, CONTROL, chart) }
+    }
+
+    /// “, since the baseline was set anew on 1 Jan 2026 (new contract)”.
+    fn since(&self) -> String {
+        self.analysis.rebased.last().map_or_else(String::new, |one| {
+            let on = self.desk.site.language.date(one.on);
+            format!(", since the baseline was set anew on {on} ({})", one.why)
+        })
+    }
+
+    /// How many signals there are.
+    fn found(&self) -> String {
+        match self.analysis.control.signals().len() {
+            0 => "No wave stands out.".to_owned(),
+            1 => "One signal.".to_owned(),
+            many => format!("{many} signals."),
+        }
+    }
+
+    fn control_chart(&self, id: &str) -> Option<ChartView> {
+        let control = &self.analysis.control;
+        let signals = control.signals();
+        let notes = signals.iter().zip(letters()).map(|((first, firings), letter)| Note {
+            mark: letter,
+            date: control
+                .points
+                .get(*first)
+                .map(|one| self.desk.site.language.date(one.on))
+                .unwrap_or_default(),
+            text: capital(&self.firings(firings.iter().copied())),
+            href: None,
+        });
+        let rebased = self.analysis.rebased.iter().map(|one| Note {
+            mark: "│".to_owned(),
+            date: self.desk.site.language.date(one.on),
+            text: format!("Baseline set anew: {}", one.why),
+            href: Some(self.desk.href(&one.entry.key))
+                .filter(|_| self.desk.checked.find(&one.entry.key).is_some()),
+        });
+        let mut waves = self.means();
+        let ringed = control.firings.iter().flat_map(|firing| match firing.rule {
+            Rule::Jump => &firing.points[1..],
+            _ => &firing.points[..],
+        });
+        for at in ringed {
+            if let Some(wave) = waves.get_mut(*at) {
+                wave.signal.get_or_insert_default();
+            }
+        }
+        for (first, letter) in signals.keys().zip(letters()) {
+            if let Some(wave) = waves.get_mut(*first) {
+                wave.signal = Some(letter);
+            }
+        }
+        let guides = control.stretches.iter().filter_map(|stretch| {
+            let limits = stretch.limits.map(|limits| (limits.low, limits.high));
+            Some(chart::Guide { from: stretch.from, to: stretch.to, centre: stretch.centre?, limits })
+        });
+        let range = control
+            .current()
+            .and_then(|stretch| stretch.limits)
+            .map(|limits| format!("; from one wave to the next at most {}", self.number(limits.range)));
+        let title = format!("Mean of each wave, with centre and limits{}", range.unwrap_or_default());
+        let means = chart::Means {
+            id: &format!("{id}-control"),
+            title: &title,
+            waves: &waves,
+            guides: &guides.collect::<Vec<_>>(),
+            line: None,
+            notes: notes.chain(rebased).collect(),
+            low: self.series.measure.low,
+            high: self.series.measure.high,
+        };
+        chart::means(&means, &self.desk.site.language).map(Into::into)
+    }
+
+    fn means(&self) -> Vec<chart::Mean> {
+        let points = self.analysis.control.points.iter();
+        points
+            .map(|point| chart::Mean { on: point.on, mean: point.mean, answers: point.answers, signal: None })
+            .collect()
+    }
+
+    fn trend(&self, id: &str) -> Technique {
+        let Some(trend) = self.analysis.trend.filter(|trend| trend.waves > 2) else {
+            return technique(
+                "Trend",
+                "Not enough data: a trend needs six waves over half a year.".to_owned(),
+                TREND,
+                None,
+            );
+        };
+        let slope =
+            trend.slope.map(|slope| format!("slope {} in 90 days", self.desk.site.language.signed(slope, 2)));
+        let found = [Some(format!("p = {}", self.p(trend.p))), slope]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ");
+        let says = match (trend.is_long(), trend.word()) {
+            (_, Some(side)) => {
+                let way = if side == Side::Above { "rise" } else { "fall" };
+                format!("The waves {way}, {} ({found}).", self.sense(side))
+            }
+            (true, None) => {
+                format!("Chance alone often makes such an order of waves ({found}).")
+            }
+            (false, None) => {
+                let waves = waves(trend.waves);
+                format!("Not enough data to speak of a trend: {waves} over {} days.", trend.days)
+            }
+        };
+        let line = trend
+            .slope
+            .filter(|_| trend.is_long())
+            .map(|slope| (trend.start, trend.start + slope * trend.days as f64 / 90.0));
+        let title = if line.is_some() {
+            "Mean of each wave, with the line of the middle slope"
+        } else {
+            "Mean of each wave"
+        };
+        let from = self.analysis.control.current().map_or(0, |stretch| stretch.from);
+        let means = chart::Means {
+            id: &format!("{id}-slope"),
+            title,
+            waves: &self.means().split_off(from),
+            guides: &[],
+            line,
+            notes: Vec::new(),
+            low: self.series.measure.low,
+            high: self.series.measure.high,
+        };
+        let chart = chart::means(&means, &self.desk.site.language).map(Into::into);
+        technique("Trend", says, TREND, chart)
+    }
+
+    fn between(&self, id: &str) -> Option<Technique> {
+        let between = self.analysis.between?;
+        let [.., earlier, later] = self.analysis.waves.as_slice() else { return None };
+        let groups: Vec<chart::Group> = [*earlier, *later]
+            .into_iter()
+            .filter_map(|at| self.series.waves.get(at))
+            .map(|wave| {
+                let answers = wave.scores();
+                let mean = crate::review::feedback::mean(&answers);
+                chart::Group { label: self.desk.site.language.date(wave.on), answers, mean }
+            })
+            .collect();
+        let rows = chart::Rows {
+            id: &format!("{id}-between"),
+            title: "The answers of the last two waves",
+            groups: &groups,
+            low: self.series.measure.low,
+            high: self.series.measure.high,
+        };
+        let chart = chart::rows(&rows, &self.desk.site.language).map(Into::into);
+        let shows = if let Test::Sign { .. } = between.test { TOSSED } else { DEALT };
+        Some(technique("The last two waves", self.compared(&between), shows, chart))
+    }
+
+    /// “The mean is 0.8 lower (p = 0.229). Of 3 who stayed …”
+    fn compared(&self, between: &Between) -> String {
+        let by = self.desk.site.language.signed(between.change, 1);
+        let p = self.p(between.p);
+        let test = match between.test {
+            Test::Sign { up, down } => {
+                format!(
+                    "the same people answered: {up} gave a higher answer, {down} a lower one; sign test, p = {p}"
+                )
+            }
+            Test::Permutation => format!("permutation test, exact, p = {p}"),
+            Test::Normal => format!("permutation test, normal form, p = {p}"),
+        };
+        let verdict = match between.word() {
+            Some(side) => format!("Chance alone seldom makes such a difference, {}", self.sense(side)),
+            None => "Chance alone often makes such a difference".to_owned(),
+        };
+        let split = between.split.map(|split| format!(" {}", self.split(&split))).unwrap_or_default();
+        format!("{verdict}: the mean moved by {by} ({test}).{split}")
+    }
+
+    /// “Of it, −0.5 through the 3 who stayed, +0.2 through the 1 who joined, 0.0 through the 2 who left.”
+    fn split(&self, split: &Split) -> String {
+        let parts = [("stayed", split.stayed), ("joined", split.joined), ("left", split.left)];
+        let parts = parts.into_iter().filter(|(_, (people, _))| *people > 0).map(|(verb, (people, by))| {
+            format!("{} through the {people} who {verb}", self.desk.site.language.signed(by, 1))
+        });
+        format!("Of it, {}.", and(&parts.collect::<Vec<_>>()))
+    }
+}
+
+/// A to Z, then AA and so on.
+fn letters() -> impl Iterator<Item = String> {
+    (0_u32..).map(|at| {
+        let letter = char::from_u32(u32::from('A') + at % 26).unwrap_or('A');
+        letter.to_string().repeat(at as usize / 26 + 1)
+    })
+}
+
+fn technique(title: &str, says: String, shows: &str, chart: Option<ChartView>) -> Technique {
+    Technique { title: title.to_owned(), says, shows: shows.to_owned(), chart, is_open: false }
+}
+
+fn waves(number: usize) -> String {
+    count(number, "wave", "waves")
+}
+
+fn few(answers: usize) -> String {
+    match answers {
+        0 => "Nobody answered the latest wave with a score".to_owned(),
+        1 => "The latest wave has one answer".to_owned(),
+        many => format!("The latest wave has {many} answers"),
+    }
+}
