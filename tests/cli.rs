@@ -17,10 +17,11 @@ use standing::record::{Kind, Manner};
 
 use program::{Files, Run, files, put, run, standing};
 
-const CONFIG: &str = "format = 1\ntitle = \"Cold Watch\"\n";
+/// One tier that asks for one criterion, so that a small repository is clean.
+const CONFIG: &str =
+    "format = 1\ntitle = \"Cold Watch\"\ntier = [{ id = \"key\", criteria = [\"CLIENT-P7\"] }]\n";
 const TEAM: &str = "[[member]]\nid = \"priya\"\nname = \"Priya Nair\"\n";
-const ACCOUNT: &str =
-    "[account]\nname = \"Northwind\"\nsince = 2020-01-01\nteam = [{ who = \"priya\", as = \"owner\" }]\n";
+const ACCOUNT: &str = "[account]\nname = \"Northwind\"\ntier = \"key\"\nsince = 2020-01-01\nteam = [{ who = \"priya\", as = \"owner\" }]\n";
 
 /// A repository with one clean account, and further files.
 fn repository(more: &[(&str, &str)]) -> TempDir {

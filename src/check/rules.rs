@@ -15,7 +15,9 @@ pub mod bad_period;
 pub mod bad_reference;
 pub mod bad_slug;
 pub mod baseline_without_reason;
+pub mod change_untold;
 pub mod complaint_past_target;
+pub mod complaint_unaccepted;
 pub mod contact_cadence_missed;
 pub mod criticism_unanswered;
 pub mod date_mismatch;
@@ -27,6 +29,8 @@ pub mod empty_text;
 pub mod ended_mismatch;
 pub mod ends_before_begins;
 pub mod expectation_missed;
+pub mod expectation_not_agreed;
+pub mod expectation_unmeasured;
 pub mod file_too_large;
 pub mod front_matter;
 pub mod future_date;
@@ -35,8 +39,11 @@ pub mod nested_account;
 pub mod nested_too_deep;
 pub mod new_account;
 pub mod no_account;
+pub mod no_decision_maker;
 pub mod no_owner;
 pub mod not_text;
+pub mod objective_late;
+pub mod opportunity_without_next;
 pub mod out_of_range;
 pub mod override_invalid;
 pub mod owner_left;
@@ -78,7 +85,9 @@ pub const ALL: &[Rule] = &[
     bad_reference::RULE,
     bad_slug::RULE,
     baseline_without_reason::RULE,
+    change_untold::RULE,
     complaint_past_target::RULE,
+    complaint_unaccepted::RULE,
     contact_cadence_missed::RULE,
     criticism_unanswered::RULE,
     date_mismatch::RULE,
@@ -90,6 +99,8 @@ pub const ALL: &[Rule] = &[
     ended_mismatch::RULE,
     ends_before_begins::RULE,
     expectation_missed::RULE,
+    expectation_not_agreed::RULE,
+    expectation_unmeasured::RULE,
     file_too_large::RULE,
     front_matter::RULE,
     future_date::RULE,
@@ -98,8 +109,11 @@ pub const ALL: &[Rule] = &[
     nested_too_deep::RULE,
     new_account::RULE,
     no_account::RULE,
+    no_decision_maker::RULE,
     no_owner::RULE,
     not_text::RULE,
+    objective_late::RULE,
+    opportunity_without_next::RULE,
     out_of_range::RULE,
     override_invalid::RULE,
     owner_left::RULE,

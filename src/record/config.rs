@@ -116,6 +116,8 @@ fields! {
         optional verified: Period,
         /// How long an action, or a reason, may wait after feedback below target or a signal; 30 days when left out.
         optional action: Period,
+        /// How long a remedy may wait for the customer to accept it; 30 days when left out.
+        optional accepted: Period,
         /// How long those concerned may wait to be told; 14 days when left out.
         optional told: Period,
         /// How long a recommendation without `by` may stay undecided; 30 days when left out.

@@ -62,6 +62,12 @@ pub fn status(account: &Account, day: NaiveDate) -> Status {
     was(&account.changes, "status", day).and_then(Status::from_word).unwrap_or(written)
 }
 
+/// Whether the account is a customer on a day: no prospect, not paused, not ended.
+#[must_use]
+pub fn is_active(checked: &Checked, day: NaiveDate) -> bool {
+    checked.account().is_some_and(|(_, account)| status(account, day) == Status::Active)
+}
+
 /// The tier of a checked account on a day.
 #[must_use]
 pub fn tier_of<'a>(checked: &Checked, config: &'a Config, day: NaiveDate) -> Option<&'a Tier> {

@@ -16,6 +16,18 @@ pub fn criteria(checked: &Checked, context: &Context<'_>) -> BTreeSet<Criterion>
     }
 }
 
+/// Whether a criterion applies to an account.
+#[must_use]
+pub fn asks(checked: &Checked, context: &Context<'_>, criterion: Criterion) -> bool {
+    criteria(checked, context).contains(&criterion)
+}
+
+/// How far back contacts, feedback and relations are looked for; a year where the configuration does not say.
+#[must_use]
+pub fn window(checked: &Checked, context: &Context<'_>) -> Period {
+    grace(checked, context, |grace| grace.window.as_ref(), Period::days_long(365))
+}
+
 /// A grace period of an account.
 #[must_use]
 pub fn grace(

@@ -347,8 +347,8 @@ fn row(desk: &Desk<'_>) -> AccountRow {
     let (checked, as_of) = (desk.checked, desk.site.as_of);
     let actions = action::actions(checked, as_of);
     let (contact_age, contact) = overview::last_contact(desk);
-    let review = account::next_review(checked, desk.site.config, as_of)
-        .filter(|_| overview::is_active(checked, as_of));
+    let review =
+        account::next_review(checked, desk.site.config, as_of).filter(|_| past::is_active(checked, as_of));
     let mut row = AccountRow {
         slug: checked.slug.to_string(),
         name: overview::linked_account(desk),

@@ -121,6 +121,10 @@ pub fn without_gated(findings: &[Diagnostic], gates: &[Gate]) -> Vec<Diagnostic>
                 finding.code == "complaint-past-target"
                     && gate.records.iter().any(|place| place.span.path() == finding.span.path())
             }
+            Rule::NotAccepted => {
+                finding.code == "complaint-unaccepted"
+                    && gate.records.iter().any(|place| place.span.path() == finding.span.path())
+            }
             _ => false,
         })
     };

@@ -65,7 +65,9 @@ pub fn coming(desk: &Desk<'_>) -> Vec<ComingRow> {
         }
     }
     let review = account::next_review(checked, desk.site.config, as_of);
-    if let Some(next) = review.filter(|next| is_active(checked, as_of) && within(*next, as_of, COMING_DAYS)) {
+    if let Some(next) =
+        review.filter(|next| past::is_active(checked, as_of) && within(*next, as_of, COMING_DAYS))
+    {
         rows.push(row(next, "Review due".to_owned(), "review", owner(desk).into_iter().collect()));
     }
     for one in action::actions(checked, as_of).into_iter().filter(action::Standing::is_open) {
@@ -75,12 +77,6 @@ pub fn coming(desk: &Desk<'_>) -> Vec<ComingRow> {
         }
     }
     rows
-}
-
-/// Whether the account is a customer on a day: no prospect, not paused, not ended.
-#[must_use]
-pub fn is_active(checked: &Checked, day: NaiveDate) -> bool {
-    checked.account().is_some_and(|(_, account)| past::status(account, day) == crate::record::Status::Active)
 }
 
 /// How a contract goes on, in words.
@@ -182,7 +178,8 @@ pub fn served(
     let (checked, as_of) = (desk.checked, desk.site.as_of);
     let Some((_, account)) = checked.account() else { return Vec::new() };
     let contacts = contacts(desk);
-    let review = account::next_review(checked, desk.site.config, as_of).filter(|_| is_active(checked, as_of));
+    let review =
+        account::next_review(checked, desk.site.config, as_of).filter(|_| past::is_active(checked, as_of));
     let rows = account::seats(account, as_of).into_iter().filter_map(|seat| {
         let member = account::member(checked, seat)?.to_owned();
         let successor = seat.successor.as_ref().and_then(|who| match checked.party(who)? {
@@ -251,7 +248,7 @@ fn relation(desk: &Desk<'_>, party: &Party, person: &Person, last: Option<NaiveD
 #[must_use]
 pub fn gaps(desk: &Desk<'_>, standing: StandingWord) -> Vec<GapRow> {
     let (checked, as_of) = (desk.checked, desk.site.as_of);
-    let Some((_, account)) = checked.account().filter(|_| is_active(checked, as_of)) else {
+    let Some((_, account)) = checked.account().filter(|_| past::is_active(checked, as_of)) else {
         return Vec::new();
     };
     let gap = |what: String, clears: &str| GapRow {
