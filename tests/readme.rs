@@ -208,9 +208,12 @@ fn stable(said: &str) -> String {
 }
 
 fn without_time(line: &str) -> String {
-    let Some((before, after)) = line.split_once(" in 0.") else { return format!("{line}\n") };
-    let after = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    format!("{before} in 0.…{after}\n")
+    let is_time = |letter: char| letter.is_ascii_digit() || letter == '.';
+    let timed = line.match_indices(" in ").find_map(|(at, word)| {
+        let after = line[at + word.len()..].trim_start_matches(is_time);
+        after.starts_with(" s (").then(|| format!("{} in … {after}\n", &line[..at]))
+    });
+    timed.unwrap_or_else(|| format!("{line}\n"))
 }
 
 /// Where the reader of README sits: a folder of theirs, and the programs that README calls.
