@@ -215,6 +215,10 @@ impl Job<'_> {
         for (address, page) in make::actions::pages(summaries, site) {
             self.page(&address, Template::Actions, &page)?;
         }
+        let across = [make::across::expectations, make::across::complaints, make::across::renewals];
+        for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
+            self.page(&address, Template::Blocks, &page)?;
+        }
         self.page(Section::Team.address(), Template::Team, &make::team::page(summaries, site))?;
         for (address, page) in make::team::people(summaries, site) {
             self.page(&address, Template::Person, &page)?;

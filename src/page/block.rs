@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::common::{
-    Change, ChartView, DateText, Empty, Figure, Frame, Html, Linked, Omission, ResultWord, SourceLine,
-    StandingWord,
+    Change, ChartView, DateText, Empty, Figure, Frame, Html, Linked, Omission, Pagination, ResultWord,
+    SourceLine, StandingWord,
 };
 
 /// A page that is nothing but blocks.
@@ -23,6 +23,8 @@ pub struct BlocksPage {
     pub omissions: Vec<Omission>,
     /// Its parts, in order.
     pub blocks: Vec<Block>,
+    /// Which page of a long table this is.
+    pub pagination: Pagination,
 }
 
 /// A part of a page.

@@ -91,13 +91,27 @@ pub enum Section {
     Actions,
     /// `team.html`, and the people below it.
     Team,
+    /// `expectations.html`.
+    Expectations,
+    /// `complaints.html`.
+    Complaints,
+    /// `renewals.html`.
+    Renewals,
     /// `model.html`.
     Model,
 }
 
 impl Section {
     /// Every page, in order.
-    const ALL: &'static [Self] = &[Self::Portfolio, Self::Actions, Self::Team, Self::Model];
+    const ALL: &'static [Self] = &[
+        Self::Portfolio,
+        Self::Actions,
+        Self::Team,
+        Self::Expectations,
+        Self::Complaints,
+        Self::Renewals,
+        Self::Model,
+    ];
 
     /// Its words, its address relative to the site's root, and where its link stands.
     fn about(self) -> (&'static str, &'static str, Shelf) {
@@ -105,6 +119,9 @@ impl Section {
             Self::Portfolio => ("Portfolio", "index.html", Shelf::Main),
             Self::Actions => ("Actions", "actions.html", Shelf::Main),
             Self::Team => ("Team", "team.html", Shelf::Main),
+            Self::Expectations => ("Expectations", "expectations.html", Shelf::Practice),
+            Self::Complaints => ("Complaints", "complaints.html", Shelf::Practice),
+            Self::Renewals => ("Renewals", "renewals.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),
         }
     }

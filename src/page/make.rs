@@ -4,6 +4,7 @@
 //! a review could compute, and render nothing.
 
 pub mod account;
+pub mod across;
 pub mod actions;
 pub mod attention;
 pub mod challenges;

@@ -8,9 +8,9 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    challenges, complaints, contracts, engagement, expectations, expertise, feedback, health, interests,
-    meetings, methods, narrative, objectives, opportunities, overview, people, periods, plan, promises,
-    purpose, recommendations, reports, risks,
+    across, challenges, complaints, contracts, engagement, expectations, expertise, feedback, health,
+    interests, meetings, methods, narrative, objectives, opportunities, overview, people, periods, plan,
+    promises, purpose, recommendations, reports, risks,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -229,6 +229,9 @@ impl Summed<'_> {
             movement: self.movement(),
             coming: overview::coming(desk),
             renewals: overview::renewals(desk, row.standing),
+            expectations: across::expectation_rows(desk),
+            complaints: across::complaint_rows(desk),
+            contracts: across::renewal_rows(desk, row.standing),
             actions: overview::open_actions(desk, |one| promises::row(desk, one)),
             kept: overview::kept(desk),
             served: overview::served(desk, row.standing, &row.score, row.change.as_ref()),

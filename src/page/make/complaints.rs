@@ -63,7 +63,7 @@ fn state(one: &Standing<'_>) -> &'static str {
     }
 }
 
-fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+pub(super) fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     let since = days((desk.site.as_of - one.since).num_days());
     let late = (one.days_late > 0).then(|| format!("{} past its target", days(one.days_late)));
     let comma = late.as_ref().map(|late| format!(", {late}")).unwrap_or_default();

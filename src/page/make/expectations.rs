@@ -128,7 +128,7 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, quarters: &[(NaiveDate, NaiveDate)])
 }
 
 /// “monthly uptime, percent ≥ 99.9”, as it was agreed on the day of the page.
-fn target(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+pub(super) fn target(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     let measure = one.expectation.measure.as_ref().map(|measure| measure.value.clone());
     let later = expectation::was(desk.checked, &one.entry.key, "target", desk.site.as_of);
     let present = one.expectation.target.as_ref().map(|target| desk.short_number(target.value));
@@ -144,7 +144,7 @@ fn target(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     }
 }
 
-fn status_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
+pub(super) fn status_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     let as_of = desk.site.as_of;
     let due = one.next.filter(|next| *next < as_of);
     let late = due.map(|due| format!("due since {}", desk.site.language.date(due)));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::across::Ranked;
 use crate::page::common::{ActionRow, Linked, Omission, StandingWord};
 use crate::page::desk::Place;
 use crate::page::portfolio::{AccountRow, AttentionRow, ComingRow, MovementRow, RenewalRow};
@@ -96,6 +97,12 @@ pub struct Summary {
     pub coming: Vec<ComingRow>,
     /// The renewals of the next 180 days.
     pub renewals: Vec<RenewalRow>,
+    /// Its expectations.
+    pub expectations: Vec<Ranked>,
+    /// Its complaints.
+    pub complaints: Vec<Ranked>,
+    /// Its running contracts.
+    pub contracts: Vec<Ranked>,
     /// Open actions.
     pub actions: Vec<OpenAction>,
     /// Closed commitments of the last 180 days by owner: done on time, and all.

@@ -1,0 +1,246 @@
+//! Pages across accounts that are one long table: expectations, complaints, renewals. Accounts leave rows, which are put
+//! in order here and cut into pages.
+
+use chrono::NaiveDate;
+
+use super::overview::{linked_account, money_figure, owner, renewal_text};
+use super::portfolio::{page_address, pagination};
+use super::summary::Summary;
+use super::{complaints, expectations};
+use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
+use crate::page::common::{Empty, Linked, ResultWord, StandingWord};
+use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::record::{At, Contract, Entry};
+use crate::review::account::{is_running, yearly};
+use crate::review::{complaint, expectation};
+
+/// How many rows a page holds.
+const ROWS: usize = 300;
+
+/// How long a complaint that was accepted stays on the page, in days.
+const RECENT: i64 = 365;
+
+/// A row that an account leaves, with what it sorts by: a class, then a number, then words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// What it sorts by: smaller first.
+    pub key: (u8, i64, String),
+    /// The row, with links relative to the site's root.
+    pub row: Row,
+}
+
+/// A long table across accounts.
+struct Long {
+    section: Section,
+    lead: String,
+    columns: Vec<Column>,
+    rows: Vec<Ranked>,
+    empty: Empty,
+}
+
+impl Long {
+    /// Its pages, with their addresses.
+    fn pages(mut self, site: &Site<'_>) -> Vec<(String, BlocksPage)> {
+        self.rows.sort_by(|left, right| left.key.cmp(&right.key));
+        let name = self.section.address().trim_end_matches(".html");
+        let all: Vec<Row> = self.rows.into_iter().map(|one| one.row).collect();
+        let chunks: Vec<&[Row]> = if all.is_empty() { vec![&[]] } else { all.chunks(ROWS).collect() };
+        let label = self.section.label();
+        let pages = chunks.iter().enumerate().map(|(at, chunk)| {
+            let title = if at == 0 { label.to_owned() } else { format!("{label}, page {}", at + 1) };
+            let table = Table::whole(label, self.columns.clone(), chunk.to_vec(), self.empty.clone());
+            let table = Table { total: all.len(), ..table };
+            let page = BlocksPage {
+                frame: site.frame(title, Place::Top, self.section),
+                lead: if at == 0 { self.lead.clone() } else { String::new() },
+                blocks: vec![Block::table("list", "All accounts", "", table)],
+                pagination: pagination(at, chunks.len(), all.len(), ROWS, name),
+                ..BlocksPage::default()
+            };
+            (page_address(name, at), page)
+        });
+        pages.collect()
+    }
+}
+
+/// Expectations that have not ended, missed and overdue first.
+#[must_use]
+pub fn expectation_rows(desk: &Desk<'_>) -> Vec<Ranked> {
+    let as_of = desk.site.as_of;
+    let all = expectation::expectations(desk.checked, desk.site.config, as_of);
+    let open = all.into_iter().filter(|one| one.ended.is_none());
+    let row = |one: expectation::Standing<'_>| {
+        let status = expectations::status(&one, as_of);
+        let class = match status {
+            ResultWord::Missed => 0,
+            ResultWord::Overdue => 1,
+            ResultWord::Partly => 2,
+            ResultWord::Unassessed => 3,
+            ResultWord::Met => 4,
+            ResultWord::Exceeded => 5,
+        };
+        let priority = one.expectation.priority();
+        let title = desk.title(one.entry);
+        let cells = vec![
+            Cell::of(Linked::to(title.clone(), desk.href(&one.entry.key)))
+                .below(expectations::target(desk, &one)),
+            Cell::of(linked_account(desk)),
+            Cell::of(status).below(expectations::status_text(desk, &one)).sorted(class),
+            Cell::text(priority.word()).sorted(3 - priority.importance()),
+            Cell::or(one.next.map(|next| desk.date(next)), "–"),
+            Cell::or(owner(desk), "nobody"),
+        ];
+        Ranked { key: (class, -i64::from(priority.importance()), title), row: Row::of(cells) }
+    };
+    open.map(row).collect()
+}
+
+/// Complaints: the open ones first, the gravest before the others, then those that were closed within a year.
+#[must_use]
+pub fn complaint_rows(desk: &Desk<'_>) -> Vec<Ranked> {
+    let as_of = desk.site.as_of;
+    let all = complaint::complaints(desk.checked, desk.site.config, as_of);
+    let shown = all.into_iter().filter(|one| one.is_open() || (as_of - one.since).num_days() <= RECENT);
+    let row = |one: complaint::Standing<'_>| {
+        let severity = one.complaint.severity.value;
+        let class = if one.is_open() { 2 - severity as u8 } else { 3 };
+        let state = complaints::state_text(desk, &one);
+        let title = desk.title(one.entry);
+        let cells = vec![
+            Cell::of(Linked::to(title.clone(), desk.href(&one.entry.key))),
+            Cell::of(linked_account(desk)),
+            Cell::text(severity.word()).sorted(2 - severity as u8),
+            if one.days_late > 0 && one.is_open() { Cell::of(Piece::Late(state)) } else { Cell::text(state) },
+            Cell::of(desk.date(one.raised)),
+            Cell::or(one.target.map(|target| desk.date(target)), "–"),
+            Cell::or(one.complaint.by.as_ref().map(|who| desk.who(who)), "not said"),
+            Cell::or(owner(desk), "nobody"),
+        ];
+        Ranked { key: (class, (one.raised - as_of).num_days(), title), row: Row::of(cells) }
+    };
+    shown.map(row).collect()
+}
+
+/// Running contracts by the day that comes next: the last for notice, or the last.
+#[must_use]
+pub fn renewal_rows(desk: &Desk<'_>, standing: StandingWord) -> Vec<Ranked> {
+    let as_of = desk.site.as_of;
+    let running = desk.checked.each::<Contract>().filter(|(_, contract)| is_running(contract, as_of));
+    let row = |(entry, contract): (&Entry, &Contract)| {
+        let days = contract.notice_by.iter().chain(&contract.to).map(|at| at.value);
+        let next = days.filter(|day| *day >= as_of).min();
+        let date = |at: &Option<At<NaiveDate>>| at.as_ref().map(|at| desk.date(at.value));
+        let value = yearly(contract).map(|money| money_figure(desk, &money));
+        let title = desk.title(entry);
+        let cells = vec![
+            Cell::of(Linked::to(title.clone(), desk.href(&entry.key))),
+            Cell::of(linked_account(desk)),
+            Cell::of(standing),
+            Cell::or(date(&contract.notice_by), "–"),
+            Cell::or(date(&contract.to), "no end"),
+            Cell::text(renewal_text(contract.renews.as_ref().map(|at| at.value))),
+            Cell::or(value, "–"),
+            Cell::or(owner(desk), "nobody"),
+        ];
+        let class = u8::from(next.is_none());
+        let days = next.map_or(0, |next| (next - as_of).num_days());
+        Ranked { key: (class, days, title), row: Row { source: Some(desk.source(entry)), ..Row::of(cells) } }
+    };
+    running.map(row).collect()
+}
+
+fn gathered(summaries: &[Summary], of: impl Fn(&Summary) -> &Vec<Ranked>) -> Vec<Ranked> {
+    summaries.iter().flat_map(of).cloned().collect()
+}
+
+/// `expectations.html` and the pages after it.
+#[must_use]
+pub fn expectations(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
+    let rows = gathered(summaries, |summary| &summary.expectations);
+    let of = |class| rows.iter().filter(|one| one.key.0 == class).count();
+    let lead = match rows.len() {
+        0 => String::new(),
+        all => format!(
+            "{}: {} missed, {} with an assessment overdue, {} partly met, {} never assessed, {} met or exceeded.",
+            count(all, "expectation stands", "expectations stand"),
+            of(0),
+            of(1),
+            of(2),
+            of(3),
+            of(4) + of(5)
+        ),
+    };
+    let columns = vec![
+        Column::wide("Expectation"),
+        Column::text("Account"),
+        Column::wide("How it was met"),
+        Column::text("Priority"),
+        Column::text("Next assessment"),
+        Column::text("Owner"),
+    ];
+    let empty = Empty {
+        why: "No account has written down what its customer expects.".to_owned(),
+        file: "accounts/northwind/expectations.toml".to_owned(),
+        example: "[[expectation]]\nid = \"uptime\"\nstatement = \"The tracking API is up in each month.\""
+            .to_owned(),
+    };
+    Long { section: Section::Expectations, lead, columns, rows, empty }.pages(site)
+}
+
+/// `complaints.html` and the pages after it.
+#[must_use]
+pub fn complaints(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
+    let rows = gathered(summaries, |summary| &summary.complaints);
+    let open = rows.iter().filter(|one| one.key.0 < 3).count();
+    let lead = match (open, rows.len() - open) {
+        (0, 0) => String::new(),
+        (open, closed) => format!("{open} open; {closed} resolved within a year."),
+    };
+    let columns = vec![
+        Column::wide("Complaint"),
+        Column::text("Account"),
+        Column::text("Severity"),
+        Column::wide("State"),
+        Column::text("Raised"),
+        Column::text("Target"),
+        Column::text("By"),
+        Column::text("Owner"),
+    ];
+    let empty = Empty {
+        why: "No complaint is open, and none was resolved within a year.".to_owned(),
+        file: "accounts/northwind/complaints/2026-04-02-late-delivery.md".to_owned(),
+        example: "+++\nseverity = \"major\"\n+++\nThe delivery came a day late.".to_owned(),
+    };
+    Long { section: Section::Complaints, lead, columns, rows, empty }.pages(site)
+}
+
+/// `renewals.html` and the pages after it.
+#[must_use]
+pub fn renewals(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
+    let rows = gathered(summaries, |summary| &summary.contracts);
+    let soon = rows.iter().filter(|one| one.key.0 == 0 && one.key.1 <= 180).count();
+    let lead = match rows.len() {
+        0 => String::new(),
+        all => format!(
+            "{}; within 180 days notice can be given for the last time, or the contract ends, for {soon}.",
+            count(all, "contract runs", "contracts run")
+        ),
+    };
+    let columns = vec![
+        Column::wide("Contract"),
+        Column::text("Account"),
+        Column::text("Standing"),
+        Column::text("Notice by"),
+        Column::text("Ends"),
+        Column::text("Renews"),
+        Column::number("Value a year"),
+        Column::text("Owner"),
+    ];
+    let empty = Empty {
+        why: "No contract runs.".to_owned(),
+        file: "accounts/northwind/contracts.toml".to_owned(),
+        example: "[[contract]]\ntitle = \"Platform subscription\"\nfrom = 2026-01-01\nto = 2026-12-31"
+            .to_owned(),
+    };
+    Long { section: Section::Renewals, lead, columns, rows, empty }.pages(site)
+}
