@@ -82,7 +82,8 @@ fn absences(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         Run::Absence(run) => Some(run(checked, context)),
         _ => None,
     });
-    let found = rules.flatten().collect();
+    let mut found = rules.flatten().collect();
+    keep_applied(&mut found, checked, context);
     rules::new_account::fold(found, checked, context)
 }
 

@@ -10,6 +10,7 @@ mod day;
 mod explain;
 mod files;
 mod init;
+mod measures;
 mod new;
 mod status;
 
@@ -40,6 +41,7 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Measures(measures::Arguments),
     New(new::Arguments),
     Status(status::Arguments),
 }
@@ -61,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Init(arguments) => init::run(arguments, &console),
+        Command::Measures(arguments) => measures::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &console),
         Command::Status(arguments) => status::run(arguments, &console),
     };

@@ -8,11 +8,14 @@
 pub mod feedback;
 mod findings;
 pub mod line;
+pub mod measures;
 pub mod scale;
 pub mod standing;
+pub mod triggers;
 
 pub use crate::check::state::{
-    account, action, complaint, contact, expectation, model, objective, past, people, practice, side,
+    account, action, complaint, contact, expectation, mention, model, objective, past, people, plan,
+    practice, procedure, report, side,
 };
 pub use findings::{complete, findings};
 

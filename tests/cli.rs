@@ -369,6 +369,21 @@ fn new_never_replaces_and_says_what_is_meant() {
     assert_eq!(files(folder.path()), expected);
 }
 
+#[test]
+fn measures_are_listed_for_people_and_for_programs() {
+    let list = run(standing().arg("measures"), 0).out;
+    let document: Value =
+        serde_json::from_str(&run(standing().args(["measures", "--format", "json"]), 0).out).unwrap();
+    let measures = document["measures"].as_array().unwrap();
+    assert_eq!(measures.len(), list.lines().count());
+    for (line, measure) in list.lines().zip(measures) {
+        for field in ["name", "unit", "meaning"] {
+            let words = measure[field].as_str().unwrap();
+            assert!(!words.is_empty() && line.contains(words), "{line}: {words}");
+        }
+    }
+}
+
 /// Titles are any words at all; what comes of them is always a file in its folder.
 #[test]
 fn new_makes_a_safe_file_name_of_any_title() {

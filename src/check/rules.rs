@@ -5,6 +5,7 @@ pub mod ambiguous_reference;
 pub mod answer_unasked;
 pub mod answer_without_survey;
 pub mod assessment_overdue;
+pub mod audience_without_report;
 pub mod bad_csv;
 pub mod bad_date;
 pub mod bad_duration;
@@ -41,19 +42,26 @@ pub mod new_account;
 pub mod no_account;
 pub mod no_decision_maker;
 pub mod no_owner;
+pub mod no_trigger;
 pub mod not_text;
 pub mod objective_late;
 pub mod opportunity_without_next;
 pub mod out_of_range;
 pub mod override_invalid;
 pub mod owner_left;
+pub mod procedure_missed;
+pub mod procedure_not_agreed;
+pub mod report_overdue;
 pub mod result_contradicts_value;
 pub mod review_overdue;
 pub mod score_off_scale;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod toml_syntax;
+pub mod trigger_fired;
+pub mod trigger_without_bound;
 pub mod unclaimed_file;
+pub mod unknown_audience;
 pub mod unknown_changed_field;
 pub mod unknown_criterion;
 pub mod unknown_field;
@@ -75,6 +83,7 @@ pub const ALL: &[Rule] = &[
     answer_unasked::RULE,
     answer_without_survey::RULE,
     assessment_overdue::RULE,
+    audience_without_report::RULE,
     bad_csv::RULE,
     bad_date::RULE,
     bad_duration::RULE,
@@ -111,19 +120,26 @@ pub const ALL: &[Rule] = &[
     no_account::RULE,
     no_decision_maker::RULE,
     no_owner::RULE,
+    no_trigger::RULE,
     not_text::RULE,
     objective_late::RULE,
     opportunity_without_next::RULE,
     out_of_range::RULE,
     override_invalid::RULE,
     owner_left::RULE,
+    procedure_missed::RULE,
+    procedure_not_agreed::RULE,
+    report_overdue::RULE,
     result_contradicts_value::RULE,
     review_overdue::RULE,
     score_off_scale::RULE,
     symbolic_link::RULE,
     task_unread::RULE,
     toml_syntax::RULE,
+    trigger_fired::RULE,
+    trigger_without_bound::RULE,
     unclaimed_file::RULE,
+    unknown_audience::RULE,
     unknown_changed_field::RULE,
     unknown_criterion::RULE,
     unknown_field::RULE,

@@ -3,16 +3,21 @@
 //! Pure functions of checked records, the configuration and a day. A record that is dated after the day does not exist
 //! here, nor does what it would have changed. What more than one question needs: whose [`side`] somebody is on, what a
 //! field was in the [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds
-//! a role ([`people`]), the [`account`] as a whole, the numbers of the health [`model`] in force, and what is asked of [`practice`].
+//! a role ([`people`]), the [`account`] as a whole, the numbers of the health [`model`] in force, what is asked of [`practice`], and the
+//! monitoring [`plan`] with its [`procedure`]s and [`report`]s; which records [`mention`] which.
 
 pub mod account;
 pub mod action;
 pub mod complaint;
 pub mod contact;
 pub mod expectation;
+pub mod mention;
 pub mod model;
 pub mod objective;
 pub mod past;
 pub mod people;
+pub mod plan;
 pub mod practice;
+pub mod procedure;
+pub mod report;
 pub mod side;

@@ -16,6 +16,12 @@ use crate::source::Span;
 /// The version of the record format that this program reads.
 pub const FORMAT: u32 = 1;
 
+/// The audience of our own people, for whom the site itself is made.
+pub const INTERNAL: &str = "internal";
+
+/// The audience on the customer's side.
+pub const CUSTOMER: &str = "customer";
+
 fields! {
     /// A tier of accounts. The order of the tiers is their rank.
     pub struct Tier {
@@ -216,7 +222,7 @@ fields! {
         required id: String,
         /// The name that is shown; the id when left out.
         optional name: String,
-        /// What it may see; `shared` and `internal` when left out.
+        /// What it may see, beside what is `shared`. When left out `shared` alone for `customer`, and for others `internal` too.
         list sees: Visibility,
     }
 }
@@ -281,6 +287,35 @@ impl Config {
             guideline: Vec::new(),
             audience: Vec::new(),
         }
+    }
+
+    /// What an audience may see; `None` for one that is neither declared nor `internal` nor `customer`.
+    #[must_use]
+    pub fn sight(&self, audience: &str) -> Option<BTreeSet<Visibility>> {
+        let declared = self.audience.iter().find(|one| one.id.value == audience);
+        let said = declared.map(|one| one.sees.iter().map(|sees| sees.value).collect::<BTreeSet<_>>());
+        let mut sees = match (said, audience) {
+            (Some(said), _) if !said.is_empty() => said,
+            (_, CUSTOMER) => BTreeSet::new(),
+            (Some(_), _) | (None, INTERNAL) => BTreeSet::from([Visibility::Internal]),
+            (None, _) => return None,
+        };
+        sees.insert(Visibility::Shared);
+        Some(sees)
+    }
+
+    /// The audiences for whom reports can be made: those that are declared, `internal` and `customer`.
+    #[must_use]
+    pub fn audiences(&self) -> BTreeSet<&str> {
+        let declared = self.audience.iter().map(|one| one.id.value.as_str());
+        declared.chain([INTERNAL, CUSTOMER]).collect()
+    }
+
+    /// What an audience is called.
+    #[must_use]
+    pub fn audience_name<'a>(&'a self, audience: &'a str) -> &'a str {
+        let declared = self.audience.iter().find(|one| one.id.value == audience);
+        declared.and_then(|one| one.name.as_ref()).map_or(audience, |name| &name.value)
     }
 
     /// The tier with an id, with its rank from 0.

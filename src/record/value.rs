@@ -534,6 +534,12 @@ impl Period {
         moved.unwrap_or(NaiveDate::MAX)
     }
 
+    /// The day that lies so many of this period after another: counted from the first day, so that no month's end drifts.
+    #[must_use]
+    pub fn times_after(self, times: u32, day: NaiveDate) -> NaiveDate {
+        if times == 0 { day } else { Self { count: self.count.saturating_mul(times), ..self }.after(day) }
+    }
+
     /// The day that lies this period before another, by the calendar.
     #[must_use]
     pub fn before(self, day: NaiveDate) -> NaiveDate {

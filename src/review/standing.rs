@@ -49,7 +49,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use attribution::{Attribution, Cause, Line, largest_remainder};
-pub use digest::{Digest, Undated};
+pub use digest::{Digest, Figures, Undated};
 pub use dimension::{Dimension, Evidence, Place, State};
 pub use gates::{Gate, Rule};
 pub use grid::Point;

@@ -4,6 +4,7 @@ use crate::check::rule::rule;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
+use crate::record::{At, Data, Entry};
 use crate::source::Span;
 
 rule! {
@@ -37,12 +38,25 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let present = account.tier.iter().map(|at| (at.value.as_str(), &at.span));
     let former = account.changes.iter().filter(|change| change.field.value == "tier");
     let former = former.map(|change| (change.was.value.0.as_str(), &change.was.span));
-    present.chain(former).filter_map(|(id, span)| unknown(id, span, context)).collect()
+    let planned = checked.entries.iter().flat_map(tiers).map(|at| (at.value.as_str(), &at.span));
+    present.chain(former).chain(planned).filter_map(|(id, span)| unknown(id, span, context)).collect()
+}
+
+/// The tiers that an entry of the monitoring plan names.
+fn tiers(entry: &Entry) -> &[At<String>] {
+    match &entry.data {
+        Data::Information(one) => &one.tier,
+        Data::Trigger(one) => &one.tier,
+        Data::Procedure(one) => &one.tier,
+        Data::Report(one) => &one.tier,
+        _ => &[],
+    }
 }
 
 fn of_config(context: &Context<'_>) -> Vec<Diagnostic> {
     let changes = context.config.model.iter().filter_map(|change| change.tier.as_ref());
-    changes.filter_map(|tier| unknown(&tier.value, &tier.span, context)).collect()
+    let planned = context.shared.plan.entries.iter().flat_map(tiers);
+    changes.chain(planned).filter_map(|tier| unknown(&tier.value, &tier.span, context)).collect()
 }
 
 fn unknown(id: &str, span: &Span, context: &Context<'_>) -> Option<Diagnostic> {

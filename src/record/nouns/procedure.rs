@@ -6,7 +6,8 @@ use crate::record::*;
 
 fields! {
     /// Something that is done again and again to keep watch, for one account or, in the portfolio's `plan.toml`, for all.
-    /// A record that names it in `about` or `evidence` says that it was done on that day.
+    /// A record that names it in `about` or `evidence` says that it was done on that day. One of an account with the `id` of a
+    /// shared one stands in its place, and takes from it what it does not say itself.
     pub struct Procedure {
         /// What is done, step by step.
         list steps: String,
@@ -14,6 +15,8 @@ fields! {
         optional every: Period,
         /// Who sees to it.
         optional owner: Who,
+        /// The day from which it is done; that of `agreed`, or of the account's beginning, when left out.
+        optional since: NaiveDate,
         /// The day on which it was agreed with the customer.
         optional agreed: NaiveDate,
         /// With whom it was agreed.
@@ -27,7 +30,7 @@ fields! {
 
 impl Noun for Procedure {
     fn own_date(&self) -> Option<NaiveDate> {
-        self.agreed.as_ref().map(|at| at.value)
+        self.since.as_ref().or(self.agreed.as_ref()).map(|at| at.value)
     }
 
     fn of(data: &Data) -> Option<&Self> {

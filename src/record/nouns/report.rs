@@ -37,13 +37,15 @@ words! {
 }
 
 fields! {
-    /// What is reported to whom and how often, for one account or, in the portfolio's `plan.toml`, for all.
+    /// What is reported to whom and how often, for one account or, in the portfolio's `plan.toml`, for all. A record that names
+    /// it in `about` or `evidence` says that it was issued on that day. One of an account with the `id` of a shared one stands
+    /// in its place, and takes from it what it does not say itself.
     pub struct Report {
-        /// The audience, an id from the configuration.
+        /// The audience: `customer`, `internal`, or an id from the configuration.
         required audience: String,
         /// How often.
         optional every: Period,
-        /// The day from which it is issued; that of the account's beginning when left out.
+        /// The first day that it tells of, so that it is first due a period later; that of the account's beginning when left out.
         optional from: NaiveDate,
         /// What it holds, in order.
         list contents: ReportPart,
@@ -51,7 +53,7 @@ fields! {
         list measures: Measure,
         /// To whom it goes.
         list to: Who,
-        /// The days on which it was issued.
+        /// The days on which it was issued, where no record says so.
         list issued: NaiveDate,
         /// The tiers that it is made for; all when left out.
         list tier: String,

@@ -7,7 +7,7 @@ use crate::record::*;
 words! {
     /// A figure of an account that a trigger can watch and a report can give.
     pub enum Measure {
-        /// The score of the standing, after gates.
+        /// The score of the standing, under its gates.
         Score = "score",
         /// The share of the weights that is known.
         Coverage = "coverage",
@@ -27,11 +27,11 @@ words! {
         ObjectivesScore = "objectives-score",
         /// The score of contact.
         ContactScore = "contact-score",
-        /// Days since the last two-way or inbound contact.
+        /// Days since the last two-way or inbound contact, without quiet times; since the beginning where there was none.
         DaysSinceContact = "days-since-contact",
-        /// The same, in cadences of the tier.
+        /// The days since the last contact, in cadences of the tier.
         CadencesSinceContact = "cadences-since-contact",
-        /// Days since the last contact with a decision maker.
+        /// Days since the last two-way or inbound contact with a decision maker, counted in the same way.
         DaysSinceDecisionMaker = "days-since-decision-maker",
         /// Expectations whose latest assessment says missed.
         ExpectationsMissed = "expectations-missed",
@@ -45,21 +45,21 @@ words! {
         ComplaintsOpen = "complaints-open",
         /// Open complaints past their target.
         ComplaintsLate = "complaints-late",
-        /// The latest net promoter score.
+        /// The net promoter score of the latest wave, from five answers on.
         NetPromoterScore = "net-promoter-score",
         /// The share of those asked who answered the latest wave.
         ResponseRate = "response-rate",
-        /// The mean strength of the relations with people of the customer.
+        /// The mean of the latest strengths of the relations with people of the customer.
         RelationStrength = "relation-strength",
         /// The greatest likelihood times impact of an open risk.
         RiskExposure = "risk-exposure",
-        /// Days until notice of a contract can be given for the last time.
+        /// Days until notice of a running contract can be given for the last time; the nearest such day.
         DaysToNotice = "days-to-notice",
-        /// Margin in the latest period.
+        /// What is left of the revenue after the cost, in the latest period that is over.
         Margin = "margin",
-        /// Effort of the last 90 days.
+        /// The effort of the last 90 days, as notes have it.
         Effort = "effort",
-        /// The same as a share of the tier's budget.
+        /// The same as a share of what the tier gives for 90 days.
         EffortOfBudget = "effort-of-budget",
         /// Required information that is missing.
         InformationMissing = "information-missing",
@@ -69,6 +69,26 @@ words! {
 }
 
 impl Measure {
+    /// Whether an audience may be told that sees no internal records: what both sides can count. The others are
+    /// judgements of ours, or tell what a customer is worth to us.
+    #[must_use]
+    pub fn is_for_everybody(self) -> bool {
+        matches!(
+            self,
+            Self::DaysSinceContact
+                | Self::DaysSinceDecisionMaker
+                | Self::ExpectationsMissed
+                | Self::AssessmentsOverdue
+                | Self::ActionsOverdue
+                | Self::TheirActionsOverdue
+                | Self::ComplaintsOpen
+                | Self::ComplaintsLate
+                | Self::NetPromoterScore
+                | Self::ResponseRate
+                | Self::DaysToNotice
+        )
+    }
+
     /// Its unit, as a table shows it.
     #[must_use]
     pub fn unit(self) -> &'static str {
@@ -100,7 +120,8 @@ impl Measure {
 
 fields! {
     /// A bound that calls for something when it is crossed, for one account or, in the portfolio's `plan.toml`, for all.
-    /// An action that names it in `for` answers it.
+    /// An action that names it in `for` answers it, and so does one in a record that names it, from the day on which the bound
+    /// was crossed.
     pub struct Trigger {
         /// What is watched.
         required measure: Measure,

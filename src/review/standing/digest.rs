@@ -10,18 +10,20 @@ use serde::Serialize;
 
 use super::commitments::{Promise, promises};
 use super::complaints::{Complained, complaints};
-use super::contact::{Silence, Talks};
-use super::dimension::Place;
+use super::contact::{Silence, Talks, counted};
+use super::dimension::{Found, Place, Written};
 use super::expectations::{Expected, expectations};
 use super::feedback::{Voices, voices};
 use super::gates::{Pact, Peril, pacts, perils};
+use super::grid::{Reading, find};
 use super::lacking::Lacking;
 use super::model::Model;
 use super::objectives::{Aim, aims};
 use super::people::{Somebody, somebodies};
+use super::score::confidence;
 use crate::check::Checked;
 use crate::record::{
-    Account, Change, Config, Entry, Key, Kind, NotApplicable, Parameters, Shared, Status, Tier,
+    Account, Change, Config, DimensionName, Entry, Key, Kind, NotApplicable, Parameters, Shared, Status, Tier,
 };
 use crate::review::past;
 
@@ -56,6 +58,19 @@ pub struct Digest<'a> {
     pub(super) perils: Vec<Peril<'a>>,
     pub(super) lacking: Lacking<'a>,
     pub(super) first: Option<NaiveDate>,
+}
+
+/// The figures of a day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figures {
+    /// H under the gates, 0 to 100; none where nothing is known.
+    pub score: Option<f64>,
+    /// W, 0 to 1.
+    pub coverage: f64,
+    /// Σ v·min(1, Σf ⁄ n*), 0 to 1.
+    pub confidence: f64,
+    /// The scores of the dimensions that are known, 0 to 100, in the order of the model.
+    pub dimensions: [Option<f64>; 7],
 }
 
 /// The `[[change]]`s of an account, by the record that changed.
@@ -194,6 +209,37 @@ impl<'a> Digest<'a> {
         let mut day = Day { digest: self, on, parameters, tier, status: self.status(on), silence: None };
         day.silence = Silence::on(&day);
         day
+    }
+
+    /// The figures of a day without their words and records: for many days at once. None while the account is no customer,
+    /// since nothing is then scored.
+    #[must_use]
+    pub fn figures(&self, on: NaiveDate) -> Option<Figures> {
+        let day = self.day(on);
+        if day.status != Status::Active {
+            return None;
+        }
+        let reading = Reading::on(&day);
+        Some(Figures {
+            score: reading.gated,
+            coverage: reading.combined.coverage,
+            confidence: confidence(&reading.found, &reading.combined),
+            dimensions: reading.found.map(Found::score),
+        })
+    }
+
+    /// The records behind a dimension on a day.
+    #[must_use]
+    pub fn behind(&self, name: DimensionName, on: NaiveDate) -> Vec<Place> {
+        let mut ledger = Written::default();
+        find(name, &self.day(on), &mut ledger);
+        ledger.evidence.into_iter().map(|evidence| evidence.place).collect()
+    }
+
+    /// Days from one day to another, quiet times left out.
+    #[must_use]
+    pub fn days_counted(&self, from: NaiveDate, to: NaiveDate) -> i64 {
+        counted(&self.day(to), from)
     }
 
     /// The reason for which the account names a dimension as not applicable.
