@@ -14,8 +14,8 @@ pub mod standing;
 pub mod triggers;
 
 pub use crate::check::state::{
-    account, action, complaint, contact, expectation, mention, model, objective, past, people, plan,
-    practice, procedure, report, side,
+    account, action, challenge, complaint, contact, expectation, expertise, mention, model, objective, past,
+    people, plan, practice, procedure, report, share, side, work,
 };
 pub use findings::{complete, findings};
 

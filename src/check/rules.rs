@@ -22,6 +22,7 @@ pub mod complaint_unaccepted;
 pub mod contact_cadence_missed;
 pub mod criticism_unanswered;
 pub mod date_mismatch;
+pub mod decision_maker_unpaired;
 pub mod done_before_agreed;
 pub mod done_without_date;
 pub mod duplicate_id;
@@ -32,31 +33,49 @@ pub mod ends_before_begins;
 pub mod expectation_missed;
 pub mod expectation_not_agreed;
 pub mod expectation_unmeasured;
+pub mod expertise_unmet;
 pub mod file_too_large;
 pub mod front_matter;
 pub mod future_date;
+pub mod major_unscored;
 pub mod missing_field;
 pub mod nested_account;
 pub mod nested_too_deep;
 pub mod new_account;
 pub mod no_account;
+pub mod no_challenge;
 pub mod no_decision_maker;
+pub mod no_expertise;
 pub mod no_owner;
+pub mod no_profile;
+pub mod no_progress;
+pub mod no_selection;
+pub mod no_successor;
 pub mod no_trigger;
 pub mod not_text;
 pub mod objective_late;
+pub mod objective_not_agreed;
+pub mod objective_one_sided;
+pub mod objective_untouched;
+pub mod objective_without_action;
+pub mod one_person_carries;
 pub mod opportunity_without_next;
 pub mod out_of_range;
 pub mod override_invalid;
 pub mod owner_left;
 pub mod procedure_missed;
 pub mod procedure_not_agreed;
+pub mod profile_stale;
 pub mod report_overdue;
 pub mod result_contradicts_value;
+pub mod return_unrecorded;
 pub mod review_overdue;
+pub mod risk_unreviewed;
+pub mod risk_without_response;
 pub mod score_off_scale;
 pub mod symbolic_link;
 pub mod task_unread;
+pub mod team_share_low;
 pub mod toml_syntax;
 pub mod trigger_fired;
 pub mod trigger_without_bound;
@@ -72,6 +91,7 @@ pub mod unknown_tier;
 pub mod unknown_value;
 pub mod unresolved_reference;
 pub mod unsafe_link;
+pub mod value_unstated;
 pub mod wrong_type;
 
 use super::rule::Rule;
@@ -100,6 +120,7 @@ pub const ALL: &[Rule] = &[
     contact_cadence_missed::RULE,
     criticism_unanswered::RULE,
     date_mismatch::RULE,
+    decision_maker_unpaired::RULE,
     done_before_agreed::RULE,
     done_without_date::RULE,
     duplicate_id::RULE,
@@ -110,31 +131,49 @@ pub const ALL: &[Rule] = &[
     expectation_missed::RULE,
     expectation_not_agreed::RULE,
     expectation_unmeasured::RULE,
+    expertise_unmet::RULE,
     file_too_large::RULE,
     front_matter::RULE,
     future_date::RULE,
+    major_unscored::RULE,
     missing_field::RULE,
     nested_account::RULE,
     nested_too_deep::RULE,
     new_account::RULE,
     no_account::RULE,
+    no_challenge::RULE,
     no_decision_maker::RULE,
+    no_expertise::RULE,
     no_owner::RULE,
+    no_profile::RULE,
+    no_progress::RULE,
+    no_selection::RULE,
+    no_successor::RULE,
     no_trigger::RULE,
     not_text::RULE,
     objective_late::RULE,
+    objective_not_agreed::RULE,
+    objective_one_sided::RULE,
+    objective_untouched::RULE,
+    objective_without_action::RULE,
+    one_person_carries::RULE,
     opportunity_without_next::RULE,
     out_of_range::RULE,
     override_invalid::RULE,
     owner_left::RULE,
     procedure_missed::RULE,
     procedure_not_agreed::RULE,
+    profile_stale::RULE,
     report_overdue::RULE,
     result_contradicts_value::RULE,
+    return_unrecorded::RULE,
     review_overdue::RULE,
+    risk_unreviewed::RULE,
+    risk_without_response::RULE,
     score_off_scale::RULE,
     symbolic_link::RULE,
     task_unread::RULE,
+    team_share_low::RULE,
     toml_syntax::RULE,
     trigger_fired::RULE,
     trigger_without_bound::RULE,
@@ -150,5 +189,6 @@ pub const ALL: &[Rule] = &[
     unknown_value::RULE,
     unresolved_reference::RULE,
     unsafe_link::RULE,
+    value_unstated::RULE,
     wrong_type::RULE,
 ];

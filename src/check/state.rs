@@ -4,13 +4,16 @@
 //! here, nor does what it would have changed. What more than one question needs: whose [`side`] somebody is on, what a
 //! field was in the [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds
 //! a role ([`people`]), the [`account`] as a whole, the numbers of the health [`model`] in force, what is asked of [`practice`], and the
-//! monitoring [`plan`] with its [`procedure`]s and [`report`]s; which records [`mention`] which.
+//! monitoring [`plan`] with its [`procedure`]s and [`report`]s; which records [`mention`] which, what is done towards objectives ([`work`]),
+//! who of us carries the contacts ([`share`]), and who has the [`expertise`] that is needed.
 
 pub mod account;
 pub mod action;
+pub mod challenge;
 pub mod complaint;
 pub mod contact;
 pub mod expectation;
+pub mod expertise;
 pub mod mention;
 pub mod model;
 pub mod objective;
@@ -20,4 +23,7 @@ pub mod plan;
 pub mod practice;
 pub mod procedure;
 pub mod report;
+pub mod risk;
+pub mod share;
 pub mod side;
+pub mod work;

@@ -138,6 +138,8 @@ fields! {
         optional profile: Period,
         /// How long an objective may go without progress; 90 days when left out.
         optional progress: Period,
+        /// How long after the end of a period its figures may be missing; 45 days when left out.
+        optional figures: Period,
         /// How far back contacts, feedback and relations are looked for; a year when left out.
         optional window: Period,
     }

@@ -233,6 +233,7 @@ impl Kind {
         match (self, field) {
             (Self::Assessment, "of") => &[Self::Expectation],
             (Self::Progress, "of") => &[Self::Objective],
+            (Self::Objective, "for") => &[Self::Challenge],
             (Self::Survey | Self::Feedback, "method") => &[Self::Method],
             (Self::Evaluation, "of") => {
                 &[Self::Method, Self::Tool, Self::Procedure, Self::Report, Self::Information]

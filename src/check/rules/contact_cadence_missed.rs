@@ -1,7 +1,7 @@
 //! No contact within the tier's cadence.
 
 use crate::check::rule::rule;
-use crate::check::state::{contact, model, past};
+use crate::check::state::{contact, past, practice};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
@@ -44,8 +44,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let heard = contact::last(&contacts).map(|last| last.on);
     let since = past::by(account.since.as_ref(), as_of);
     let Some(last) = heard.or(since).filter(|_| !checked.may_lack(Kind::Note)) else { return Vec::new() };
-    let notice = model::in_force(context.config, tier.map(|tier| tier.id.value.as_str()), as_of).gate_notice;
-    let days = contact::days_that_count(checked, last, as_of, notice);
+    let days = practice::days_gone(checked, context, last);
     if days as f64 <= cadence.days() {
         return Vec::new();
     }

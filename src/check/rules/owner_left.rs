@@ -1,12 +1,10 @@
 //! Something that is owed by somebody who left.
 
 use crate::check::rule::rule;
+use crate::check::state::people::left;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use chrono::NaiveDate;
-
-use crate::check::Party;
-use crate::record::{Action, At, Kind, Member, Person, Risk, Status, Who};
+use crate::record::{Action, At, Risk, Status, Who};
 
 rule! {
     /// Somebody who left still holds a seat in the account's team, or owes something that is open.
@@ -75,7 +73,8 @@ fn gone(
     what: &str,
     fix: &str,
 ) -> Option<Diagnostic> {
-    let left = left(checked, context, checked.party(who)?).filter(|left| left.value <= context.as_of)?;
+    let left = left(checked, &context.shared.team, checked.party(who)?)
+        .filter(|left| left.value <= context.as_of)?;
     let message = format!("`{}` left on {}, and {what}", who.value.0, left.value);
     Some(
         Diagnostic::advice("owner-left", who.span.clone(), message)
@@ -84,15 +83,4 @@ fn gone(
             .related(left.span.clone(), "when they left")
             .late(left.value, context.as_of, 2, 30.0),
     )
-}
-
-/// The day on which somebody left, if it is known.
-fn left<'a>(checked: &'a Checked, context: &Context<'a>, party: &Party) -> Option<&'a At<NaiveDate>> {
-    match party {
-        Party::Person(id) => checked.get::<Person>(Kind::Person, id)?.left.as_ref(),
-        Party::Member(id) => {
-            let mut team = context.shared.team.each::<Member>();
-            team.find(|(entry, _)| &entry.key.id == id)?.1.left.as_ref()
-        }
-    }
 }

@@ -60,6 +60,12 @@ impl Standing<'_> {
         matches!(self.state, State::Open | State::Overdue { .. })
     }
 
+    /// Whether it was given up.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        matches!(self.state, State::Dropped { .. })
+    }
+
     /// Whether its day has passed while it is open.
     #[must_use]
     pub fn is_overdue(&self) -> bool {

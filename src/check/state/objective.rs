@@ -26,6 +26,12 @@ impl Standing<'_> {
         self.progress.last().map(|(_, _, progress)| progress.state.value)
     }
 
+    /// Whether it is neither given up, reached nor missed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.ended.is_none() && !matches!(self.state(), Some(State::Reached | State::Missed))
+    }
+
     /// Whether both sides agreed on it by then.
     #[must_use]
     pub fn is_agreed(&self) -> bool {

@@ -6,7 +6,9 @@ use super::contact::{Contact, last_with};
 use super::past::{by, was};
 use super::side::side;
 use crate::check::{Checked, Party};
-use crate::record::{At, Entry, Parameters, Period, Person, Role, Side, Stance, Strength};
+use crate::record::{
+    At, Entry, Kind, Member, Parameters, Period, Person, Records, Role, Side, Stance, Strength,
+};
 
 /// A holder of a role, as it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +108,23 @@ pub fn theirs(checked: &Checked) -> impl Iterator<Item = (&Entry, &Person)> {
     checked.each::<Person>().filter(|(entry, _)| side(checked, &party(entry)) != Side::Ours)
 }
 
+/// The people of the customer's side who decide on a day and have not left, in the order of the records.
+#[must_use]
+pub fn decision_makers(checked: &Checked, day: NaiveDate) -> Vec<(&Entry, &Person)> {
+    let theirs = theirs(checked).filter(|(entry, _)| side(checked, &party(entry)) == Side::Customer);
+    let active = theirs.filter(|(_, person)| !has_left(person, day));
+    active.filter(|(_, person)| roles(person, day).contains(&Role::DecisionMaker)).collect()
+}
+
+/// The day on which somebody leaves or left, if it is known.
+#[must_use]
+pub fn left<'a>(checked: &'a Checked, team: &'a Records, party: &Party) -> Option<&'a At<NaiveDate>> {
+    match party {
+        Party::Person(id) => checked.get::<Person>(Kind::Person, id)?.left.as_ref(),
+        Party::Member(id) => team.each::<Member>().find(|(entry, _)| &entry.key.id == id)?.1.left.as_ref(),
+    }
+}
+
 /// The party that a person's record is of.
 #[must_use]
 pub fn party(entry: &Entry) -> Party {
@@ -159,9 +178,9 @@ fn hold(person: &Person, backed_up: bool, in_cadence: bool, parameters: &Paramet
 fn has_successor(checked: &Checked, person: &Person, day: NaiveDate) -> bool {
     let named = person.successor.as_ref().and_then(|who| checked.party(who));
     match named {
-        Some(Party::Person(id)) => checked
-            .get::<Person>(crate::record::Kind::Person, id)
-            .is_none_or(|successor| !has_left(successor, day)),
+        Some(Party::Person(id)) => {
+            checked.get::<Person>(Kind::Person, id).is_none_or(|successor| !has_left(successor, day))
+        }
         Some(Party::Member(_)) => true,
         None => false,
     }

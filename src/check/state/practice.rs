@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::past::tier_of;
+use super::{contact, model};
 use crate::check::{Checked, Context};
 use crate::record::{At, Bounds, Criterion, Grace, Period};
 
@@ -54,4 +57,12 @@ pub fn bound(
     let of_tier = tier.and_then(|tier| tier.bounds.as_ref()).and_then(|bounds| which(bounds));
     let of_all = || context.config.bounds.as_ref().and_then(|bounds| which(bounds));
     of_tier.or_else(of_all).map_or(default, |at| at.value)
+}
+
+/// Days from one day to that of the review in which contact is expected: those of quiet seasons do not count.
+#[must_use]
+pub fn days_gone(checked: &Checked, context: &Context<'_>, from: NaiveDate) -> i64 {
+    let tier = tier_of(checked, context.config, context.as_of).map(|tier| tier.id.value.as_str());
+    let notice = model::in_force(context.config, tier, context.as_of).gate_notice;
+    contact::days_that_count(checked, from, context.as_of, notice)
 }

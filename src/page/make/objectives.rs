@@ -14,7 +14,7 @@ pub fn list(desk: &Desk<'_>) -> List<ObjectiveRow> {
     let mut all = objectives(desk.checked, desk.site.as_of);
     all.sort_by_key(|one| {
         let due = one.objective.due.as_ref().map(|due| due.value);
-        (is_closed(one), due.is_none(), due)
+        (!one.is_open(), due.is_none(), due)
     });
     let example = format!(
         "[[objective]]\ntitle = \"Clearance in half the time\"\ntheirs = \"Fewer trucks that wait.\"\nagreed = {}{}",
@@ -24,10 +24,6 @@ pub fn list(desk: &Desk<'_>) -> List<ObjectiveRow> {
     let why = "No common objective was recorded.";
     let rows = all.iter().map(|one| row(desk, one)).collect();
     List::whole(rows, empty(desk, Kind::Objective, why, "objectives.toml", example))
-}
-
-fn is_closed(one: &Standing<'_>) -> bool {
-    one.ended.is_some() || matches!(one.state(), Some(State::Reached | State::Missed))
 }
 
 fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ObjectiveRow {

@@ -37,6 +37,8 @@ fields! {
         optional target: f64,
         /// By when.
         optional due: NaiveDate,
+        /// The challenges of theirs that it meets.
+        list serves = "for": What,
         /// The day on which it was agreed.
         optional agreed: NaiveDate,
         /// With whom it was agreed.
