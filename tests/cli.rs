@@ -293,6 +293,7 @@ fn new_writes_a_clean_record_of_every_kind() {
     let kinds = standing::record::Kind::ALL.iter().map(|kind| kind.word());
     // What others are about comes first; the expectation of the new repository is there already.
     let (about, others): (Vec<&str>, Vec<&str>) = kinds.partition(|kind| is_about_another(kind));
+    let signal = low_wave(folder.path());
     for kind in others.into_iter().chain(about) {
         let before = files(folder.path());
         let words: &[&str] = match kind {
@@ -301,6 +302,7 @@ fn new_writes_a_clean_record_of_every_kind() {
             "assessment" | "change" => &[kind, "example-customer", "expectation/answers"],
             "decision" => &[kind, "example-customer", "what-is-proposed"],
             "evaluation" => &[kind, "example-customer", "new-method"],
+            "variance" => &[kind, "example-customer", &signal],
             _ => &[kind, "example-customer"],
         };
         let run = new(folder.path(), words, 0);
@@ -310,6 +312,17 @@ fn new_writes_a_clean_record_of_every_kind() {
         let clean = check(folder.path(), &["--deny", "warning"], 0);
         assert!(!clean.out.contains("error") && !clean.out.contains("warning"), "{kind}: {}", clean.out);
     }
+}
+
+/// Writes a wave of feedback that asks for a reason, on the day of the new repository, and gives its id.
+fn low_wave(folder: &Path) -> String {
+    let account = fs::read_to_string(folder.join("accounts/example-customer/account.toml")).unwrap();
+    let today = account.lines().find_map(|line| line.strip_prefix("since = ")).unwrap();
+    fs::create_dir_all(folder.join("accounts/example-customer/feedback")).unwrap();
+    let text =
+        format!("[survey]\ninstrument = \"csat\"\non = {today}\n\n[[answer]]\nlabel = \"a\"\nscore = 1\n");
+    fs::write(folder.join("accounts/example-customer/feedback/low.toml"), text).unwrap();
+    format!("csat/{today}")
 }
 
 /// One file is new, or one is longer; nothing else has changed by a byte.

@@ -88,8 +88,8 @@ fn draw(svg: &mut String, group: &Group, base: f64, place: &dyn Fn(f64) -> f64, 
         "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"{0}\" y2=\"{0}\"/>\
          <text class=\"label\" x=\"0\" y=\"{1}\">{2}</text>",
         coordinate(base),
-        coordinate(base - 42.0),
-        super::draw::escape(&group.label)
+        coordinate(base - 36.0),
+        super::draw::escape(&format!("{}: mean {}", group.label, language.number(group.mean, 1)))
     );
     let mut answers = group.answers.clone();
     answers.sort_by(f64::total_cmp);
@@ -115,8 +115,6 @@ fn draw(svg: &mut String, group: &Group, base: f64, place: &dyn Fn(f64) -> f64, 
             coordinate(base - 24.0),
             coordinate(base + 4.0)
         );
-        let words = language.number(group.mean, 1);
-        text(svg, "label strong", place(group.mean), base - 28.0, &words);
     }
 }
 

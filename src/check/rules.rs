@@ -73,6 +73,7 @@ pub mod review_overdue;
 pub mod risk_unreviewed;
 pub mod risk_without_response;
 pub mod score_off_scale;
+pub mod signal_without_action;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
@@ -87,11 +88,13 @@ pub mod unknown_field;
 pub mod unknown_format;
 pub mod unknown_kind;
 pub mod unknown_segment;
+pub mod unknown_signal;
 pub mod unknown_tier;
 pub mod unknown_value;
 pub mod unresolved_reference;
 pub mod unsafe_link;
 pub mod value_unstated;
+pub mod variance_unexplained;
 pub mod wrong_type;
 
 use super::rule::Rule;
@@ -171,6 +174,7 @@ pub const ALL: &[Rule] = &[
     risk_unreviewed::RULE,
     risk_without_response::RULE,
     score_off_scale::RULE,
+    signal_without_action::RULE,
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,
@@ -185,10 +189,12 @@ pub const ALL: &[Rule] = &[
     unknown_format::RULE,
     unknown_kind::RULE,
     unknown_segment::RULE,
+    unknown_signal::RULE,
     unknown_tier::RULE,
     unknown_value::RULE,
     unresolved_reference::RULE,
     unsafe_link::RULE,
     value_unstated::RULE,
+    variance_unexplained::RULE,
     wrong_type::RULE,
 ];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::block::Block;
+use super::block::{Block, Table};
 use super::common::{
     ActionRow, Change, ChartView, Confidence, DateText, Evidence, Field, Figure, Frame, Html, Linked, List,
     Omission, ResultWord, SourceLine, StandingWord,
@@ -398,6 +398,14 @@ pub struct FeedbackSection {
     pub strengths: Vec<Tally>,
     /// Weaknesses named, with how many named each.
     pub weaknesses: Vec<Tally>,
+    /// What is to be better, with how many named each.
+    pub improve: Vec<Tally>,
+    /// All of these, quarter by quarter; none where nothing was named.
+    pub themes: Option<Table>,
+    /// Customer and our own people on the same scale.
+    pub sides: Vec<Technique>,
+    /// The waves that ask for a reason, with the reasons given; none where there is no wave.
+    pub variances: Option<Table>,
     /// The voices themselves, newest first.
     pub voices: List<Voice>,
 }

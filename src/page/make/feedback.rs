@@ -1,7 +1,10 @@
 //! What the customer says: one block an instrument, what is named good and bad, and the voices themselves.
 
 mod instrument;
+mod sides;
 mod techniques;
+mod themes;
+mod variances;
 mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 
 use super::words::{any_person, capital, empty};
+use crate::check::Context;
 use crate::page::account::{FeedbackSection, InstrumentView, Tally};
 use crate::page::common::{Linked, List};
 use crate::page::desk::{Desk, count};
 use crate::record::{At, DimensionName, Key, Kind, Voice as Source};
-use crate::review::feedback::{Voice, analysis, rebased, series, voices, withheld};
+use crate::review::feedback::{Analysed, Analysis, Voice, analysis, voices, withheld};
 use crate::review::standing::Standing;
 
 /// How many voices stand on the account's own page; the others stand in their years.
@@ -30,15 +34,15 @@ pub fn section(desk: &Desk<'_>, standing: &Standing) -> FeedbackSection {
     let mut all = voices(checked, plan, as_of);
     all.sort_by(|left, right| right.on.cmp(&left.on).then_with(|| left.entry.span.cmp(&right.entry.span)));
     let hidden = withheld(checked, plan, as_of);
-    let found = series(checked, plan, as_of);
-    let mut instruments: Vec<InstrumentView> = found
-        .iter()
-        .map(|one| {
-            let analysed = analysis(one, rebased(checked, plan, one.method, as_of));
-            instrument::view(desk, one, &analysed, counted)
-        })
+    let context = Context { shared: desk.site.shared, config: desk.site.config, as_of };
+    let analysed = Analysed::new(checked, &context);
+    let each = || analysed.series.iter().zip(&analysed.charts);
+    let analyses: Vec<Analysis<'_>> = each().map(|(series, chart)| analysis(series, chart)).collect();
+    let titles: Vec<String> = analysed.series.iter().map(|one| instrument::title(desk, one)).collect();
+    let named = analysed.names.iter().zip(analysed.series.iter().zip(&analyses));
+    let instruments: Vec<InstrumentView> = named
+        .map(|(name, (series, analysis))| instrument::view(desk, name, series, analysis, counted))
         .collect();
-    distinct(&mut instruments);
     let telling: Vec<&Voice<'_>> = all.iter().filter(|one| !is_bare(one)).collect();
     let shown = telling.iter().take(SHOWN).map(|one| voice::view(desk, one, &hidden)).collect();
     let file = format!("feedback/{as_of}-survey.toml");
@@ -65,6 +69,10 @@ pub fn section(desk: &Desk<'_>, standing: &Standing) -> FeedbackSection {
         instruments: List::whole(instruments, empty(desk, Kind::Survey, instruments_why, &file, example)),
         strengths: tallies(desk, &all, &hidden, |voice| voice.strengths),
         weaknesses: tallies(desk, &all, &hidden, |voice| voice.weaknesses),
+        improve: tallies(desk, &all, &hidden, |voice| voice.improve),
+        themes: themes::table(desk),
+        sides: sides::techniques(desk, &analysed),
+        variances: (!titles.is_empty()).then(|| variances::table(desk, &analysed, &analyses, &titles)),
         voices,
     }
 }
@@ -95,18 +103,6 @@ fn example(desk: &Desk<'_>) -> String {
     format!(
         "[survey]\n{by}\non = {on}\n{asked}\n\n[[answer]]\n{from}\nscore = 8\nwords = \"Better, but February hurt.\""
     )
-}
-
-/// Element ids are made from the methods' names, and two may share one.
-fn distinct(instruments: &mut [InstrumentView]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for one in instruments {
-        let times = seen.entry(one.id.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            one.id = format!("{}-{times}", one.id);
-        }
-    }
 }
 
 /// Whether a voice is a score without a word: it is counted, and there is nothing to read.

@@ -63,15 +63,22 @@ pub struct Rebase<'a> {
     pub entry: &'a Entry,
 }
 
-/// All that is computed of a series through time.
+/// The control chart of a series.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Analysis<'a> {
+pub struct Chart<'a> {
     /// The waves that have a score, by their place in the series; the points of the chart are these.
     pub waves: Vec<usize>,
-    /// The control chart.
+    /// The chart.
     pub control: Control,
     /// Where its baseline was set anew.
     pub rebased: Vec<Rebase<'a>>,
+}
+
+/// All that is computed of a series through time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis<'a> {
+    /// The control chart.
+    pub chart: Chart<'a>,
     /// The trend of all waves since the baseline was last set anew.
     pub trend: Option<Trend>,
     /// The last two waves.
@@ -106,16 +113,23 @@ pub fn rebased<'a>(
     all
 }
 
-/// Everything that the waves of a series say.
+/// The control chart of a series whose baseline was set anew on some days.
 #[must_use]
-pub fn analysis<'a>(series: &Series<'_>, rebased: Vec<Rebase<'a>>) -> Analysis<'a> {
+pub fn chart<'a>(series: &Series<'_>, rebased: Vec<Rebase<'a>>) -> Chart<'a> {
     let (waves, points): (Vec<usize>, Vec<Point>) = points(series).unzip();
     let days: Vec<NaiveDate> = rebased.iter().map(|one| one.on).collect();
+    Chart { waves, control: control(&points, (series.measure.low, series.measure.high), &days), rebased }
+}
+
+/// Everything that the waves of a series say.
+#[must_use]
+pub fn analysis<'a>(series: &Series<'_>, drawn: &Chart<'a>) -> Analysis<'a> {
+    let Chart { waves, control: chart, rebased } = drawn;
+    let days: Vec<NaiveDate> = rebased.iter().map(|one| one.on).collect();
     let scale = (series.measure.low, series.measure.high);
-    let chart = control(&points, scale, &days);
-    let last_two = last_two(series, &waves);
+    let last_two = last_two(series, waves);
     // What was before the baseline was set anew is another story.
-    let trend = chart.current().and_then(|stretch| trend(&points[stretch.from..]));
+    let trend = chart.current().and_then(|stretch| trend(&chart.points[stretch.from..]));
     let between = last_two.and_then(|(earlier, later)| between(earlier, later));
     let mut firings: Vec<Firing> = chart.latest().cloned().collect();
     firings.dedup_by_key(|one| (one.rule, one.side));
@@ -124,16 +138,16 @@ pub fn analysis<'a>(series: &Series<'_>, rebased: Vec<Rebase<'a>>) -> Analysis<'
         let differs = between.is_some_and(|between| between.word().is_some());
         match has_trend || differs {
             true => Sentence::Possible { trend: has_trend, between: differs },
-            false => quiet(&chart, last_two, scale, &days),
+            false => quiet(chart, last_two, scale, &days),
         }
     } else {
         Sentence::Signal(firings)
     };
-    Analysis { waves, control: chart, rebased, trend, between, sentence }
+    Analysis { chart: drawn.clone(), trend, between, sentence }
 }
 
 /// The waves that have a score, each with its place in the series.
-pub(super) fn points(series: &Series<'_>) -> impl Iterator<Item = (usize, Point)> {
+fn points(series: &Series<'_>) -> impl Iterator<Item = (usize, Point)> {
     series.waves.iter().enumerate().filter_map(|(at, wave)| {
         let scores = wave.scores();
         let point = Point { on: wave.on, mean: mean(&scores), answers: scores.len() };

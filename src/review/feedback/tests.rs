@@ -2,6 +2,7 @@
 
 mod oracle;
 mod sentences;
+mod variances;
 
 use proptest::prelude::*;
 

@@ -21,11 +21,12 @@ const MANY: usize = 20;
 /// One instrument, by its latest wave, with what it counts as in the standing.
 pub fn view(
     desk: &Desk<'_>,
+    name: &str,
     series: &Series<'_>,
     analysis: &Analysis<'_>,
     counted: &[Evidence],
 ) -> InstrumentView {
-    let id = id(series);
+    let id = format!("instrument-{name}");
     let Some(wave) = series.latest() else { return InstrumentView { id, ..InstrumentView::default() } };
     let scores = wave.scores();
     let estimate = series.estimate(wave);
@@ -52,11 +53,9 @@ pub fn view(
     }
 }
 
-/// The element id: `instrument-relationship-nps`, `instrument-csat-staff`.
-fn id(series: &Series<'_>) -> String {
-    let name = series.method.map_or(series.measure.instrument.word(), |(key, ..)| key.id.as_str());
-    let side = if series.source == Source::Staff { "-staff" } else { "" };
-    format!("instrument-{name}{side}")
+/// What a series is called: “Would you recommend us? (NPS, 0 to 10)”.
+pub fn title(desk: &Desk<'_>, series: &Series<'_>) -> String {
+    Words { desk, series }.title()
 }
 
 /// The series in words.

@@ -38,10 +38,13 @@ pub struct Told<'a, 'd> {
 }
 
 impl Told<'_, '_> {
-    /// Every technique, in order. `silence` is the response rate in words, with whom was silent and what that may mean.
+    /// Every technique, in order; of one wave there is nothing to compare. `silence` is the response rate in words, with whom was silent and what that may mean.
     pub fn techniques(&self, id: &str, silence: String) -> Vec<Technique> {
-        let mut all = vec![self.control(id), self.trend(id)];
-        all.extend(self.between(id));
+        let mut all = Vec::new();
+        if self.analysis.chart.waves.len() > 1 {
+            all.extend([self.control(id), self.trend(id)]);
+            all.extend(self.between(id));
+        }
         if !silence.is_empty() {
             all.push(technique("Silence", silence, SILENCE, None));
         }
@@ -89,7 +92,7 @@ impl Told<'_, '_> {
             [one] => format!(", {one}"),
             _ => String::new(),
         };
-        let trial = match self.analysis.control.current() {
+        let trial = match self.analysis.chart.control.current() {
             Some(stretch) if stretch.hold == Hold::Trial => {
                 format!(" The limits are trial limits, of {}.", waves(stretch.to - stretch.from))
             }
@@ -105,7 +108,7 @@ impl Told<'_, '_> {
 
     /// A rule with its points: “the wave of 16 Mar 2026 (4.2) lies below the limits”.
     fn firing(&self, firing: &Firing) -> String {
-        let points = &self.analysis.control.points;
+        let points = &self.analysis.chart.control.points;
         let said = |at: &usize| {
             let point = points.get(*at);
             point.map(|point| {
@@ -177,7 +180,7 @@ impl Told<'_, '_> {
     }
 
     fn control(&self, id: &str) -> Technique {
-        let says = match self.analysis.control.current() {
+        let says = match self.analysis.chart.control.current() {
             None => format!("Needs {}; there is none with a score yet.", waves(TRIAL)),
             Some(stretch) => match (stretch.hold, stretch.limits) {
                 (Hold::TooFew(more), _) => {
@@ -201,14 +204,14 @@ impl Told<'_, '_> {
                 }
             },
         };
-        let is_open = self.analysis.control.current().is_some_and(|stretch| stretch.centre.is_some());
+        let is_open = self.analysis.chart.control.current().is_some_and(|stretch| stretch.centre.is_some());
         let chart = if is_open { self.control_chart(id) } else { None };
         Technique { is_open, ..technique("Control chart", says, CONTROL, chart) }
     }
 
     /// “, since the baseline was set anew on 1 Jan 2026 (new contract)”.
     fn since(&self) -> String {
-        self.analysis.rebased.last().map_or_else(String::new, |one| {
+        self.analysis.chart.rebased.last().map_or_else(String::new, |one| {
             let on = self.desk.site.language.date(one.on);
             format!(", since the baseline was set anew on {on} ({})", one.why)
         })
@@ -216,7 +219,7 @@ impl Told<'_, '_> {
 
     /// How many signals there are.
     fn found(&self) -> String {
-        match self.analysis.control.signals().len() {
+        match self.analysis.chart.control.signals().len() {
             0 => "No wave stands out.".to_owned(),
             1 => "One signal.".to_owned(),
             many => format!("{many} signals."),
@@ -224,7 +227,7 @@ impl Told<'_, '_> {
     }
 
     fn control_chart(&self, id: &str) -> Option<ChartView> {
-        let control = &self.analysis.control;
+        let control = &self.analysis.chart.control;
         let signals = control.signals();
         let notes = signals.iter().zip(letters()).map(|((first, firings), letter)| Note {
             mark: letter,
@@ -236,7 +239,7 @@ impl Told<'_, '_> {
             text: capital(&self.firings(firings.iter().copied())),
             href: None,
         });
-        let rebased = self.analysis.rebased.iter().map(|one| Note {
+        let rebased = self.analysis.chart.rebased.iter().map(|one| Note {
             mark: "│".to_owned(),
             date: self.desk.site.language.date(one.on),
             text: format!("Baseline set anew: {}", one.why),
@@ -281,7 +284,7 @@ impl Told<'_, '_> {
     }
 
     fn means(&self) -> Vec<chart::Mean> {
-        let points = self.analysis.control.points.iter();
+        let points = self.analysis.chart.control.points.iter();
         points
             .map(|point| chart::Mean { on: point.on, mean: point.mean, answers: point.answers, signal: None })
             .collect()
@@ -325,7 +328,7 @@ impl Told<'_, '_> {
         } else {
             "Mean of each wave"
         };
-        let from = self.analysis.control.current().map_or(0, |stretch| stretch.from);
+        let from = self.analysis.chart.control.current().map_or(0, |stretch| stretch.from);
         let means = chart::Means {
             id: &format!("{id}-slope"),
             title,
@@ -342,7 +345,7 @@ impl Told<'_, '_> {
 
     fn between(&self, id: &str) -> Option<Technique> {
         let between = self.analysis.between?;
-        let [.., earlier, later] = self.analysis.waves.as_slice() else { return None };
+        let [.., earlier, later] = self.analysis.chart.waves.as_slice() else { return None };
         let groups: Vec<chart::Group> = [*earlier, *later]
             .into_iter()
             .filter_map(|at| self.series.waves.get(at))
@@ -381,7 +384,8 @@ impl Told<'_, '_> {
             Some(side) => format!("Chance alone seldom makes such a difference, {}", self.sense(side)),
             None => "Chance alone often makes such a difference".to_owned(),
         };
-        let split = between.split.map(|split| format!(" {}", self.split(&split))).unwrap_or_default();
+        let moved = between.split.filter(|split| split.joined.0 + split.left.0 > 0);
+        let split = moved.map(|split| format!(" {}", self.split(&split))).unwrap_or_default();
         format!("{verdict}: the mean moved by {by} ({test}).{split}")
     }
 

@@ -26,7 +26,7 @@ fn with_people(files: &[(&str, &str)]) -> Sample {
 fn analysed<'a>(sample: &'a Sample, on: &str) -> Analysis<'a> {
     let all = found(sample, on);
     let plan = &sample.shared.plan;
-    analysis(&all[0], rebased(&sample.checked, plan, all[0].method, day(on)))
+    analysis(&all[0], &chart(&all[0], rebased(&sample.checked, plan, all[0].method, day(on))))
 }
 
 /// Surveys of these means, each a month after the one before, of two answers each.
@@ -88,12 +88,12 @@ fn a_wave_outside_is_a_signal_until_the_baseline_is_set_anew_with_a_reason() {
     let sample = read(&means, &[("feedback/changes.toml", &anew)]);
     let said = analysed(&sample, "2026-06-30");
     assert_eq!(said.sentence, Sentence::NotEnough { needed: 2 });
-    assert_eq!(said.rebased.iter().map(|one| one.why).collect::<Vec<_>>(), ["Another product."]);
+    assert_eq!(said.chart.rebased.iter().map(|one| one.why).collect::<Vec<_>>(), ["Another product."]);
     let silent = change("");
     let sample = read(&means, &[("feedback/changes.toml", &silent)]);
-    assert!(analysed(&sample, "2026-06-30").rebased.is_empty(), "without a reason it is none");
+    assert!(analysed(&sample, "2026-06-30").chart.rebased.is_empty(), "without a reason it is none");
     let sample = read(&means, &[("feedback/changes.toml", &anew)]);
-    assert!(analysed(&sample, "2024-12-31").rebased.is_empty(), "what is dated later does not exist");
+    assert!(analysed(&sample, "2024-12-31").chart.rebased.is_empty(), "what is dated later does not exist");
 }
 
 #[test]

@@ -1,0 +1,65 @@
+//! Customer and our own people on the same scale, side by side.
+
+use super::instrument;
+use crate::chart;
+use crate::page::account::Technique;
+use crate::page::desk::{Desk, count};
+use crate::review::feedback::{Analysed, Series, Sides, mean};
+use crate::review::{model, past};
+
+const SHOWS: &str = "Both were asked on the same scale. Each dot is an answer, the upright line the mean. Where our own people \
+    see it far better than the customer does, all looks green from outside and is red within: a watermelon. \
+    The points, from 0 for the worst to 100 for the best answer, make scales comparable.";
+
+/// One a pair.
+pub fn techniques(desk: &Desk<'_>, analysed: &Analysed<'_>) -> Vec<Technique> {
+    analysed.sides.iter().map(|sides| technique(desk, analysed, sides)).collect()
+}
+
+fn technique(desk: &Desk<'_>, analysed: &Analysed<'_>, sides: &Sides) -> Technique {
+    let (customer, staff) = (&analysed.series[sides.customer], &analysed.series[sides.staff]);
+    let group = |series: &Series<'_>, at: usize, who: &str| {
+        let wave = &series.waves[at];
+        let answers = wave.scores();
+        let on = desk.site.language.date(wave.on);
+        chart::Group { label: format!("{who}, {on}"), mean: mean(&answers), answers }
+    };
+    let groups = [group(customer, sides.waves.0, "Customer"), group(staff, sides.waves.1, "Our own people")];
+    let id = format!("sides-{}", analysed.names[sides.staff]);
+    let title = "The customer’s answers and those of our own people";
+    let measure = &customer.measure;
+    let rows = chart::Rows { id: &id, title, groups: &groups, low: measure.low, high: measure.high };
+    Technique {
+        title: instrument::title(desk, customer),
+        says: says(desk, sides, &groups),
+        shows: SHOWS.to_owned(),
+        chart: chart::rows(&rows, &desk.site.language).map(Into::into),
+        is_open: true,
+    }
+}
+
+/// “The customer: 60 of 100 points, from 5 answers. Our own people: 90, from 3. They see it 30 points better: watermelon.”
+fn says(desk: &Desk<'_>, sides: &Sides, groups: &[chart::Group; 2]) -> String {
+    let number = |value: f64| desk.site.language.number(value, 0);
+    let answers = |group: &chart::Group| count(group.answers.len(), "answer", "answers");
+    let tier =
+        past::tier_of(desk.checked, desk.site.config, desk.site.as_of).map(|tier| tier.id.value.as_str());
+    let most = model::in_force(desk.site.config, tier, desk.site.as_of).watermelon;
+    let gap = match sides.gap {
+        gap if sides.is_watermelon(most) => format!(
+            "Our own people see it {} points better, {} or more: the watermelon flag.",
+            number(gap),
+            number(most)
+        ),
+        gap if gap.round() > 0.0 => format!("Our own people see it {} points better.", number(gap)),
+        gap if gap.round() < 0.0 => format!("The customer sees it {} points better.", number(-gap)),
+        _ => "Both see it alike.".to_owned(),
+    };
+    format!(
+        "The customer: {} of 100 points, from {}. Our own people: {}, from {}. {gap}",
+        number(sides.points.0),
+        answers(&groups[0]),
+        number(sides.points.1),
+        answers(&groups[1])
+    )
+}

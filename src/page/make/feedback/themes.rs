@@ -1,0 +1,55 @@
+//! What the customer names, quarter by quarter.
+
+use crate::page::block::{Cell, Column, Row, Table};
+use crate::page::common::Empty;
+use crate::page::desk::Desk;
+use crate::page::make::words::capital;
+use crate::review::feedback::{Named, Quarter, Theme, themes};
+
+/// How many quarters are shown, and how many themes.
+const QUARTERS: usize = 6;
+const THEMES: usize = 20;
+
+/// The table; none where nobody named anything.
+pub fn table(desk: &Desk<'_>) -> Option<Table> {
+    let (all, asked) = themes(desk.checked, &desk.site.shared.plan, desk.site.as_of);
+    let quarters: Vec<Quarter> = asked.keys().rev().take(QUARTERS).rev().copied().collect();
+    let recent =
+        |theme: &Theme| quarters.iter().filter_map(|quarter| theme.counts.get(quarter)).sum::<usize>();
+    let mut shown: Vec<&Theme> = all.iter().filter(|theme| recent(theme) > 0).collect();
+    let total = shown.len();
+    shown.sort_by(|left, right| {
+        (recent(right), left.named, &left.what).cmp(&(recent(left), right.named, &right.what))
+    });
+    shown.truncate(THEMES);
+    shown.sort_by(|left, right| {
+        (left.named, recent(right), &left.what).cmp(&(right.named, recent(left), &right.what))
+    });
+    let mut columns = vec![Column::text("Theme"), Column::text("Named as")];
+    columns.extend(quarters.iter().map(|(year, quarter)| Column::number(&format!("{year} Q{quarter}"))));
+    let mut rows: Vec<Row> = shown.iter().map(|theme| row(theme, &quarters)).collect();
+    rows.push(voices(&quarters, &asked));
+    let table =
+        Table::whole("Themes by quarter", columns, rows, Empty::default()).titled("Themes through time");
+    (total > 0).then_some(Table { total, ..table })
+}
+
+fn row(theme: &Theme, quarters: &[Quarter]) -> Row {
+    let named = match theme.named {
+        Named::Strength => "strength",
+        Named::Weakness => "weakness",
+        Named::Improve => "to improve",
+    };
+    let counts = quarters.iter().map(|quarter| count(theme.counts.get(quarter)));
+    Row::of([Cell::text(capital(&theme.what)), Cell::text(named)].into_iter().chain(counts).collect())
+}
+
+/// How many voices there were at all, so that a count can be judged.
+fn voices(quarters: &[Quarter], asked: &std::collections::BTreeMap<Quarter, usize>) -> Row {
+    let counts = quarters.iter().map(|quarter| count(asked.get(quarter)));
+    Row::of([Cell::text("All voices"), Cell::text("")].into_iter().chain(counts).collect())
+}
+
+fn count(number: Option<&usize>) -> Cell {
+    Cell::or(number.map(usize::to_string), "·")
+}
