@@ -9,6 +9,7 @@ pub mod actions;
 pub mod attention;
 pub mod challenges;
 pub mod complaints;
+pub mod concerns;
 pub mod contracts;
 pub mod engagement;
 pub mod expectations;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::block::Block;
 use super::common::{
     ActionRow, Change, DateText, Field, Figure, Frame, Linked, List, SourceLine, StandingWord,
 };
@@ -83,6 +84,8 @@ pub struct PersonPage {
     pub actions: List<ActionRow>,
     /// The customers' people they are paired with or meet.
     pub relations: List<RelationRow>,
+    /// What was proposed to them, and what they were told.
+    pub concerns: Block,
     /// What falls if they leave: each promise, relation and role that nobody else holds.
     pub handover: List<HandoverRow>,
     /// Where they are written down.

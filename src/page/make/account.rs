@@ -8,9 +8,9 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, challenges, complaints, contracts, engagement, expectations, expertise, feedback, health,
-    interests, meetings, methods, narrative, objectives, opportunities, overview, people, periods, plan,
-    promises, purpose, recommendations, reports, risks,
+    across, challenges, complaints, concerns, contracts, engagement, expectations, expertise, feedback,
+    health, interests, meetings, methods, narrative, objectives, opportunities, overview, people, periods,
+    plan, promises, purpose, recommendations, reports, risks,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -238,6 +238,7 @@ impl Summed<'_> {
             relations: overview::relations(desk),
             contacts: overview::contacts(desk),
             gaps: overview::gaps(desk, row.standing),
+            concerns: concerns::concerns(desk),
             omissions,
             known: standing.dimensions.iter().map(|one| one.score().is_some()).collect(),
             is_sensitive: matches!(standing.word, Word::Band { .. })

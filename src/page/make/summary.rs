@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::across::Ranked;
-use crate::page::common::{ActionRow, Linked, Omission, StandingWord};
+use super::concerns::Concern;
+use crate::page::block::{How, Piece, Row};
+use crate::page::common::{ActionRow, Evidence, Figure, Linked, Omission, StandingWord};
 use crate::page::desk::Place;
 use crate::page::portfolio::{AccountRow, AttentionRow, ComingRow, MovementRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
@@ -115,6 +117,8 @@ pub struct Summary {
     pub contacts: BTreeMap<String, NaiveDate>,
     /// What is missing in the team's cover.
     pub gaps: Vec<GapRow>,
+    /// What was proposed to members of the team, and told them.
+    pub concerns: Vec<Concern>,
     /// What could not be understood.
     pub omissions: Vec<Omission>,
     /// For the model's page: which dimensions are known, in the order of the model, and whether other weights would
@@ -134,6 +138,34 @@ pub fn moved(linked: &Linked, place: Place) -> Linked {
 
 /// The same row with links that work from another place.
 #[must_use]
+pub fn moved_row(row: &Row, place: Place) -> Row {
+    let mut row = row.clone();
+    for cell in &mut row.cells {
+        for piece in cell.pieces.iter_mut().chain(cell.under.iter_mut().flatten()) {
+            match piece {
+                Piece::Link(link) => *link = moved(link, place),
+                Piece::Links(links) => links.iter_mut().for_each(|link| *link = moved(link, place)),
+                Piece::Figure(Figure { evidence: Some(evidence), .. }) | Piece::How(How { evidence, .. }) => {
+                    moved_evidence(evidence, place);
+                }
+                _ => {}
+            }
+        }
+    }
+    if let Some(source) = &mut row.source {
+        source.href = source.href.as_ref().map(|href| place.link(href));
+    }
+    row
+}
+
+fn moved_evidence(evidence: &mut Evidence, place: Place) {
+    for source in &mut evidence.sources {
+        source.href = source.href.as_ref().map(|href| place.link(href));
+    }
+}
+
+/// The same row with links that work from another place.
+#[must_use]
 pub fn moved_action(row: &ActionRow, place: Place) -> ActionRow {
     let mut row = row.clone();
     row.account = row.account.as_ref().map(|linked| moved(linked, place));
@@ -148,8 +180,6 @@ pub fn moved_attention(row: &AttentionRow, place: Place) -> AttentionRow {
     let mut row = row.clone();
     row.account = moved(&row.account, place);
     row.owner = row.owner.as_ref().map(|linked| moved(linked, place));
-    for source in row.evidence.iter_mut().flat_map(|evidence| &mut evidence.sources) {
-        source.href = source.href.as_ref().map(|href| place.link(href));
-    }
+    row.evidence.iter_mut().for_each(|evidence| moved_evidence(evidence, place));
     row
 }

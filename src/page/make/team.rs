@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::concerns;
 use super::portfolio::ranked;
 use super::summary::{OpenAction, Served, Summary, moved, moved_action, moved_attention};
 use super::words::capital;
@@ -136,6 +137,7 @@ fn person(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>
                 example: format!("team = [{{ who = \"{id}\", as = \"owner\" }}]"),
             },
         ),
+        concerns: concerns::block(summaries, id, &name),
         relations: List::whole(
             relations,
             Empty {
