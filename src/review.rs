@@ -14,8 +14,8 @@ pub mod standing;
 pub mod triggers;
 
 pub use crate::check::state::{
-    account, action, challenge, complaint, contact, expectation, expertise, mention, model, objective, past,
-    people, plan, practice, procedure, report, share, side, work,
+    account, action, answer, challenge, complaint, contact, effort, expectation, expertise, mention, model,
+    objective, past, people, plan, practice, procedure, report, share, side, value, work,
 };
 pub use findings::{complete, findings};
 

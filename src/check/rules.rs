@@ -2,6 +2,7 @@
 
 pub mod action_overdue;
 pub mod ambiguous_reference;
+pub mod answer_slow;
 pub mod answer_unasked;
 pub mod answer_without_survey;
 pub mod assessment_overdue;
@@ -22,11 +23,13 @@ pub mod complaint_unaccepted;
 pub mod contact_cadence_missed;
 pub mod criticism_unanswered;
 pub mod date_mismatch;
+pub mod decision_maker_unmet;
 pub mod decision_maker_unpaired;
 pub mod done_before_agreed;
 pub mod done_without_date;
 pub mod duplicate_id;
 pub mod duplicate_slug;
+pub mod effort_over_budget;
 pub mod empty_text;
 pub mod ended_mismatch;
 pub mod ends_before_begins;
@@ -38,6 +41,7 @@ pub mod file_too_large;
 pub mod front_matter;
 pub mod future_date;
 pub mod major_unscored;
+pub mod margin_low;
 pub mod missing_field;
 pub mod nested_account;
 pub mod nested_too_deep;
@@ -53,6 +57,7 @@ pub mod no_selection;
 pub mod no_successor;
 pub mod no_trigger;
 pub mod not_text;
+pub mod nothing_offered;
 pub mod objective_late;
 pub mod objective_not_agreed;
 pub mod objective_one_sided;
@@ -63,9 +68,12 @@ pub mod opportunity_without_next;
 pub mod out_of_range;
 pub mod override_invalid;
 pub mod owner_left;
+pub mod period_missing;
 pub mod procedure_missed;
 pub mod procedure_not_agreed;
 pub mod profile_stale;
+pub mod records_missing;
+pub mod relation_weakening;
 pub mod report_overdue;
 pub mod result_contradicts_value;
 pub mod return_unrecorded;
@@ -74,6 +82,7 @@ pub mod risk_unreviewed;
 pub mod risk_without_response;
 pub mod score_off_scale;
 pub mod signal_without_action;
+pub mod somebody_untold;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
@@ -103,6 +112,7 @@ use super::rule::Rule;
 pub const ALL: &[Rule] = &[
     action_overdue::RULE,
     ambiguous_reference::RULE,
+    answer_slow::RULE,
     answer_unasked::RULE,
     answer_without_survey::RULE,
     assessment_overdue::RULE,
@@ -123,11 +133,13 @@ pub const ALL: &[Rule] = &[
     contact_cadence_missed::RULE,
     criticism_unanswered::RULE,
     date_mismatch::RULE,
+    decision_maker_unmet::RULE,
     decision_maker_unpaired::RULE,
     done_before_agreed::RULE,
     done_without_date::RULE,
     duplicate_id::RULE,
     duplicate_slug::RULE,
+    effort_over_budget::RULE,
     empty_text::RULE,
     ended_mismatch::RULE,
     ends_before_begins::RULE,
@@ -139,6 +151,7 @@ pub const ALL: &[Rule] = &[
     front_matter::RULE,
     future_date::RULE,
     major_unscored::RULE,
+    margin_low::RULE,
     missing_field::RULE,
     nested_account::RULE,
     nested_too_deep::RULE,
@@ -154,6 +167,7 @@ pub const ALL: &[Rule] = &[
     no_successor::RULE,
     no_trigger::RULE,
     not_text::RULE,
+    nothing_offered::RULE,
     objective_late::RULE,
     objective_not_agreed::RULE,
     objective_one_sided::RULE,
@@ -164,9 +178,12 @@ pub const ALL: &[Rule] = &[
     out_of_range::RULE,
     override_invalid::RULE,
     owner_left::RULE,
+    period_missing::RULE,
     procedure_missed::RULE,
     procedure_not_agreed::RULE,
     profile_stale::RULE,
+    records_missing::RULE,
+    relation_weakening::RULE,
     report_overdue::RULE,
     result_contradicts_value::RULE,
     return_unrecorded::RULE,
@@ -175,6 +192,7 @@ pub const ALL: &[Rule] = &[
     risk_without_response::RULE,
     score_off_scale::RULE,
     signal_without_action::RULE,
+    somebody_untold::RULE,
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,

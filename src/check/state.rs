@@ -3,15 +3,18 @@
 //! Pure functions of checked records, the configuration and a day. A record that is dated after the day does not exist
 //! here, nor does what it would have changed. What more than one question needs: whose [`side`] somebody is on, what a
 //! field was in the [`past`], the state of an [`action`], a [`complaint`] or an [`expectation`], a [`contact`], who holds
-//! a role ([`people`]), the [`account`] as a whole, the numbers of the health [`model`] in force, what is asked of [`practice`], and the
-//! monitoring [`plan`] with its [`procedure`]s and [`report`]s; which records [`mention`] which, what is done towards objectives ([`work`]),
+//! a role ([`people`]), when we [`answer`]ed, the [`effort`] that contacts took and the [`value`] that periods brought, the
+//! [`account`] as a whole, the numbers of the health [`model`] in force, what is asked of [`practice`], and the monitoring
+//! [`plan`] with its [`procedure`]s and [`report`]s; which records [`mention`] which, what is done towards objectives ([`work`]),
 //! who of us carries the contacts ([`share`]), and who has the [`expertise`] that is needed.
 
 pub mod account;
 pub mod action;
+pub mod answer;
 pub mod challenge;
 pub mod complaint;
 pub mod contact;
+pub mod effort;
 pub mod expectation;
 pub mod expertise;
 pub mod mention;
@@ -26,4 +29,5 @@ pub mod report;
 pub mod risk;
 pub mod share;
 pub mod side;
+pub mod value;
 pub mod work;

@@ -476,6 +476,12 @@ pub struct Period {
 }
 
 impl Period {
+    /// A month.
+    pub const MONTH: Self = Self { count: 1, unit: PeriodUnit::Month };
+
+    /// A year.
+    pub const YEAR: Self = Self { count: 1, unit: PeriodUnit::Year };
+
     /// A period of days.
     #[must_use]
     pub const fn days_long(count: u32) -> Self {

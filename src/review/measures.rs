@@ -4,15 +4,11 @@
 //! A figure that a record could have changed which had to be left out is not known.
 
 use chrono::{Days, NaiveDate};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::standing::{Digest, Figures};
-use super::{account, action, complaint, contact, expectation, feedback, past, people};
+use super::{account, action, complaint, contact, effort, expectation, feedback, past, people, value};
 use crate::check::{Checked, Context};
-use crate::record::{
-    DimensionName, Entry, FiscalPeriod, Instrument, Kind, Measure, Note, Period, Risk, Role, Verdict, Voice,
-};
+use crate::record::{DimensionName, Entry, Instrument, Kind, Measure, Note, Risk, Role, Verdict, Voice};
 
 /// How far back effort is counted, in days.
 const EFFORT_DAYS: u32 = 90;
@@ -216,26 +212,14 @@ impl<'a> Gauge<'a> {
         Some(Known { value: days as f64, evidence: vec![entry] })
     }
 
-    /// The margin of the periods that end last, in percent; nothing where one of them lacks an amount or the currencies
-    /// differ.
+    /// The margin of the period that ends last, in percent; nothing where it lacks an amount, or no rate brings its
+    /// currencies together.
     fn margin(&self, day: NaiveDate) -> Option<Known<'a>> {
         self.whole(&[Kind::FiscalPeriod])?;
-        let over: Vec<_> =
-            self.checked.each::<FiscalPeriod>().filter(|(_, one)| one.to.value <= day).collect();
-        let end = over.iter().map(|(_, one)| one.to.value).max()?;
-        let last: Vec<_> = over.into_iter().filter(|(_, one)| one.to.value == end).collect();
-        let (mut revenue, mut cost) = (Decimal::ZERO, Decimal::ZERO);
-        let currency = &last.first()?.1.revenue.as_ref()?.currency;
-        for (_, one) in &last {
-            let (more, less) = (one.revenue.as_ref()?, one.cost.as_ref()?);
-            if more.currency != *currency || less.currency != *currency {
-                return None;
-            }
-            revenue = revenue.checked_add(more.amount)?;
-            cost = cost.checked_add(less.amount)?;
-        }
-        let kept = revenue.checked_sub(cost)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revenue)?;
-        Some(Known { value: kept.to_f64()?, evidence: last.into_iter().map(|(entry, _)| entry).collect() })
+        let last = value::stretches(self.checked, day).pop()?;
+        let share = last.margin(self.context.config)?;
+        let evidence = last.counted().into_iter().map(|(entry, _)| entry).collect();
+        Some(Known { value: 100.0 * share, evidence })
     }
 
     /// The hours of the notes of the last 90 days; nothing where no note ever says how long it took.
@@ -256,11 +240,8 @@ impl<'a> Gauge<'a> {
     }
 
     fn effort_of_budget(&self, day: NaiveDate) -> Option<Known<'a>> {
-        let tier = past::tier_of(self.checked, self.context.config, day)?;
-        let budget = f64::from(tier.effort.as_ref()?.value.minutes) / 60.0;
-        let month = Period::parse("1m").map_or(30.0, Period::days);
-        let per = tier.effort_per.as_ref().map_or(month, |per| per.value.days());
-        let given = budget * f64::from(EFFORT_DAYS) / per;
+        let budget = effort::budget(self.checked, self.context.config, day)?;
+        let given = f64::from(budget.minutes) / 60.0 * f64::from(EFFORT_DAYS) / budget.per.days();
         let Known { value, evidence } = self.effort(day).filter(|_| given > 0.0)?;
         Some(Known { value: 100.0 * value / given, evidence })
     }

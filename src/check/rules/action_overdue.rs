@@ -29,7 +29,7 @@ rule! {
     /// due = 2026-06-20
     /// moved = [{ on = 2026-06-18, to = 2026-07-10, agreed_with = "amelia" }]
     /// ```
-    "action-overdue", Advice, ["CLIENT-P7"], Run::Account(run)
+    "action-overdue", Advice, ["CLIENT-P4", "CLIENT-P7"], Run::Account(run)
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {

@@ -68,6 +68,12 @@ pub fn has_left(person: &Person, day: NaiveDate) -> bool {
     by(person.left.as_ref(), day).is_some()
 }
 
+/// Whether somebody of either side had left by a day.
+#[must_use]
+pub fn is_gone(checked: &Checked, team: &Records, party: &Party, day: NaiveDate) -> bool {
+    by(left(checked, team, party), day).is_some()
+}
+
 /// A person's stance on a day.
 #[must_use]
 pub fn stance(person: &Person, day: NaiveDate) -> Option<Stance> {

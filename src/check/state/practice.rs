@@ -28,7 +28,7 @@ pub fn asks(checked: &Checked, context: &Context<'_>, criterion: Criterion) -> b
 /// How far back contacts, feedback and relations are looked for; a year where the configuration does not say.
 #[must_use]
 pub fn window(checked: &Checked, context: &Context<'_>) -> Period {
-    grace(checked, context, |grace| grace.window.as_ref(), Period::days_long(365))
+    grace(checked, context, |grace| grace.window.as_ref(), Period::YEAR)
 }
 
 /// A grace period of an account.

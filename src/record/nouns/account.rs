@@ -147,6 +147,8 @@ fields! {
         optional selection: Ratings,
         /// How often the account is reviewed; the tier's period when left out.
         optional review_every: Period,
+        /// The effort that the account is given for each of its tier's `effort_per`; its tier's when left out.
+        optional effort: Duration,
         /// Times of the year without contact.
         list quiet: Quiet,
         /// Why we work together.

@@ -53,6 +53,8 @@ fields! {
         list about: What,
         /// How long it took us.
         optional effort: Duration,
+        /// The day on which we answered, for a contact that they began; that of the next contact with them when left out.
+        optional answered: NaiveDate,
         /// The mood, in a word.
         optional mood: String,
         /// Who wrote it.
