@@ -215,7 +215,12 @@ impl Job<'_> {
         for (address, page) in make::actions::pages(summaries, site) {
             self.page(&address, Template::Actions, &page)?;
         }
-        let across = [make::across::expectations, make::across::complaints, make::across::renewals];
+        let across = [
+            make::across::expectations,
+            make::feedback::across::pages,
+            make::across::complaints,
+            make::across::renewals,
+        ];
         for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
             self.page(&address, Template::Blocks, &page)?;
         }

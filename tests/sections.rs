@@ -41,7 +41,7 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "purpose": make::purpose::purpose(&desk),
         "profile": make::purpose::profile(&desk, &mut Images::new()),
         "expectations": make::expectations::section(&desk),
-        "feedback": make::feedback::section(&desk, &standing),
+        "feedback": make::feedback::section(&desk, &standing, &make::feedback::Heard::new(&checked, &site)),
         "complaints": make::complaints::list(&desk),
         "actions": make::promises::section(&desk),
         "people": make::people::section(&desk),

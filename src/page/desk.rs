@@ -93,6 +93,8 @@ pub enum Section {
     Team,
     /// `expectations.html`.
     Expectations,
+    /// `feedback.html`.
+    Feedback,
     /// `complaints.html`.
     Complaints,
     /// `renewals.html`.
@@ -108,6 +110,7 @@ impl Section {
         Self::Actions,
         Self::Team,
         Self::Expectations,
+        Self::Feedback,
         Self::Complaints,
         Self::Renewals,
         Self::Model,
@@ -120,6 +123,7 @@ impl Section {
             Self::Actions => ("Actions", "actions.html", Shelf::Main),
             Self::Team => ("Team", "team.html", Shelf::Main),
             Self::Expectations => ("Expectations", "expectations.html", Shelf::Practice),
+            Self::Feedback => ("Feedback", "feedback.html", Shelf::Practice),
             Self::Complaints => ("Complaints", "complaints.html", Shelf::Practice),
             Self::Renewals => ("Renewals", "renewals.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),

@@ -54,10 +54,12 @@ pub fn pages(
         moved: moved.as_ref().map(|moved| (moved, since_what)),
         parameters: &parameters,
     };
+    let heard = feedback::Heard::new(checked, site);
     let omissions = overview::omissions(findings);
-    let summary = Summed { said: said(&top), digest: &digest, findings }.summary(omissions.clone());
+    let summary =
+        Summed { said: said(&top), digest: &digest, findings, heard: &heard }.summary(omissions.clone());
     let chronicle = Chronicle::new(&desk, images);
-    let page = page(&said(&desk), &chronicle, &summary, omissions.clone(), images);
+    let page = page(&said(&desk), &heard, &chronicle, &summary, omissions.clone(), images);
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
     let years = years.collect();
@@ -104,6 +106,7 @@ fn year_page(desk: &Desk<'_>, chronicle: &Chronicle, year: i32, omissions: &[Omi
 
 fn page(
     said: &Said<'_>,
+    heard: &feedback::Heard<'_>,
     chronicle: &Chronicle,
     summary: &Summary,
     omissions: Vec<Omission>,
@@ -123,7 +126,7 @@ fn page(
         profile: purpose::profile(desk, images),
         standing: said.section(),
         expectations: expectations::section(desk),
-        feedback: feedback::section(desk, said.standing),
+        feedback: feedback::section(desk, said.standing, heard),
         complaints: complaints::list(desk),
         actions: promises::section(desk),
         people: people::section(desk),
@@ -211,6 +214,7 @@ struct Summed<'a> {
     said: Said<'a>,
     digest: &'a Digest<'a>,
     findings: &'a [Diagnostic],
+    heard: &'a feedback::Heard<'a>,
 }
 
 impl Summed<'_> {
@@ -231,6 +235,7 @@ impl Summed<'_> {
             renewals: overview::renewals(desk, row.standing),
             expectations: across::expectation_rows(desk),
             complaints: across::complaint_rows(desk),
+            feedback: feedback::across::rows(desk, self.heard, row.standing),
             contracts: across::renewal_rows(desk, row.standing),
             actions: overview::open_actions(desk, |one| promises::row(desk, one)),
             kept: overview::kept(desk),

@@ -1,6 +1,8 @@
 //! What the customer says: one block an instrument, what is named good and bad, and the voices themselves.
 
+pub mod across;
 mod instrument;
+mod sentences;
 mod sides;
 mod techniques;
 mod themes;
@@ -12,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 
 use super::words::{any_person, capital, empty};
-use crate::check::Context;
+use crate::check::{Checked, Context};
 use crate::page::account::{FeedbackSection, InstrumentView, Tally};
 use crate::page::common::{Linked, List};
-use crate::page::desk::{Desk, count};
+use crate::page::desk::{Desk, Site, count};
 use crate::record::{At, DimensionName, Key, Kind, Voice as Source};
 use crate::review::feedback::{Analysed, Analysis, Voice, analysis, voices, withheld};
 use crate::review::standing::Standing;
@@ -25,21 +27,37 @@ const SHOWN: usize = 20;
 /// For how many days a strength or a weakness is counted.
 const NAMED: u64 = 365;
 
-/// What both sides' voices say, each instrument by itself, with what it counts as in the standing.
+/// An account's feedback with its analysis, which its page and the pages across accounts share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard<'a> {
+    analysed: Analysed<'a>,
+    analyses: Vec<Analysis<'a>>,
+}
+
+impl<'a> Heard<'a> {
+    /// Analyses the feedback of an account.
+    #[must_use]
+    pub fn new(checked: &'a Checked, site: &Site<'a>) -> Self {
+        let context = Context { shared: site.shared, config: site.config, as_of: site.as_of };
+        let analysed = Analysed::new(checked, &context);
+        let each = analysed.series.iter().zip(&analysed.charts);
+        let analyses = each.map(|(series, chart)| analysis(series, chart)).collect();
+        Self { analysed, analyses }
+    }
+}
+
+/// What both sides’ voices say, each instrument by itself, with what it counts as in the standing.
 #[must_use]
-pub fn section(desk: &Desk<'_>, standing: &Standing) -> FeedbackSection {
+pub fn section(desk: &Desk<'_>, standing: &Standing, heard: &Heard<'_>) -> FeedbackSection {
     let counted =
         standing.dimension(DimensionName::Feedback).map(|one| one.evidence.as_slice()).unwrap_or_default();
     let (checked, plan, as_of) = (desk.checked, &desk.site.shared.plan, desk.site.as_of);
     let mut all = voices(checked, plan, as_of);
     all.sort_by(|left, right| right.on.cmp(&left.on).then_with(|| left.entry.span.cmp(&right.entry.span)));
     let hidden = withheld(checked, plan, as_of);
-    let context = Context { shared: desk.site.shared, config: desk.site.config, as_of };
-    let analysed = Analysed::new(checked, &context);
-    let each = || analysed.series.iter().zip(&analysed.charts);
-    let analyses: Vec<Analysis<'_>> = each().map(|(series, chart)| analysis(series, chart)).collect();
+    let Heard { analysed, analyses } = heard;
     let titles: Vec<String> = analysed.series.iter().map(|one| instrument::title(desk, one)).collect();
-    let named = analysed.names.iter().zip(analysed.series.iter().zip(&analyses));
+    let named = analysed.names.iter().zip(analysed.series.iter().zip(analyses));
     let instruments: Vec<InstrumentView> = named
         .map(|(name, (series, analysis))| instrument::view(desk, name, series, analysis, counted))
         .collect();
@@ -71,8 +89,8 @@ pub fn section(desk: &Desk<'_>, standing: &Standing) -> FeedbackSection {
         weaknesses: tallies(desk, &all, &hidden, |voice| voice.weaknesses),
         improve: tallies(desk, &all, &hidden, |voice| voice.improve),
         themes: themes::table(desk),
-        sides: sides::techniques(desk, &analysed),
-        variances: (!titles.is_empty()).then(|| variances::table(desk, &analysed, &analyses, &titles)),
+        sides: sides::techniques(desk, analysed),
+        variances: (!titles.is_empty()).then(|| variances::table(desk, analysed, analyses, &titles)),
         voices,
     }
 }

@@ -304,6 +304,7 @@ fn nps(summaries: &[Summary], site: &Site<'_>) -> Option<HeadFigure> {
         label: "net promoter score".to_owned(),
         figure: Figure { value, sort: Some(score.value), ..Figure::default() },
         note,
+        href: Some(Section::Feedback.address().to_owned()),
         ..HeadFigure::default()
     })
 }

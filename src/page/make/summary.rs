@@ -105,6 +105,8 @@ pub struct Summary {
     pub complaints: Vec<Ranked>,
     /// Its running contracts.
     pub contracts: Vec<Ranked>,
+    /// Its instruments and signals for the page of feedback.
+    pub feedback: super::feedback::across::Rows,
     /// Open actions.
     pub actions: Vec<OpenAction>,
     /// Closed commitments of the last 180 days by owner: done on time, and all.

@@ -32,7 +32,7 @@ pub enum Sentence {
     Quiet {
         /// Whether it was the control chart that was asked; the last two waves alone otherwise.
         chart: bool,
-        /// What would have been noticed.
+        /// What would have been noticed; nothing where the waves stray as widely as the scale.
         noticed: Noticed,
     },
     /// Nothing could have been found: so many more waves are needed.
@@ -189,13 +189,13 @@ fn quiet(
     let own = last_two.map(|(earlier, later)| [earlier.scores(), later.scores()].concat());
     let coarse = own.and_then(|answers| step(&answers)).unwrap_or(fine);
     let chart_noticed = noticed(room, fine, by_chart);
-    let found = match needed {
-        0 if chart_noticed != Noticed::default() => (true, chart_noticed),
-        _ => (false, noticed(room, coarse, by_tests)),
-    };
-    match found {
-        (chart, noticed) if noticed != Noticed::default() => Sentence::Quiet { chart, noticed },
-        _ => Sentence::NotEnough { needed: needed.max(1) },
+    if needed == 0 && chart_noticed != Noticed::default() {
+        return Sentence::Quiet { chart: true, noticed: chart_noticed };
+    }
+    match noticed(room, coarse, by_tests) {
+        noticed if noticed != Noticed::default() => Sentence::Quiet { chart: false, noticed },
+        noticed if needed == 0 => Sentence::Quiet { chart: true, noticed },
+        _ => Sentence::NotEnough { needed },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::techniques::Told;
+use super::sentences::Told;
 use crate::chart;
 use crate::check::Party;
 use crate::page::account::InstrumentView;
@@ -29,17 +29,15 @@ pub fn view(
     let id = format!("instrument-{name}");
     let Some(wave) = series.latest() else { return InstrumentView { id, ..InstrumentView::default() } };
     let scores = wave.scores();
-    let estimate = series.estimate(wave);
+    let figure = figure(desk, series, wave);
     let words = Words { desk, series };
     let told = Told { desk, series, analysis };
     let (response, worst_case) = (words.response(wave), words.worst_case(wave));
     InstrumentView {
         title: words.title(),
-        figure: estimate.map(|estimate| words.figure(wave, &scores, estimate)),
-        interval: estimate
-            .map(|estimate| words.interval(estimate.interval, scores.len()))
-            .unwrap_or_default(),
-        dots: estimate.is_none().then(|| words.dots(&id, &scores)).flatten(),
+        dots: figure.is_none().then(|| words.dots(&id, &scores)).flatten(),
+        interval: figure.as_ref().map(|(_, interval)| interval.clone()).unwrap_or_default(),
+        figure: figure.map(|(figure, _)| figure),
         answers: scores.len(),
         invited: wave.invited,
         silent: wave.silent.iter().map(|party| words.silent(party)).collect(),
@@ -56,6 +54,13 @@ pub fn view(
 /// What a series is called: “Would you recommend us? (NPS, 0 to 10)”.
 pub fn title(desk: &Desk<'_>, series: &Series<'_>) -> String {
     Words { desk, series }.title()
+}
+
+/// The figure of a wave with its interval in words; none under five answers.
+pub fn figure(desk: &Desk<'_>, series: &Series<'_>, wave: &Wave<'_>) -> Option<(Figure, String)> {
+    let (words, scores) = (Words { desk, series }, wave.scores());
+    let estimate = series.estimate(wave)?;
+    Some((words.figure(wave, &scores, estimate), words.interval(estimate.interval, scores.len())))
 }
 
 /// The series in words.

@@ -1,16 +1,14 @@
 //! The techniques that analyse one instrument: each with its chart, its sentence, and what it shows in words that need no
 //! statistics.
 
+use super::sentences::{Told, waves};
 use crate::chart;
 use crate::chart::Note;
 use crate::page::account::Technique;
 use crate::page::common::ChartView;
-use crate::page::desk::{Desk, count};
+use crate::page::desk::count;
 use crate::page::make::words::{and, capital};
-use crate::record::Direction;
-use crate::review::feedback::{
-    Analysis, Between, FEW, Firing, Hold, Noticed, Rule, Sentence, Series, Side, Split, TRIAL, Test,
-};
+use crate::review::feedback::{Between, Hold, Rule, Side, Split, TRIAL, Test};
 
 const CONTROL: &str = "Each dot is the mean of one wave. The middle line says what the waves are usually like, the two \
     outer lines how far they usually stray from it. As long as the dots stay between the lines and make no pattern, their \
@@ -30,13 +28,6 @@ const SILENCE: &str = "Who stays silent may think otherwise than who answers. Th
     willingness to answer may lie; the worst and the best case say where the figure would stand had all the silent given \
     the worst, or the best, answer.";
 
-/// One series in the words of its analysis.
-pub struct Told<'a, 'd> {
-    pub desk: &'a Desk<'d>,
-    pub series: &'a Series<'a>,
-    pub analysis: &'a Analysis<'a>,
-}
-
 impl Told<'_, '_> {
     /// Every technique, in order; of one wave there is nothing to compare. `silence` is the response rate in words, with whom was silent and what that may mean.
     pub fn techniques(&self, id: &str, silence: String) -> Vec<Technique> {
@@ -49,134 +40,6 @@ impl Told<'_, '_> {
             all.push(technique("Silence", silence, SILENCE, None));
         }
         all
-    }
-
-    /// The one sentence.
-    pub fn sentence(&self) -> String {
-        let said = match &self.analysis.sentence {
-            Sentence::Signal(firings) => self.signal(firings),
-            Sentence::Possible { trend, between } => self.possible(*trend, *between),
-            Sentence::Quiet { chart, noticed } => {
-                let whom = if *chart { "" } else { ", between the last two waves" };
-                format!("No signal{whom}: would have noticed {}.", self.noticed(noticed))
-            }
-            Sentence::NotEnough { needed } => {
-                format!("Not enough data: {} needed.", count(*needed, "more wave", "more waves"))
-            }
-        };
-        let answers = self.series.latest().map_or(0, |wave| wave.scores().len());
-        match FEW.saturating_sub(answers) {
-            0 => said,
-            more => format!("{said} {}, {more} more needed for a figure.", few(answers)),
-        }
-    }
-
-    fn number(&self, value: f64) -> String {
-        self.desk.site.language.number(value, 1)
-    }
-
-    /// “for the better” or “for the worse”.
-    fn sense(&self, side: Side) -> &'static str {
-        let is_up = side == Side::Above;
-        if is_up == (self.series.measure.better == Direction::Higher) {
-            "for the better"
-        } else {
-            "for the worse"
-        }
-    }
-
-    fn signal(&self, firings: &[Firing]) -> String {
-        let mut senses: Vec<&str> = firings.iter().map(|firing| self.sense(firing.side)).collect();
-        senses.dedup();
-        let sense = match senses.as_slice() {
-            [one] => format!(", {one}"),
-            _ => String::new(),
-        };
-        let trial = match self.analysis.chart.control.current() {
-            Some(stretch) if stretch.hold == Hold::Trial => {
-                format!(" The limits are trial limits, of {}.", waves(stretch.to - stretch.from))
-            }
-            _ => String::new(),
-        };
-        format!("Signal{sense}: {}.{trial}", self.firings(firings.iter()))
-    }
-
-    /// What fired, in a row.
-    pub fn firings<'f>(&self, firings: impl Iterator<Item = &'f Firing>) -> String {
-        firings.map(|firing| self.firing(firing)).collect::<Vec<_>>().join("; ")
-    }
-
-    /// A rule with its points: “the wave of 16 Mar 2026 (4.2) lies below the limits”.
-    fn firing(&self, firing: &Firing) -> String {
-        let points = &self.analysis.chart.control.points;
-        let said = |at: &usize| {
-            let point = points.get(*at);
-            point.map(|point| {
-                format!("{} ({})", self.desk.site.language.date(point.on), self.number(point.mean))
-            })
-        };
-        let all: Vec<String> = firing.points.iter().filter_map(said).collect();
-        let (where_to, up) = match firing.side {
-            Side::Above => ("above", "up"),
-            Side::Below => ("below", "down"),
-        };
-        let (first, last) =
-            (all.first().cloned().unwrap_or_default(), all.last().cloned().unwrap_or_default());
-        match firing.rule {
-            Rule::Outside => format!("the wave of {last} lies {where_to} the limits"),
-            Rule::Jump => format!("the step {up} from {first} to {last} is larger than the range limit"),
-            Rule::Near => format!(
-                "of the waves from {first} to {last}, three of four in a row lie nearer the limit {where_to} than the centre"
-            ),
-            Rule::Run => {
-                format!("{} in a row lie {where_to} the centre, from {first} to {last}", waves(all.len()))
-            }
-        }
-    }
-
-    fn possible(&self, has_trend: bool, differs: bool) -> String {
-        let trend = self.analysis.trend.filter(|_| has_trend).map(|trend| {
-            let way = if trend.s > 0 { "rise" } else { "fall" };
-            let slope = trend.slope.map(|slope| format!(" by {} in 90 days", self.number(slope.abs())));
-            format!("the waves {way}{} (p = {})", slope.unwrap_or_default(), self.p(trend.p))
-        });
-        let between = self.analysis.between.filter(|_| differs).map(|between| {
-            let way = if between.change > 0.0 { "higher" } else { "lower" };
-            let by = self.number(between.change.abs());
-            format!("the last wave is {by} {way} than the one before (p = {})", self.p(between.p))
-        });
-        let says: Vec<String> = trend.into_iter().chain(between).collect();
-        format!("Possible: {}. Chance alone does this now and then.", and(&says))
-    }
-
-    fn noticed(&self, noticed: &Noticed) -> String {
-        let number = |value: f64| {
-            let decimals = [0, 1].into_iter().find(|places| {
-                let scale = 10_f64.powi(*places);
-                ((value * scale).round() / scale - value).abs() < 1e-9
-            });
-            self.desk.site.language.number(value, decimals.map_or(2, |places| places.unsigned_abs() as usize))
-        };
-        match (noticed.fall, noticed.rise) {
-            (Some(fall), Some(rise)) if number(fall) == number(rise) => {
-                format!("a change of {} or more", number(fall))
-            }
-            (Some(fall), Some(rise)) => {
-                format!("a change of {} or more down, {} or more up", number(fall), number(rise))
-            }
-            (Some(fall), None) => {
-                format!("a change of {} or more down, and none up, for lack of room", number(fall))
-            }
-            (None, Some(rise)) => {
-                format!("a change of {} or more up, and none down, for lack of room", number(rise))
-            }
-            (None, None) => "nothing".to_owned(),
-        }
-    }
-
-    fn p(&self, p: f64) -> String {
-        let language = &self.desk.site.language;
-        if p < 0.001 { format!("under {}", language.number(0.001, 3)) } else { language.number(p, 3) }
     }
 
     fn control(&self, id: &str) -> Technique {
@@ -409,16 +272,4 @@ fn letters() -> impl Iterator<Item = String> {
 
 fn technique(title: &str, says: String, shows: &str, chart: Option<ChartView>) -> Technique {
     Technique { title: title.to_owned(), says, shows: shows.to_owned(), chart, is_open: false }
-}
-
-fn waves(number: usize) -> String {
-    count(number, "wave", "waves")
-}
-
-fn few(answers: usize) -> String {
-    match answers {
-        0 => "Nobody answered the latest wave with a score".to_owned(),
-        1 => "The latest wave has one answer".to_owned(),
-        many => format!("The latest wave has {many} answers"),
-    }
 }

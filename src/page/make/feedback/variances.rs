@@ -1,6 +1,6 @@
 //! Key variances: the waves that ask for a reason, with the reasons and implications that were given.
 
-use super::techniques::Told;
+use super::sentences::Told;
 use crate::page::block::{Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
 use crate::page::desk::Desk;
