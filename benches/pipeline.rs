@@ -13,7 +13,7 @@ use standing::page::make;
 use standing::page::markdown::Images;
 use standing::publish::{Interrupt, OutputPath, Staging, publish};
 use standing::record::{AccountRecords, read_account};
-use standing::source::{Provenance, Source, WorkingTree};
+use standing::source::{Patterns, Provenance, Source, WorkingTree};
 use standing::theme::{Template, Theme};
 
 mod corpus;
@@ -67,7 +67,9 @@ impl Desk {
 
     fn read(&self, portfolio: &Portfolio) -> Vec<AccountRecords> {
         let accounts = portfolio.survey.accounts.par_iter();
-        accounts.map(|folder| read_account(&self.source, folder).expect("an account")).collect()
+        accounts
+            .map(|folder| read_account(&self.source, folder, &Patterns::default()).expect("an account"))
+            .collect()
     }
 
     fn checked(&self, portfolio: &Portfolio) -> Vec<AccountCheck> {

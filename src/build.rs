@@ -125,14 +125,14 @@ pub fn build(
         summaries.extend(one.summary);
         findings.extend(one.findings);
     }
-    let across = check::check_portfolio(&exports);
+    let across = check::check_portfolio(&exports, &portfolio.context());
     job.refuse_if_wrong(&across);
     findings.extend(across);
     diagnostic::sort(&mut findings);
     if job.is_refused() {
         return Ok(Built { findings, accounts, records, published: None });
     }
-    job.reduce(&summaries, &job.site.without(&check::check_portfolio(&shown)))?;
+    job.reduce(&summaries, &job.site.without(&check::check_portfolio(&shown, &portfolio.context())))?;
     drop(job);
     let published = staging.commit()?;
     Ok(Built { findings, accounts, records, published: Some(published) })

@@ -3,6 +3,7 @@
 //! A [`Checked`] account is made here alone. It always comes back, with the list of what was omitted; whether to go on
 //! is the caller's decision. Nothing here reads a file or knows a date but `as_of`.
 
+mod census;
 mod checked;
 mod checkup;
 mod exports;
@@ -13,6 +14,7 @@ mod rule;
 mod rules;
 pub mod state;
 
+pub use census::Census;
 pub use checked::{Checked, Omission, Party, Target};
 pub use checkup::{AccountCheck, AsOf, Checkup, Portfolio, check_all, guard};
 pub use exports::{Export, check_portfolio};
@@ -59,8 +61,10 @@ pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked
     let (mut checked, mut found) = (checked, Vec::new());
     for rule in registry() {
         match rule.run {
-            Run::Account(run) | Run::Both(run, _) => found.extend(run(&checked, context)),
-            Run::Reading | Run::Shared(_) | Run::Absence(_) | Run::Reviewing => {}
+            Run::Account(run) | Run::Both(run, _) | Run::Across(run, _) => {
+                found.extend(run(&checked, context))
+            }
+            Run::Reading | Run::Shared(_) | Run::Portfolio(_) | Run::Absence(_) | Run::Reviewing => {}
         }
     }
     found.extend(absences(&checked, context));
@@ -69,7 +73,8 @@ pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked
     findings.extend(found);
     diagnostic::sort(&mut findings);
     let checked = checked.explain_omissions(&findings);
-    (checked, export, findings)
+    let census = Census::of(&checked, context);
+    (checked, Export { census, ..export }, findings)
 }
 
 /// What is not there in an active account. A new one is told in one line.
@@ -85,6 +90,12 @@ fn absences(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = rules.flatten().collect();
     keep_applied(&mut found, checked, context);
     rules::new_account::fold(found, checked, context)
+}
+
+/// Leaves out advice on criteria that no tier asks for.
+fn keep_asked(found: &mut Vec<Diagnostic>, context: &Context<'_>) {
+    let criteria = state::practice::asked(context.config);
+    found.retain(|finding| applies(finding, &criteria));
 }
 
 /// Leaves out advice on criteria that do not apply to the account.
@@ -109,12 +120,20 @@ pub fn check_shared(context: &Context<'_>) -> Vec<Diagnostic> {
     findings.extend(shared.team.problems.iter().cloned());
     findings.extend(shared.plan.problems.iter().cloned());
     resolve::shared_targets(context, &mut findings);
+    let mut found = Vec::new();
     for rule in registry() {
         match rule.run {
-            Run::Shared(run) | Run::Both(_, run) => findings.extend(run(context)),
-            Run::Reading | Run::Account(_) | Run::Absence(_) | Run::Reviewing => {}
+            Run::Shared(run) | Run::Both(_, run) => found.extend(run(context)),
+            Run::Reading
+            | Run::Account(_)
+            | Run::Across(..)
+            | Run::Portfolio(_)
+            | Run::Absence(_)
+            | Run::Reviewing => {}
         }
     }
+    keep_asked(&mut found, context);
+    findings.extend(found);
     diagnostic::sort(&mut findings);
     findings
 }

@@ -32,5 +32,5 @@ pub use reader::Reader;
 pub use shelf::{AccountRecords, Records, Shared, read_account, read_shared, slug_of};
 pub use value::{
     AccountName, At, Count, Duration, Money, MonthDay, Period, PeriodUnit, Rating, Ratings, Shown, Value,
-    Verbatim, What, Who, composed, is_plausible, parse_date,
+    Verbatim, What, Who, composed, is_plausible, listed, parse_date,
 };

@@ -3,12 +3,14 @@
 //! A [`Source`] lists account folders and reads files; today the working tree, later any revision. This stage
 //! understands names and bytes only: it parses nothing, prints nothing and never follows a symbolic link.
 
+mod forbidden;
 mod memory;
 mod slug;
 mod survey;
 mod text;
 mod tree;
 
+pub use forbidden::{Forbidden, Patterns};
 pub use memory::MemorySource;
 pub use slug::{Slug, SlugFault, is_reserved, slugify};
 pub use survey::{AccountFolder, FileEntry, FileKind, RepoPath, Survey};

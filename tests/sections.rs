@@ -14,7 +14,7 @@ use standing::page::make;
 use standing::page::markdown::Images;
 use standing::record::{DimensionName, read_account, read_shared};
 use standing::review::standing::standing;
-use standing::source::{MemorySource, Provenance, Source, WorkingTree};
+use standing::source::{MemorySource, Patterns, Provenance, Source, WorkingTree};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sections")
@@ -29,7 +29,7 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
     let survey = source.survey().unwrap();
     let shared = read_shared(source, &survey).unwrap();
     let config = shared.config.clone().unwrap();
-    let records = read_account(source, &survey.accounts[0]).unwrap();
+    let records = read_account(source, &survey.accounts[0], &Patterns::default()).unwrap();
     let (checked, _, findings) = check_account(records, &Context { shared: &shared, config: &config, as_of });
     let wrong: Vec<_> = findings.iter().filter(|one| one.severity == Severity::Error).collect();
     assert!(wrong.is_empty(), "the records of a test are sound: {wrong:#?}");
@@ -188,7 +188,8 @@ fn roles_on_the_page_are_worth_what_they_are_worth_in_the_standing() {
     let site = Site::new(&config, &shared, &provenance, as_of);
     let mut compared = 0;
     for folder in &survey.accounts {
-        let (checked, _, _) = check_account(read_account(&source, folder).unwrap(), &context);
+        let (checked, _, _) =
+            check_account(read_account(&source, folder, &Patterns::default()).unwrap(), &context);
         let desk = Desk { site: &site, checked: &checked, place: Place::Accounts };
         let shown: Vec<f64> =
             make::people::section(&desk).roles.iter().filter_map(|role| role.score.sort).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::places::Places;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Account, At, Entry, Key, Kind, Noun, What, Who};
-use crate::source::{RepoPath, Slug, Span};
+use crate::source::{Forbidden, RepoPath, Slug, Span};
 
 /// Somebody, resolved: on the customer's side of the account's records, or of our team.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,8 @@ pub struct Checked {
     pub omitted: Vec<Omission>,
     /// Files of its folder that are no records.
     pub attachments: Vec<RepoPath>,
+    /// Where something stood in its files that must not be written down.
+    pub forbidden: Vec<(Span, Forbidden)>,
     /// How many records this edition of the site does not hold.
     pub withheld: usize,
     pub(super) targets: BTreeMap<Span, Target>,

@@ -100,7 +100,7 @@ impl Portfolio {
     /// When a file cannot be read, or when the program fails on this account, which is then named.
     pub fn check(&self, source: &dyn Source, folder: &AccountFolder) -> Result<AccountCheck, SourceError> {
         guard(&folder.path, || -> Result<_, SourceError> {
-            let records = read_account(source, folder)?;
+            let records = read_account(source, folder, &self.config.patterns())?;
             let (checked, export, findings) = check_account(records, &self.context());
             Ok(AccountCheck { checked, export, findings })
         })
@@ -174,7 +174,7 @@ pub fn check_all(source: &dyn Source, as_of: AsOf) -> Result<Checkup, SourceErro
         accounts.push(one.checked);
         exports.push(one.export);
     }
-    findings.extend(check_portfolio(&exports));
+    findings.extend(check_portfolio(&exports, &portfolio.context()));
     diagnostic::sort(&mut findings);
     Ok(Checkup { portfolio, accounts, findings })
 }

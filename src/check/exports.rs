@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rule::{Run, registry};
+use super::{Census, Context, keep_asked};
 use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::record::{AccountRecords, Key, Kind, What};
 use crate::source::{Slug, Span, Text};
@@ -21,6 +23,8 @@ pub struct Export {
     pub outgoing: Vec<(What, Span)>,
     /// Other accounts that are named as a whole, with their places.
     pub accounts: Vec<(String, Span)>,
+    /// What it says of itself for the rules that need all accounts; `None` until it is checked.
+    pub census: Option<Census>,
 }
 
 impl Export {
@@ -41,13 +45,14 @@ impl Export {
             is_partial: !account.records.broken.is_empty(),
             outgoing: Vec::new(),
             accounts: Vec::new(),
+            census: None,
         }
     }
 }
 
-/// The checks that need every account: slugs that collide, and references across accounts.
+/// The checks that need every account: slugs that collide, references across accounts, and the rules of all accounts.
 #[must_use]
-pub fn check_portfolio(exports: &[Export]) -> Vec<Diagnostic> {
+pub fn check_portfolio(exports: &[Export], context: &Context<'_>) -> Vec<Diagnostic> {
     let mut by_slug: BTreeMap<&str, Vec<&Export>> = BTreeMap::new();
     for export in exports {
         by_slug.entry(export.slug.as_str()).or_default().push(export);
@@ -68,6 +73,20 @@ pub fn check_portfolio(exports: &[Export]) -> Vec<Diagnostic> {
             findings.extend(outgoing(what, span, &by_slug));
         }
     }
+    let excepted = context.config.guideline.iter().flat_map(|guideline| &guideline.except);
+    for account in excepted.filter_map(|exception| exception.account.as_ref()) {
+        if !by_slug.contains_key(account.value.0.as_str()) {
+            findings.push(no_account(&account.value.0, "", &account.span, &by_slug));
+        }
+    }
+    let mut found = Vec::new();
+    for rule in registry() {
+        if let Run::Portfolio(run) | Run::Across(_, run) = rule.run {
+            found.extend(run(exports, context));
+        }
+    }
+    keep_asked(&mut found, context);
+    findings.extend(found);
     diagnostic::sort(&mut findings);
     findings
 }

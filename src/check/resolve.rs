@@ -105,6 +105,7 @@ pub(super) fn resolve(
         entries,
         omitted,
         attachments: account.attachments,
+        forbidden: account.records.forbidden,
         withheld: 0,
         targets,
         index: BTreeMap::new(),

@@ -1,6 +1,6 @@
 //! What a rule is, and the one registry of all rules.
 
-use super::{Checked, Context};
+use super::{Checked, Context, Export};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A rule that looks at one account.
@@ -8,6 +8,9 @@ pub type OfAccount = fn(&Checked, &Context<'_>) -> Vec<Diagnostic>;
 
 /// A rule that looks at what all accounts share.
 pub type OfShared = fn(&Context<'_>) -> Vec<Diagnostic>;
+
+/// A rule that needs all accounts.
+pub type OfPortfolio = fn(&[Export], &Context<'_>) -> Vec<Diagnostic>;
 
 /// When a rule runs.
 #[derive(Clone, Copy)]
@@ -22,6 +25,10 @@ pub enum Run {
     Shared(OfShared),
     /// On each account, and on what all of them share.
     Both(OfAccount, OfShared),
+    /// On all accounts together: on what each says of itself in its census.
+    Portfolio(OfPortfolio),
+    /// On each account, and on all of them together.
+    Across(OfAccount, OfPortfolio),
     /// When an account is reviewed: it needs figures that review alone computes; the rule's file documents it.
     Reviewing,
 }

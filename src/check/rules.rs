@@ -13,6 +13,7 @@ pub mod bad_duration;
 pub mod bad_file_name;
 pub mod bad_id;
 pub mod bad_money;
+pub mod bad_pattern;
 pub mod bad_period;
 pub mod bad_reference;
 pub mod bad_slug;
@@ -33,13 +34,19 @@ pub mod effort_over_budget;
 pub mod empty_text;
 pub mod ended_mismatch;
 pub mod ends_before_begins;
+pub mod exception_expired;
 pub mod expectation_missed;
 pub mod expectation_not_agreed;
 pub mod expectation_unmeasured;
 pub mod expertise_unmet;
 pub mod file_too_large;
+pub mod forbidden_text;
 pub mod front_matter;
 pub mod future_date;
+pub mod guideline_broken;
+pub mod information_missing;
+pub mod information_unsourced;
+pub mod interest_unreviewed;
 pub mod major_unscored;
 pub mod margin_low;
 pub mod missing_field;
@@ -50,6 +57,7 @@ pub mod no_account;
 pub mod no_challenge;
 pub mod no_decision_maker;
 pub mod no_expertise;
+pub mod no_information;
 pub mod no_owner;
 pub mod no_profile;
 pub mod no_progress;
@@ -57,6 +65,7 @@ pub mod no_selection;
 pub mod no_successor;
 pub mod no_trigger;
 pub mod not_text;
+pub mod not_verified;
 pub mod nothing_offered;
 pub mod objective_late;
 pub mod objective_not_agreed;
@@ -72,7 +81,9 @@ pub mod period_missing;
 pub mod procedure_missed;
 pub mod procedure_not_agreed;
 pub mod profile_stale;
+pub mod quality_falling;
 pub mod records_missing;
+pub mod redundant;
 pub mod relation_weakening;
 pub mod report_overdue;
 pub mod result_contradicts_value;
@@ -81,12 +92,16 @@ pub mod review_overdue;
 pub mod risk_unreviewed;
 pub mod risk_without_response;
 pub mod score_off_scale;
+pub mod shortfall_without_action;
 pub mod signal_without_action;
 pub mod somebody_untold;
+pub mod source_unweighed;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
 pub mod toml_syntax;
+pub mod tool_needed;
+pub mod tool_uncovered;
 pub mod trigger_fired;
 pub mod trigger_without_bound;
 pub mod unclaimed_file;
@@ -102,6 +117,7 @@ pub mod unknown_tier;
 pub mod unknown_value;
 pub mod unresolved_reference;
 pub mod unsafe_link;
+pub mod users_unasked;
 pub mod value_unstated;
 pub mod variance_unexplained;
 pub mod wrong_type;
@@ -123,6 +139,7 @@ pub const ALL: &[Rule] = &[
     bad_file_name::RULE,
     bad_id::RULE,
     bad_money::RULE,
+    bad_pattern::RULE,
     bad_period::RULE,
     bad_reference::RULE,
     bad_slug::RULE,
@@ -143,13 +160,19 @@ pub const ALL: &[Rule] = &[
     empty_text::RULE,
     ended_mismatch::RULE,
     ends_before_begins::RULE,
+    exception_expired::RULE,
     expectation_missed::RULE,
     expectation_not_agreed::RULE,
     expectation_unmeasured::RULE,
     expertise_unmet::RULE,
     file_too_large::RULE,
+    forbidden_text::RULE,
     front_matter::RULE,
     future_date::RULE,
+    guideline_broken::RULE,
+    information_missing::RULE,
+    information_unsourced::RULE,
+    interest_unreviewed::RULE,
     major_unscored::RULE,
     margin_low::RULE,
     missing_field::RULE,
@@ -160,6 +183,7 @@ pub const ALL: &[Rule] = &[
     no_challenge::RULE,
     no_decision_maker::RULE,
     no_expertise::RULE,
+    no_information::RULE,
     no_owner::RULE,
     no_profile::RULE,
     no_progress::RULE,
@@ -167,6 +191,7 @@ pub const ALL: &[Rule] = &[
     no_successor::RULE,
     no_trigger::RULE,
     not_text::RULE,
+    not_verified::RULE,
     nothing_offered::RULE,
     objective_late::RULE,
     objective_not_agreed::RULE,
@@ -182,7 +207,9 @@ pub const ALL: &[Rule] = &[
     procedure_missed::RULE,
     procedure_not_agreed::RULE,
     profile_stale::RULE,
+    quality_falling::RULE,
     records_missing::RULE,
+    redundant::RULE,
     relation_weakening::RULE,
     report_overdue::RULE,
     result_contradicts_value::RULE,
@@ -191,12 +218,16 @@ pub const ALL: &[Rule] = &[
     risk_unreviewed::RULE,
     risk_without_response::RULE,
     score_off_scale::RULE,
+    shortfall_without_action::RULE,
     signal_without_action::RULE,
     somebody_untold::RULE,
+    source_unweighed::RULE,
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,
     toml_syntax::RULE,
+    tool_needed::RULE,
+    tool_uncovered::RULE,
     trigger_fired::RULE,
     trigger_without_bound::RULE,
     unclaimed_file::RULE,
@@ -212,6 +243,7 @@ pub const ALL: &[Rule] = &[
     unknown_value::RULE,
     unresolved_reference::RULE,
     unsafe_link::RULE,
+    users_unasked::RULE,
     value_unstated::RULE,
     variance_unexplained::RULE,
     wrong_type::RULE,

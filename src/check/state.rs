@@ -6,17 +6,23 @@
 //! a role ([`people`]), when we [`answer`]ed, the [`effort`] that contacts took and the [`value`] that periods brought, the
 //! [`account`] as a whole, the numbers of the health [`model`] in force, what is asked of [`practice`], and the monitoring
 //! [`plan`] with its [`procedure`]s and [`report`]s; which records [`mention`] which, what is done towards objectives ([`work`]),
-//! who of us carries the contacts ([`share`]), and who has the [`expertise`] that is needed.
+//! who of us carries the contacts ([`share`]), and who has the [`expertise`] that is needed. Of the records
+//! themselves: which [`information`] is held, which declared [`interest`] was looked at, which guidelines are kept
+//! ([`compliance`]), what is [`redundant`], and the [`quality`] of it all.
 
 pub mod account;
 pub mod action;
 pub mod answer;
 pub mod challenge;
 pub mod complaint;
+pub mod compliance;
 pub mod contact;
 pub mod effort;
 pub mod expectation;
 pub mod expertise;
+pub mod information;
+pub mod interest;
+pub mod likeness;
 pub mod mention;
 pub mod model;
 pub mod objective;
@@ -25,6 +31,8 @@ pub mod people;
 pub mod plan;
 pub mod practice;
 pub mod procedure;
+pub mod quality;
+pub mod redundant;
 pub mod report;
 pub mod risk;
 pub mod share;

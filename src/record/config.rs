@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
+use regex::Regex;
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::reader::Reader;
-use super::value::{At, Count, Duration, Money, Period, Ratings, Shown, Value, Who};
+use super::value::{AccountName, At, Count, Duration, Money, Period, Ratings, Shown, Value, Who};
 use super::{Criterion, DimensionName, Role, Visibility};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::Span;
+use crate::source::{Patterns, Span};
 
 /// The version of the record format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -168,13 +169,13 @@ words! {
     pub enum Requirement {
         /// Each account names its lawful basis.
         LawfulBasis = "lawful-basis",
-        /// Each person of the customer agreed to be recorded.
+        /// Each person of the customer agreed to be recorded, and did so no longer ago than `within`, where that is said.
         Consent = "consent",
-        /// Records are deleted so long after an account ended.
+        /// The records of an account that ended are deleted when its own `retention`, or else `within`, has passed.
         Retention = "retention",
-        /// Declared interests are looked at.
+        /// Declared interests are looked at by somebody else, within the period.
         InterestsReviewed = "interests-reviewed",
-        /// What tools hold of people is covered.
+        /// Each tool that holds data of people has an owner who answers for them.
         PersonalData = "personal-data",
         /// No number of a payment card is written down.
         NoPaymentCards = "no-payment-cards",
@@ -189,13 +190,49 @@ fields! {
     /// A departure from a guideline that somebody allowed, until it expires.
     pub struct Exception {
         /// The account, by its slug; all when left out.
-        optional account: String,
+        optional account: AccountName,
         /// The last day on which it holds.
         required until: NaiveDate,
         /// Why.
         required why: String,
         /// Who allowed it.
         optional approved_by: Who,
+    }
+}
+
+/// A regular expression.
+#[derive(Debug, Clone)]
+pub struct Pattern(pub Regex);
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_str() == other.0.as_str()
+    }
+}
+
+impl Value for Pattern {
+    fn expected() -> String {
+        r"a regular expression in single quotes, such as '\b\d{6}-\d{4}\b'".into()
+    }
+
+    fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self> {
+        let written = String::read(raw, reader)?;
+        let problem = match Regex::new(&written) {
+            Ok(pattern) if pattern.is_match("") => "it fits where nothing stands".to_owned(),
+            Ok(pattern) => return Some(Self(pattern)),
+            Err(error) => {
+                let told = error.to_string();
+                told.lines().next_back().unwrap_or_default().trim_start_matches("error: ").to_owned()
+            }
+        };
+        let message = format!("`{}` cannot be used: {problem}", reader.field());
+        let span = reader.span(raw.span());
+        reader.report(Diagnostic::error("bad-pattern", span, message).expected(Self::expected()));
+        None
+    }
+
+    fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
+        Shown::Text(self.0.as_str())
     }
 }
 
@@ -210,8 +247,8 @@ fields! {
         required requires: Requirement,
         /// How long something may be kept, or may wait.
         optional within: Period,
-        /// For `no-pattern`: a regular expression for what must not be written down.
-        optional pattern: String,
+        /// For `no-pattern`: a regular expression for what must not be written down, in the form of the regex crate.
+        optional pattern: Pattern,
         /// Departures that are allowed for a while.
         list except: Exception,
     }
@@ -268,6 +305,15 @@ fields! {
 }
 
 impl Config {
+    /// What must not be written down by the guidelines, beside cards and secrets.
+    #[must_use]
+    pub fn patterns(&self) -> Patterns<'_> {
+        let forbids = |one: &&At<Guideline>| one.requires.value == Requirement::NoPattern;
+        let own = self.guideline.iter().filter(forbids);
+        let own = own.filter_map(|one| Some((one.id.value.as_str(), &one.pattern.as_ref()?.value.0)));
+        Patterns::and(own.collect())
+    }
+
     /// What stands in for a configuration that cannot be understood.
     #[must_use]
     pub fn empty(span: &Span) -> Self {

@@ -14,8 +14,8 @@ use super::repair::repair;
 use super::toml_file::{self, Place, Within};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{
-    AccountFolder, FILE_LIMIT, FileEntry, FileKind, RepoPath, Slug, SlugFault, Source, SourceError, Span,
-    Survey, Text,
+    AccountFolder, FILE_LIMIT, FileEntry, FileKind, Forbidden, Patterns, RepoPath, Slug, SlugFault, Source,
+    SourceError, Span, Survey, Text,
 };
 
 /// Records with the problems found while they were read.
@@ -29,6 +29,8 @@ pub struct Records {
     pub unsound: Vec<Entry>,
     /// Every problem.
     pub problems: Vec<Diagnostic>,
+    /// Where something stood that must not be written down; it is masked in every text.
+    pub forbidden: Vec<(Span, Forbidden)>,
 }
 
 impl Records {
@@ -64,13 +66,19 @@ pub struct Shared {
     pub plan: Records,
     /// Problems of the configuration and of files that belong to nothing.
     pub problems: Vec<Diagnostic>,
+    /// Where something stood in the configuration that must not be written down.
+    pub forbidden: Vec<(Span, Forbidden)>,
 }
 
-/// Reads one account's folder.
+/// Reads one account's folder. What fits the patterns is masked in every text.
 ///
 /// # Errors
 /// When a file cannot be read. What is wrong inside a file is a diagnostic.
-pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<AccountRecords, SourceError> {
+pub fn read_account(
+    source: &dyn Source,
+    folder: &AccountFolder,
+    patterns: &Patterns<'_>,
+) -> Result<AccountRecords, SourceError> {
     let mut records = Records::default();
     let mut attachments = Vec::new();
     let slug = read_slug(folder, &mut records);
@@ -86,7 +94,7 @@ pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<Accou
             records.problems.push(problem);
             continue;
         }
-        match read_text(source, file)? {
+        match read_text(source, file, patterns, &mut records.forbidden)? {
             Ok(text) => match reading {
                 Reading::Tables => toml_file::read_tables(&text, Place::Account, &mut records),
                 Reading::Markdown(kind) => toml_file::read_markdown(&text, kind, &mut records),
@@ -99,7 +107,7 @@ pub fn read_account(source: &dyn Source, folder: &AccountFolder) -> Result<Accou
         }
     }
     for file in folder.files.iter().filter(is_answers) {
-        read_answers(source, file, &mut records)?;
+        read_answers(source, file, patterns, &mut records)?;
     }
     require_account(folder, &mut records);
     Ok(AccountRecords { slug, path: folder.path.clone(), records, attachments })
@@ -196,10 +204,15 @@ fn holds_answers(inside: &str) -> bool {
 }
 
 /// Reads answers that stand beside the TOML file of their survey, under the same name.
-fn read_answers(source: &dyn Source, file: &FileEntry, records: &mut Records) -> Result<(), SourceError> {
+fn read_answers(
+    source: &dyn Source,
+    file: &FileEntry,
+    patterns: &Patterns<'_>,
+    records: &mut Records,
+) -> Result<(), SourceError> {
     let read = match unreadable(file) {
         Some(problem) => Err(problem),
-        None => read_text(source, file)?,
+        None => read_text(source, file, patterns, &mut records.forbidden)?,
     };
     let lost = |problem: Diagnostic, records: &mut Records| {
         let (span, path) = (problem.span.clone(), problem.span.path().clone());
@@ -320,23 +333,38 @@ fn unreadable(file: &FileEntry) -> Option<Diagnostic> {
     }
 }
 
-/// Reads a file's text, or says why it is none.
-fn read_text(source: &dyn Source, file: &FileEntry) -> Result<Result<Arc<Text>, Diagnostic>, SourceError> {
+/// Reads a file's text, or says why it is none. What must not be written down is masked, and its places noted.
+fn read_text(
+    source: &dyn Source,
+    file: &FileEntry,
+    patterns: &Patterns<'_>,
+    forbidden: &mut Vec<(Span, Forbidden)>,
+) -> Result<Result<Arc<Text>, Diagnostic>, SourceError> {
     let bytes = source.read(&file.path)?;
     if bytes.len() as u64 > FILE_LIMIT {
         let grown = FileEntry { path: file.path.clone(), kind: FileKind::File(bytes.len() as u64) };
         return Ok(Err(unreadable(&grown).unwrap_or_else(|| unclaimed(&grown))));
     }
-    Ok(to_text(&file.path, bytes))
+    let masked = |content: String| {
+        let (content, found) = patterns.mask(content);
+        let text = Text::new(file.path.clone(), content);
+        forbidden.extend(found.into_iter().map(|(at, what)| (Span::new(&text, at), what)));
+        text
+    };
+    Ok(to_text(&file.path, bytes, masked))
 }
 
-fn to_text(path: &RepoPath, bytes: Vec<u8>) -> Result<Arc<Text>, Diagnostic> {
+fn to_text(
+    path: &RepoPath,
+    bytes: Vec<u8>,
+    masked: impl FnOnce(String) -> Arc<Text>,
+) -> Result<Arc<Text>, Diagnostic> {
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     match String::from_utf8(bytes) {
         Ok(content) => match content.find('\0') {
-            None => Ok(Text::new(path.clone(), content)),
+            None => Ok(masked(content)),
             Some(at) => {
-                let text = Text::new(path.clone(), content);
+                let text = masked(content);
                 let span = Span::new(&text, at..at + 1);
                 let message = "this file holds a NUL byte, so it is not text";
                 Err(Diagnostic::error("not-text", span, message)
@@ -351,7 +379,7 @@ fn to_text(path: &RepoPath, bytes: Vec<u8>) -> Result<Arc<Text>, Diagnostic> {
                 return Err(problem.expected("plain text in UTF-8").fix("save it with the encoding UTF-8"));
             }
             let at = error.utf8_error().valid_up_to();
-            let text = Text::new(path.clone(), String::from_utf8_lossy(error.as_bytes()).into_owned());
+            let text = masked(String::from_utf8_lossy(error.as_bytes()).into_owned());
             let span = Span::new(&text, at..at + 1);
             let message = "this file is not UTF-8 from here on";
             let problem = Diagnostic::error("not-text", span, message).expected("plain text in UTF-8");
@@ -372,25 +400,25 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
         team: Records::default(),
         plan: Records::default(),
         problems: Vec::new(),
+        forbidden: Vec::new(),
     };
-    for file in &survey.shared {
-        if let Some(problem) = unreadable(file) {
-            shared.problems.push(problem);
-            continue;
+    // What the configuration forbids is masked in all other files, so it is read first.
+    let (configuration, others): (Vec<_>, Vec<_>) =
+        survey.shared.iter().partition(|file| file.path.as_str() == "standing.toml");
+    for file in configuration {
+        if let Some(text) = open_shared(source, file, &Patterns::default(), &mut shared)? {
+            read_config(&text, &mut shared);
         }
-        let is_record = is_toml(file.path.as_str()) || is_markdown(file.path.as_str());
-        if !is_record || file.path.name().eq_ignore_ascii_case("readme.md") {
-            continue;
-        }
-        match read_text(source, file)? {
-            Err(problem) => shared.problems.push(problem),
-            Ok(text) => match file.path.as_str() {
-                "standing.toml" => read_config(&text, &mut shared),
-                "team.toml" => toml_file::read_tables(&text, Place::Team, &mut shared.team),
-                "plan.toml" => toml_file::read_tables(&text, Place::Plan, &mut shared.plan),
-                path if is_toml(path) => toml_file::read_tables(&text, Place::Feedback, &mut shared.plan),
-                _ => toml_file::read_markdown(&text, Kind::Feedback, &mut shared.plan),
-            },
+    }
+    let config = shared.config.clone();
+    let patterns = config.as_ref().map(Config::patterns).unwrap_or_default();
+    for file in others {
+        let Some(text) = open_shared(source, file, &patterns, &mut shared)? else { continue };
+        match file.path.as_str() {
+            "team.toml" => toml_file::read_tables(&text, Place::Team, &mut shared.team),
+            "plan.toml" => toml_file::read_tables(&text, Place::Plan, &mut shared.plan),
+            path if is_toml(path) => toml_file::read_tables(&text, Place::Feedback, &mut shared.plan),
+            _ => toml_file::read_markdown(&text, Kind::Feedback, &mut shared.plan),
         }
     }
     for file in &survey.strays {
@@ -420,6 +448,22 @@ pub fn read_shared(source: &dyn Source, survey: &Survey) -> Result<Shared, Sourc
         );
     }
     Ok(shared)
+}
+
+/// The text of a file that all accounts share; `None` for what is no record, or cannot be read, which is then told.
+fn open_shared(
+    source: &dyn Source,
+    file: &FileEntry,
+    patterns: &Patterns<'_>,
+    shared: &mut Shared,
+) -> Result<Option<Arc<Text>>, SourceError> {
+    let is_record = is_toml(file.path.as_str()) || is_markdown(file.path.as_str());
+    let read = match unreadable(file) {
+        Some(problem) => Err(problem),
+        None if !is_record || file.path.name().eq_ignore_ascii_case("readme.md") => return Ok(None),
+        None => read_text(source, file, patterns, &mut shared.forbidden)?,
+    };
+    Ok(read.map_err(|problem| shared.problems.push(problem)).ok())
 }
 
 /// What is wrong with a file beside `accounts/`, where it looks like a record that somebody expects to be read.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::check::{Checked, Context, check_account};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Config, Shared, read_account, read_shared};
-use crate::source::{MemorySource, Source};
+use crate::source::{MemorySource, Patterns, Source};
 
 /// A portfolio of one account.
 pub struct Sample {
@@ -64,7 +64,7 @@ pub fn sample(files: &[(&str, &str)], as_of: &str) -> Sample {
     let survey = memory.survey().expect("listed");
     let shared = read_shared(&memory, &survey).expect("read");
     let config = shared.config.clone().expect("a configuration");
-    let records = read_account(&memory, &survey.accounts[0]).expect("read");
+    let records = read_account(&memory, &survey.accounts[0], &Patterns::default()).expect("read");
     let context = Context { shared: &shared, config: &config, as_of: day(as_of) };
     let (checked, _, findings) = check_account(records, &context);
     Sample { checked, shared, config, findings }

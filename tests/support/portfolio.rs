@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use standing::check::{Checked, Context, check_account};
 use standing::record::{Config, Shared, read_account, read_shared};
-use standing::source::{MemorySource, Source};
+use standing::source::{MemorySource, Patterns, Source};
 
 /// Files that lie at the top of a repository, not in the account's folder.
 const SHARED: [&str; 3] = ["plan.toml", "standing.toml", "team.toml"];
@@ -30,7 +30,7 @@ pub fn portfolio(files: &BTreeMap<String, String>, as_of: NaiveDate) -> Portfoli
     let survey = source.survey().expect("a survey");
     let shared = read_shared(&source, &survey).expect("shared files");
     let config = shared.config.clone().expect("a configuration");
-    let records = read_account(&source, &survey.accounts[0]).expect("an account");
+    let records = read_account(&source, &survey.accounts[0], &Patterns::default()).expect("an account");
     let context = Context { shared: &shared, config: &config, as_of };
     let (checked, _, findings) = check_account(records, &context);
     let errors = findings

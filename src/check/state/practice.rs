@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::past::tier_of;
 use super::{contact, model};
 use crate::check::{Checked, Context};
-use crate::record::{At, Bounds, Criterion, Grace, Period};
+use crate::record::{At, Bounds, Config, Criterion, Grace, Period};
 
 /// The criteria that apply to an account: those of its tier, and where it has none the usual ones.
 #[must_use]
@@ -29,6 +29,21 @@ pub fn asks(checked: &Checked, context: &Context<'_>, criterion: Criterion) -> b
 #[must_use]
 pub fn window(checked: &Checked, context: &Context<'_>) -> Period {
     grace(checked, context, |grace| grace.window.as_ref(), Period::YEAR)
+}
+
+/// The criteria that any tier asks for; the usual ones where there is no tier.
+#[must_use]
+pub fn asked(config: &Config) -> BTreeSet<Criterion> {
+    if config.tier.is_empty() {
+        return Criterion::USUAL.iter().copied().collect();
+    }
+    config.tier.iter().flat_map(|tier| tier.applied()).collect()
+}
+
+/// Whether any tier asks for a criterion.
+#[must_use]
+pub fn is_asked(config: &Config, criterion: Criterion) -> bool {
+    asked(config).contains(&criterion)
 }
 
 /// A grace period of an account.

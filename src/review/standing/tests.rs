@@ -14,7 +14,7 @@ use crate::check::state::{action, complaint, contact, past, people as shared_peo
 use crate::check::{Checked, Context, check_account};
 use crate::record::{Complaint, Config, DimensionName, Shared, read_account, read_shared};
 use crate::review::sample::{day, sample};
-use crate::source::{Source, WorkingTree};
+use crate::source::{Patterns, Source, WorkingTree};
 
 /// Every account of the example, checked.
 fn example() -> (Vec<Checked>, Shared, Config) {
@@ -25,7 +25,7 @@ fn example() -> (Vec<Checked>, Shared, Config) {
     let config = shared.config.clone().expect("a configuration");
     let as_of = config.as_of.as_ref().expect("a day").value;
     let read = survey.accounts.iter().map(|folder| {
-        let records = read_account(&tree, folder).expect("an account");
+        let records = read_account(&tree, folder, &Patterns::default()).expect("an account");
         let context = Context { shared: &shared, config: &config, as_of };
         check_account(records, &context).0
     });
