@@ -201,6 +201,9 @@ impl Job<'_> {
         for (year, page) in &years {
             self.page(&format!("accounts/{slug}.{year}.html"), Template::Year, page)?;
         }
+        for (address, page) in make::report::pages(&checked, &self.site) {
+            self.page(&address, Template::Report, &page)?;
+        }
         for (path, address) in &images {
             self.bytes(address, &self.source.read(path)?)?;
         }
@@ -223,6 +226,12 @@ impl Job<'_> {
         ];
         for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
             self.page(&address, Template::Blocks, &page)?;
+        }
+        self.page(Section::Methods.address(), Template::Blocks, &make::methods::page(summaries, site))?;
+        self.page(Section::Reports.address(), Template::Blocks, &make::reports::page(summaries, site))?;
+        self.page(Section::Calendar.address(), Template::Blocks, &make::calendar::page(summaries, site))?;
+        for (address, file) in make::calendar::calendars(summaries, site) {
+            self.bytes(&address, file.as_bytes())?;
         }
         self.page(Section::Team.address(), Template::Team, &make::team::page(summaries, site))?;
         for (address, page) in make::team::people(summaries, site) {

@@ -9,6 +9,7 @@ pub mod actions;
 pub mod block;
 pub mod common;
 pub mod desk;
+pub mod ics;
 pub mod jump;
 pub mod make;
 pub mod markdown;

@@ -33,11 +33,13 @@ pub enum Template {
     Model,
     /// [`crate::page::block::BlocksPage`].
     Blocks,
+    /// The same, for whoever is outside: it leads to no other page.
+    Report,
 }
 
 impl Template {
     /// Every template.
-    pub const ALL: [Template; 8] = [
+    pub const ALL: [Template; 9] = [
         Template::Portfolio,
         Template::Account,
         Template::Year,
@@ -46,6 +48,7 @@ impl Template {
         Template::Person,
         Template::Model,
         Template::Blocks,
+        Template::Report,
     ];
 
     /// Its file in the theme.
@@ -59,6 +62,7 @@ impl Template {
             Template::Person => "person.html",
             Template::Model => "model.html",
             Template::Blocks => "blocks.html",
+            Template::Report => "report.html",
         }
     }
 }

@@ -56,7 +56,6 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "periods_total": make::periods::total(&desk),
         "engagement": make::engagement::block(&desk),
         "expertise": make::expertise::block(&desk),
-        "methods": make::methods::list(&desk),
         "plan": make::plan::block(&desk),
         "reports": make::reports::block(&desk),
         "meetings": make::meetings::list(&desk),

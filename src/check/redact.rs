@@ -1,5 +1,5 @@
-//! What an edition of the site may not hold is taken out of a checked account, with every mention of it, before anything
-//! is computed from it: no later stage ever held it.
+//! What an edition of the site, or an audience, may not see is taken out of a checked account, with every mention of it,
+//! before anything is computed from it: no later stage ever held it.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Data, Entry, Key, Kind, Visibility};
 use crate::source::{Span, Text};
 
-/// The confidential and the restricted records of an account, with what stands in them and what is said of them later.
-/// What could not be understood is among them unless its visibility, where it has one, is known to be another.
+/// The records of an account that some readers may not see, with what stands in them and what is said of them later. What
+/// could not be understood is among them unless its visibility is known to be another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Withheld {
     keys: BTreeSet<Key>,
@@ -19,13 +19,22 @@ pub struct Withheld {
     places: Places<bool>,
     /// How many of those that could not be understood are withheld.
     broken: usize,
+    /// Whether it is still known on whose side somebody is whose record is withheld.
+    keeps_sides: bool,
 }
 
 impl Withheld {
-    /// Finds what is withheld of an account.
+    /// Finds what the site withholds of an account: what is confidential or restricted.
     #[must_use]
     pub fn of(checked: &Checked) -> Self {
-        let keys = keys(checked);
+        Self::beyond(checked, &BTreeSet::from([Visibility::Shared, Visibility::Internal]))
+    }
+
+    /// Finds what is withheld of an account from those who see these records alone. For those who see no internal ones,
+    /// whose promise something was stays known although the person's record is withheld: whoever shows it says the side.
+    #[must_use]
+    pub fn beyond(checked: &Checked, sees: &BTreeSet<Visibility>) -> Self {
+        let keys = keys(checked, sees);
         let entries = checked.entries.iter().map(|entry| (&entry.span, keys.contains(&entry.key)));
         let mut places: Places<bool> = entries.collect();
         let omitted = checked.omitted.iter().filter(|omission| omission.kind != Some(Kind::Account));
@@ -34,11 +43,12 @@ impl Withheld {
             places.insert(start, false);
         }
         let secret: Vec<&Span> =
-            starts.into_iter().filter(|start| may_be_secret(places.whole(start))).collect();
+            starts.into_iter().filter(|start| may_be_secret(places.whole(start), sees)).collect();
         for start in &secret {
             places.insert(start, true);
         }
-        Self { keys, broken: secret.len(), places }
+        let keeps_sides = !sees.contains(&Visibility::Internal);
+        Self { keys, broken: secret.len(), places, keeps_sides }
     }
 
     /// Whether a place lies in something that is withheld.
@@ -85,7 +95,7 @@ impl Withheld {
             let is_withheld = match &*target {
                 Target::Record(key) => self.keys.contains(key),
                 Target::Party(Party::Person(id)) => {
-                    self.keys.contains(&Key { kind: Kind::Person, id: id.clone() })
+                    !self.keeps_sides && self.keys.contains(&Key { kind: Kind::Person, id: id.clone() })
                 }
                 _ => false,
             };
@@ -97,20 +107,28 @@ impl Withheld {
     }
 }
 
-/// Whether the text of something that was not understood names a visibility other than the two that are shown.
-fn may_be_secret(text: &str) -> bool {
+/// Whether the text of something that was not understood names a visibility other than those that are seen; what names
+/// none is internal.
+fn may_be_secret(text: &str, sees: &BTreeSet<Visibility>) -> bool {
     let named = text.lines().filter_map(|line| line.trim_start().strip_prefix("visibility"));
-    named
-        .map(|rest| rest.trim_start_matches([' ', '\t', '=', '"', '\'']))
-        .any(|word| !["shared", "internal"].iter().any(|shown| word.starts_with(shown)))
+    let mut words = named.map(|rest| rest.trim_start_matches([' ', '\t', '=', '"', '\''])).peekable();
+    let is_silent = words.peek().is_none();
+    words.any(|word| !sees.iter().any(|seen| word.starts_with(seen.word())))
+        || (is_silent && !sees.contains(&Visibility::Internal))
+}
+
+/// Who may see a record: as it says, else as the record says in which it stands.
+fn visibility(checked: &Checked, entry: &Entry) -> Visibility {
+    let host = || checked.find(entry.host.as_ref()?).map(|host| visibility(checked, host));
+    entry.common.visibility.as_ref().map(|at| at.value).or_else(host).unwrap_or(Visibility::Internal)
 }
 
 /// The names of the records that are withheld: those that say so, what stands in them, and what is said of them later.
-fn keys(checked: &Checked) -> BTreeSet<Key> {
+fn keys(checked: &Checked, sees: &BTreeSet<Visibility>) -> BTreeSet<Key> {
     let mut withheld: BTreeSet<Key> = checked
         .entries
         .iter()
-        .filter(|entry| entry.kind() != Kind::Account && entry.visibility() >= Visibility::Confidential)
+        .filter(|entry| entry.kind() != Kind::Account && !sees.contains(&visibility(checked, entry)))
         .map(|entry| entry.key.clone())
         .collect();
     // An assessment may stand in a note and be about an expectation, so once more for what those took along.
@@ -131,6 +149,7 @@ fn follows(checked: &Checked, entry: &Entry, withheld: &BTreeSet<Key>) -> bool {
         Data::Change(one) => Some(&one.of),
         Data::Progress(one) => Some(&one.of),
         Data::Evaluation(one) => Some(&one.of),
+        Data::Decision(one) => Some(&one.of),
         _ => None,
     };
     let is_of = of.and_then(|of| checked.key(of)).is_some_and(|key| withheld.contains(key));

@@ -60,8 +60,6 @@ pub struct AccountPage {
     pub engagement: Block,
     /// What the account needs to know, and who of us knows it.
     pub expertise: Block,
-    /// How feedback is gathered.
-    pub methods: List<MethodRow>,
     /// The monitoring plan.
     pub plan: Block,
     /// What is reported to whom.
@@ -731,33 +729,6 @@ pub struct PeriodRow {
     pub roi: Figure,
     /// Where it is written; `None` for a sum.
     pub source: Option<SourceLine>,
-}
-
-/// One method of gathering feedback.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct MethodRow {
-    /// The element id: `<kind>-<id>`; empty where it has none.
-    pub anchor: String,
-    /// The method.
-    pub title: String,
-    /// Formal or informal.
-    pub form: String,
-    /// Channel and instrument in words.
-    pub how: String,
-    /// How often.
-    pub every: String,
-    /// When it was agreed, and with whom; empty when it was not.
-    pub agreed: String,
-    /// When it was last used.
-    pub last: Option<DateText>,
-    /// When it is due next.
-    pub next: Option<DateText>,
-    /// Whether it is overdue.
-    pub late: bool,
-    /// When it was last evaluated, and the outcome in words; may be empty.
-    pub evaluated: String,
-    /// Where it is written.
-    pub source: SourceLine,
 }
 
 /// One meeting that lies ahead.

@@ -49,6 +49,8 @@ pub struct Block {
 /// A table of anything, with its count and, for when it is empty, the words that say why and what to write.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Table {
+    /// The element id of its heading; may be empty.
+    pub id: String,
     /// Its heading below that of the block; empty where the block has one table only.
     pub title: String,
     /// What it is, for whoever cannot see it.
@@ -250,6 +252,13 @@ impl Table {
     #[must_use]
     pub fn whole(label: &str, columns: Vec<Column>, rows: Vec<Row>, empty: Empty) -> Self {
         Self { label: label.to_owned(), columns, total: rows.len(), rows, empty, ..Self::default() }
+    }
+
+    /// The same with an id on its heading, to which links lead.
+    #[must_use]
+    pub fn anchored(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.id);
+        self
     }
 
     /// The same under a heading of its own.

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::common::{
     DateText, Evidence, Figure, Frame, Linked, NavigationGroup, NavigationLink, Omission, SourceLine, Working,
 };
-use crate::check::{Checked, Party, Target};
+use crate::check::{Checked, Context, Party, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 pub use crate::language::count;
@@ -99,6 +99,12 @@ pub enum Section {
     Complaints,
     /// `renewals.html`.
     Renewals,
+    /// `methods.html`.
+    Methods,
+    /// `reports.html`.
+    Reports,
+    /// `calendar.html`, and the calendar files.
+    Calendar,
     /// `model.html`.
     Model,
 }
@@ -109,10 +115,13 @@ impl Section {
         Self::Portfolio,
         Self::Actions,
         Self::Team,
+        Self::Calendar,
         Self::Expectations,
         Self::Feedback,
         Self::Complaints,
         Self::Renewals,
+        Self::Methods,
+        Self::Reports,
         Self::Model,
     ];
 
@@ -126,6 +135,9 @@ impl Section {
             Self::Feedback => ("Feedback", "feedback.html", Shelf::Practice),
             Self::Complaints => ("Complaints", "complaints.html", Shelf::Practice),
             Self::Renewals => ("Renewals", "renewals.html", Shelf::Practice),
+            Self::Methods => ("Methods", "methods.html", Shelf::Practice),
+            Self::Reports => ("Reports", "reports.html", Shelf::Practice),
+            Self::Calendar => ("Calendar", "calendar.html", Shelf::Main),
             Self::Model => ("Model", "model.html", Shelf::About),
         }
     }
@@ -156,6 +168,12 @@ pub fn member_address(id: &str) -> String {
     // A name of which no file can be made, such as `con`, is no id, but an id may also come from somebody's name.
     let own = if Slug::parse(&made).is_ok() { "" } else { "member-" };
     format!("team/{own}{made}.html")
+}
+
+/// The address of the calendar file of a member of the team, relative to the site's root.
+#[must_use]
+pub fn member_calendar(id: &str) -> String {
+    format!("{}.ics", member_address(id).trim_end_matches(".html"))
 }
 
 /// The element id of a record, on whichever page it stands.
@@ -222,6 +240,12 @@ impl<'a> Site<'a> {
         let mut site = self.clone();
         site.omissions.extend(left_out);
         site
+    }
+
+    /// What rules and reviews look at beside an account.
+    #[must_use]
+    pub fn context(&self) -> Context<'a> {
+        Context { shared: self.shared, config: self.config, as_of: self.as_of }
     }
 
     /// What stands around a page with this title.

@@ -90,6 +90,8 @@ pub struct PersonPage {
     pub handover: List<HandoverRow>,
     /// Where they are written down.
     pub source: SourceLine,
+    /// The file with what is due, for their own calendar.
+    pub calendar: Linked,
 }
 
 /// An account somebody serves.

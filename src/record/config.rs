@@ -363,7 +363,11 @@ impl Config {
     #[must_use]
     pub fn audience_name<'a>(&'a self, audience: &'a str) -> &'a str {
         let declared = self.audience.iter().find(|one| one.id.value == audience);
-        declared.and_then(|one| one.name.as_ref()).map_or(audience, |name| &name.value)
+        match (declared, audience) {
+            (None, CUSTOMER) => "the customer",
+            (None, INTERNAL) => "our own people",
+            (declared, id) => declared.and_then(|one| one.name.as_ref()).map_or(id, |name| &name.value),
+        }
     }
 
     /// The tier with an id, with its rank from 0.

@@ -40,7 +40,7 @@ fields! {
         optional title: String,
         /// Words to find it by.
         list tags: String,
-        /// Who may see it; `internal` when left out. What is `confidential` or `restricted` is not on the site.
+        /// Who may see it; when left out that of the record that it stands in, else `internal`. What is `confidential` or `restricted` is not on the site.
         optional visibility: Visibility,
         /// Who was told of it, and when.
         list told: Told,

@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import ICAL from "ical.js";
 import { launch, readable, references, sideways, Site, tab, tabTo } from "./site.mjs";
 
 if (!process.argv[2]) {
@@ -85,6 +86,24 @@ function wrongWith(path, link, found) {
   if (anchor && anchor !== "top" && found.has(target) && !found.get(target).ids.has(anchor)) return "leads to no element";
   return undefined;
 }
+
+test("another program reads the calendar files: whole days, each with a name of its own", () => {
+  const problems = [];
+  const files = [...site.files].filter((file) => file.endsWith(".ics"));
+  if (!files.includes("calendar.ics")) problems.push("there is no calendar.ics");
+  for (const file of files) {
+    ICAL.design.strict = true;
+    const calendar = new ICAL.Component(ICAL.parse(readFileSync(`${site.folder}/${file}`, "utf8")));
+    const events = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
+    const uids = new Set(events.map((event) => event.uid));
+    if (uids.size < events.length) problems.push(`${file}: ${uids.size} names for ${events.length} events`);
+    for (const { uid, summary, startDate, duration } of events) {
+      if (!uid || !summary) problems.push(`${file}: an event without a name or words: ${uid} ${summary}`);
+      if (!startDate.isDate || duration.toSeconds() !== 86400) problems.push(`${file}: ${uid} is no whole day`);
+    }
+  }
+  none(problems);
+});
 
 test("no page scrolls sideways in a window of 320 px", async () => {
   const { page, open, problems, close } = await tab(browser, site, { viewport: { width: 320, height: 800 } });

@@ -152,7 +152,8 @@ pub fn evaluations<'a, T>(
 }
 
 /// Whether a record tells of something that happened, so that naming an entry of the plan says that it was done.
-fn is_event(entry: &Entry) -> bool {
+#[must_use]
+pub fn is_event(entry: &Entry) -> bool {
     !entry.kind().is(Manner::Lasting) && !entry.kind().is(Manner::Following)
 }
 

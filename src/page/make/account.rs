@@ -8,9 +8,9 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, challenges, complaints, concerns, contracts, engagement, expectations, expertise, feedback,
-    health, interests, meetings, methods, narrative, objectives, opportunities, overview, people, periods,
-    plan, promises, purpose, recommendations, reports, risks,
+    across, calendar, challenges, complaints, concerns, contracts, engagement, expectations, expertise,
+    feedback, health, interests, meetings, methods, narrative, objectives, opportunities, overview, people,
+    periods, plan, promises, purpose, recommendations, reports, risks,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -141,7 +141,6 @@ fn page(
         periods_total: periods::total(desk),
         engagement: engagement::block(desk),
         expertise: expertise::block(desk),
-        methods: methods::list(desk),
         plan: plan::block(desk),
         reports: reports::block(desk),
         meetings: meetings::list(desk),
@@ -223,6 +222,7 @@ impl Summed<'_> {
         let as_of = desk.site.as_of;
         let then = account::quarter_before(as_of);
         let row = self.row(then);
+        let methods = methods::uses(desk);
         let revenue = account::yearly_value(desk.checked, desk.site.config, as_of);
         let now = facts(desk, word(standing), as_of);
         Summary {
@@ -233,6 +233,9 @@ impl Summed<'_> {
             movement: self.movement(),
             coming: overview::coming(desk),
             renewals: overview::renewals(desk, row.standing),
+            events: calendar::events(desk, &methods),
+            methods,
+            reports: reports::lines(desk),
             expectations: across::expectation_rows(desk),
             complaints: across::complaint_rows(desk),
             feedback: feedback::across::rows(desk, self.heard, row.standing),

@@ -1,73 +1,215 @@
 //! How feedback is gathered: the account's own methods, and the shared ones that apply or were used here.
 
+mod across;
+
 use chrono::NaiveDate;
 
+use super::plan::{agreed_text, row_of, source};
 use super::timeline::period_text;
-use super::words::{any_person, capital, empty, list_line, with};
+use super::words::{any_person, capital, empty, list_line};
 use crate::check::Target;
-use crate::page::account::MethodRow;
-use crate::page::common::List;
-use crate::page::desk::{Desk, anchor};
-use crate::record::{Entry, Evaluation, Feedback, Instrument, Kind, Method, Survey};
-use crate::review::past::{exists, tier_of};
+use crate::page::block::{Cell, Column, Piece, Row, Table};
+use crate::page::common::{Linked, SourceLine};
+use crate::page::desk::Desk;
+use crate::record::{At, Evaluation, Feedback, Instrument, Key, Kind, Method, Survey, What};
+use crate::review::feedback::series;
+use crate::review::past::{by, tier_of};
+use crate::review::plan::{Item, evaluations, items};
 
-/// Every method of the account.
+pub use across::page;
+
+/// A method as it is used in one account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MethodUse {
+    /// Its name in the plan.
+    pub key: Key,
+    /// Whether the account's tier asks for feedback.
+    pub asked: bool,
+    /// Its id in the plan that all accounts share; none for one of the account's own.
+    pub shared: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// The account.
+    pub account: Linked,
+    /// How formal it is, in a word; may be empty.
+    pub form: String,
+    /// By which channel, with which instrument.
+    pub how: String,
+    /// The last day on which it was used here.
+    pub last: Option<NaiveDate>,
+    /// When it is, or was, to be used next.
+    pub next: Option<NaiveDate>,
+    /// Whether that day is past.
+    pub late: bool,
+    /// How many waves there were.
+    pub waves: usize,
+    /// How many were asked in the waves of which that is known, and how many of them answered.
+    pub response: (usize, usize),
+    /// The latest judgement of it.
+    pub judged: Option<(NaiveDate, Judged)>,
+    /// When it is, or was, to be judged next.
+    pub judge: Option<NaiveDate>,
+    /// Where it is written.
+    pub source: SourceLine,
+}
+
+/// What a judgement says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// What the method is worth to us; may be empty.
+    pub ours: String,
+    /// What it is worth to them; may be empty.
+    pub theirs: String,
+    /// What is to be better; may be empty.
+    pub improvement: String,
+}
+
+impl Judged {
+    /// What it says, line by line: “worth to us: …”.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let all =
+            [("worth to us", &self.ours), ("worth to them", &self.theirs), ("to improve", &self.improvement)];
+        let said = all.into_iter().filter(|(_, words)| !words.is_empty());
+        said.map(|(label, words)| format!("{label}: {words}")).collect()
+    }
+}
+
+/// Every method of the account, as it is used.
 #[must_use]
-pub fn list(desk: &Desk<'_>) -> List<MethodRow> {
+pub fn uses(desk: &Desk<'_>) -> Vec<MethodUse> {
+    shown(desk).iter().map(|(item, asked)| use_of(desk, item, *asked)).collect()
+}
+
+/// The methods of the account, and whether its tier asks for feedback at all.
+fn shown<'a>(desk: &Desk<'a>) -> Vec<(Item<'a, Method>, bool)> {
     let as_of = desk.site.as_of;
     let asked = tier_of(desk.checked, desk.site.config, as_of)
         .and_then(|tier| tier.survey.as_ref())
         .is_none_or(|survey| survey.value);
-    let own = desk.checked.each::<Method>().filter(|(entry, _)| exists(entry, as_of));
-    let mut rows: Vec<MethodRow> = own.map(|(entry, method)| row(desk, entry, method, true, asked)).collect();
-    let shared = desk.site.shared.plan.each::<Method>().filter(|(entry, _)| exists(entry, as_of));
-    let applies = |entry: &Entry| asked || last_used(desk, entry).is_some();
-    rows.extend(
-        shared
-            .filter(|(entry, _)| applies(entry))
-            .map(|(entry, method)| row(desk, entry, method, false, asked)),
-    );
+    let all = items::<Method>(desk.checked, &desk.site.context(), as_of).into_iter();
+    let plan = &desk.site.shared.plan;
+    let surveys = plan.each::<Survey>().filter_map(|(_, one)| one.method.as_ref());
+    let voices = plan.each::<Feedback>().filter_map(|(_, one)| one.method.as_ref());
+    // By these our own people are asked of the records themselves.
+    let elsewhere: Vec<&Target> =
+        surveys.chain(voices).filter_map(|method| desk.checked.target(&method.span)).collect();
+    let applies = |item: &Item<'_, Method>| {
+        let is_for_accounts = asked && !elsewhere.iter().any(|target| item.is(target));
+        item.is_own || is_for_accounts || last_used(desk, item).is_some()
+    };
+    all.filter(applies).map(|item| (item, asked)).collect()
+}
+
+/// The methods as a table.
+#[must_use]
+pub fn table(desk: &Desk<'_>) -> Table {
+    let as_of = desk.site.as_of;
+    let rows = shown(desk).into_iter().map(|(item, asked)| row(desk, &item, &use_of(desk, &item, asked)));
+    let columns = vec![
+        Column::wide("Method"),
+        Column::text("How"),
+        Column::text("Every"),
+        Column::text("Last"),
+        Column::text("Next"),
+        Column::wide("Judged"),
+    ];
     let example = format!(
         "[[method]]\ntitle = \"Half-yearly survey\"\nform = \"formal\"\ninstrument = \"csat\"\nevery = \"6m\"\nagreed = {as_of}{}",
         list_line("with", any_person(desk))
     );
     let why = "No way of gathering feedback was agreed.";
-    List::whole(rows, empty(desk, Kind::Method, why, "plan.toml", example))
+    let empty = empty(desk, Kind::Method, why, "plan.toml", example);
+    Table::whole("Methods", columns, rows.collect(), empty).titled("Methods").anchored("methods")
 }
 
-fn row(desk: &Desk<'_>, entry: &Entry, method: &Method, is_own: bool, asked: bool) -> MethodRow {
-    let last = last_used(desk, entry);
-    let every = method.every.as_ref().map(|every| every.value);
-    let start = last.or(method.agreed.as_ref().map(|agreed| agreed.value));
-    let next = every.zip(start).map(|(every, start)| every.after(start));
-    let agreed = method.agreed.as_ref().filter(|agreed| agreed.value <= desk.site.as_of);
-    let source = if is_own {
-        desk.source(entry)
-    } else {
-        desk.site.source_at(format!("Method of all accounts: {}", desk.title(entry)), &entry.span)
-    };
-    MethodRow {
-        anchor: if is_own { anchor(&entry.key) } else { String::new() },
-        title: desk.title(entry),
-        form: method.form.as_ref().map(|form| form.value.word().to_owned()).unwrap_or_default(),
-        how: how(method),
-        every: every.map_or_else(|| "not said".to_owned(), period_text),
-        agreed: agreed
-            .map(|agreed| format!("{}{}", desk.site.language.date(agreed.value), with(desk, &method.with)))
+fn row(desk: &Desk<'_>, item: &Item<'_, Method>, used: &MethodUse) -> Row {
+    let every = item.get(|method| method.every.as_ref()).map(|every| period_text(every.value));
+    let how = [used.form.as_str(), used.how.as_str()];
+    let how: Vec<_> = how.into_iter().filter(|words| !words.is_empty()).collect();
+    let mut next = Cell::or(used.next.map(|next| desk.date(next)), "–");
+    if used.late {
+        next = next.beneath(Piece::Late("overdue".to_owned()));
+    }
+    row_of(
+        desk,
+        item,
+        vec![
+            Cell::text(desk.title(item.entry)).below(agreed_text(
+                desk,
+                by(item.one.agreed.as_ref(), desk.site.as_of),
+                &item.one.with,
+            )),
+            Cell::text(how.join(", ")),
+            Cell::or(every, "not said"),
+            Cell::or(used.last.map(|last| desk.date(last)), "never"),
+            next,
+            judged_cell(desk, used),
+        ],
+    )
+}
+
+/// The latest judgement, or that there is none.
+fn judged_cell(desk: &Desk<'_>, used: &MethodUse) -> Cell {
+    let Some((on, judged)) = &used.judged else { return Cell::of(Piece::None("not yet".to_owned())) };
+    judged.lines().into_iter().fold(Cell::of(desk.date(*on)), |cell, line| cell.below(capital(&line)))
+}
+
+fn use_of(desk: &Desk<'_>, item: &Item<'_, Method>, asked: bool) -> MethodUse {
+    let as_of = desk.site.as_of;
+    let context = desk.site.context();
+    let last = last_used(desk, item);
+    let agreed = item.get(|method| method.agreed.as_ref()).map(|agreed| agreed.value);
+    let every = item.get(|method| method.every.as_ref()).map(|every| every.value);
+    let next = every.zip(last.or(agreed)).map(|(every, start)| every.after(start));
+    let judgements = evaluations(item, desk.checked, &context, as_of);
+    let judged = judgements.last().map(|(on, _, one)| (*on, judged(one)));
+    let judge_every = item.get(|method| method.evaluate_every.as_ref()).map(|every| every.value);
+    let judge_from = judged.as_ref().map(|(on, _)| *on).or(agreed);
+    let all = series(desk.checked, &desk.site.shared.plan, as_of);
+    let spans = [Some(item.entry), item.base.map(|(entry, _)| entry)];
+    let waves: Vec<_> = all
+        .iter()
+        .filter(|one| one.method.is_some_and(|(_, entry, _)| spans.contains(&Some(entry))))
+        .flat_map(|one| &one.waves)
+        .collect();
+    let known = waves.iter().filter_map(|wave| Some((wave.invited?, wave.voices.len())));
+    MethodUse {
+        key: item.entry.key.clone(),
+        asked,
+        shared: (!item.is_own || item.base.is_some()).then(|| item.entry.key.id.clone()),
+        title: desk.title(item.entry),
+        account: super::overview::linked_account(desk),
+        form: item
+            .get(|method| method.form.as_ref())
+            .map(|form| form.value.word().to_owned())
             .unwrap_or_default(),
-        last: last.map(|last| desk.date(last)),
-        next: next.map(|next| desk.date(next)),
-        late: asked && next.is_some_and(|next| next < desk.site.as_of),
-        evaluated: evaluated(desk, entry, is_own),
-        source,
+        how: how(item),
+        late: asked && next.is_some_and(|next| next < as_of),
+        waves: waves.len(),
+        response: known.fold((0, 0), |sum, wave| (sum.0 + wave.0, sum.1 + wave.1)),
+        judge: judge_every.zip(judge_from).map(|(every, start)| every.after(start)),
+        judged,
+        last,
+        next,
+        source: source(desk, item),
+    }
+}
+
+fn judged(one: &Evaluation) -> Judged {
+    let words = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+    Judged {
+        ours: words(&one.value_ours),
+        theirs: words(&one.value_theirs),
+        improvement: words(&one.improvement),
     }
 }
 
 /// “e-mail, NPS”.
-fn how(method: &Method) -> String {
-    let channel = method.channel.as_ref().map(|channel| channel.value.word().to_owned());
-    let instrument =
-        method.instrument.as_ref().map(|instrument| instrument_text(instrument.value).to_owned());
+fn how(item: &Item<'_, Method>) -> String {
+    let channel = item.get(|method| method.channel.as_ref()).map(|channel| channel.value.word().to_owned());
+    let instrument = item.get(|method| method.instrument.as_ref());
+    let instrument = instrument.map(|instrument| instrument_text(instrument.value).to_owned());
     [channel, instrument].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -83,38 +225,11 @@ pub fn instrument_text(instrument: Instrument) -> &'static str {
 }
 
 /// The last day on which it was used here.
-fn last_used(desk: &Desk<'_>, method: &Entry) -> Option<NaiveDate> {
-    let is_this = |what: &crate::record::At<crate::record::What>| match desk.checked.target(&what.span) {
-        Some(Target::Record(key)) => desk.checked.find(key).is_some_and(|one| one.span == method.span),
-        Some(Target::Plan(key)) => {
-            *key == method.key && desk.checked.find(key).is_none_or(|one| one.span != method.span)
-        }
-        _ => false,
-    };
+fn last_used(desk: &Desk<'_>, item: &Item<'_, Method>) -> Option<NaiveDate> {
+    let is_this =
+        |what: &At<What>| desk.checked.target(&what.span).is_some_and(|target: &Target| item.is(target));
     let surveys = desk.checked.each::<Survey>().map(|(entry, one)| (entry.date, one.method.as_ref()));
     let voices = desk.checked.each::<Feedback>().map(|(entry, one)| (entry.date, one.method.as_ref()));
     let used = surveys.chain(voices).filter(|(_, what)| what.is_some_and(is_this));
     used.filter_map(|(date, _)| date).filter(|date| *date <= desk.site.as_of).max()
-}
-
-/// “19 Jan 2026: worth to us …; worth to them …; to improve …”.
-fn evaluated(desk: &Desk<'_>, method: &Entry, is_own: bool) -> String {
-    let own = desk.checked.each::<Evaluation>().filter(|(_, one)| match desk.checked.target(&one.of.span) {
-        Some(Target::Record(key)) => is_own && *key == method.key,
-        Some(Target::Plan(key)) => !is_own && *key == method.key,
-        _ => false,
-    });
-    // What stands in the shared plan names the shared plan's methods.
-    let shared = desk.site.shared.plan.each::<Evaluation>();
-    let shared = shared.filter(|(_, one)| !is_own && one.of.value.id == method.key.id);
-    let dated = own.chain(shared).filter_map(|(entry, one)| Some((entry.date?, one)));
-    let latest = dated.filter(|(on, _)| *on <= desk.site.as_of).max_by_key(|(on, _)| *on);
-    let Some((on, one)) = latest else { return String::new() };
-    let parts =
-        [("to us", &one.value_ours), ("to them", &one.value_theirs), ("to improve", &one.improvement)];
-    let said: Vec<String> = parts
-        .into_iter()
-        .filter_map(|(name, words)| words.as_ref().map(|words| format!("{}: {}", capital(name), words.value)))
-        .collect();
-    format!("{}. {}", desk.site.language.date(on), said.join(" "))
 }

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::across::Ranked;
+use super::calendar::Event;
 use super::concerns::Concern;
+use super::methods::MethodUse;
+use super::reports::ReportLine;
 use crate::page::block::{How, Piece, Row};
 use crate::page::common::{ActionRow, Evidence, Figure, Linked, Omission, StandingWord};
 use crate::page::desk::Place;
@@ -99,6 +102,12 @@ pub struct Summary {
     pub coming: Vec<ComingRow>,
     /// The renewals of the next 180 days.
     pub renewals: Vec<RenewalRow>,
+    /// What is due, and when.
+    pub events: Vec<Event>,
+    /// How feedback is gathered.
+    pub methods: Vec<MethodUse>,
+    /// What is reported.
+    pub reports: Vec<ReportLine>,
     /// Its expectations.
     pub expectations: Vec<Ranked>,
     /// Its complaints.

@@ -7,7 +7,7 @@ use super::portfolio::ranked;
 use super::summary::{OpenAction, Served, Summary, moved, moved_action, moved_attention};
 use super::words::capital;
 use crate::page::common::{Empty, Field, Linked, List};
-use crate::page::desk::{Place, Section, Site, count, member_address};
+use crate::page::desk::{Place, Section, Site, count, member_address, member_calendar};
 use crate::page::portfolio::AttentionRow;
 use crate::page::team::{GapRow, HandoverRow, MemberRow, PersonPage, RelationRow, ServedRow, TeamPage};
 use crate::record::{Entry, Member};
@@ -148,6 +148,7 @@ fn person(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>
         ),
         name,
         source: site.source_at(format!("Member: {}", member.name.value), &entry.span),
+        calendar: Linked::to("What is due, for a calendar program", Place::Team.link(&member_calendar(id))),
     }
 }
 

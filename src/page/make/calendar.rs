@@ -1,0 +1,331 @@
+//! What is due when: of one account for its summary, and of all accounts as a page and as calendar files.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::methods::MethodUse;
+use super::overview::linked_account;
+use super::report::addressed;
+use super::summary::Summary;
+use crate::check::{Context, Party};
+use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
+use crate::page::common::{Empty, Linked, SourceLine};
+use crate::page::desk::{Desk, Place, Section, Site, away, count, member_calendar};
+use crate::page::ics;
+use crate::record::{Contract, Entry, Key, Meeting, Member, Period, Person};
+use crate::review::past::is_active;
+use crate::review::people::has_left;
+use crate::review::procedure::procedures;
+use crate::review::{account, action, expectation, practice};
+
+/// For how many days ahead the calendar tells.
+const AHEAD: u64 = 180;
+
+/// How many rows a month shows.
+const ROWS: usize = 300;
+
+/// Where the file with all events stands.
+pub const FILE: &str = "calendar.ics";
+
+/// How long a fact stays verified where the configuration does not say.
+const VERIFIED: &str = "1y";
+
+/// Something that is due on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// The day.
+    pub on: NaiveDate,
+    /// Of which kind it is, in a word.
+    pub kind: &'static str,
+    /// What it is.
+    pub what: String,
+    /// The account.
+    pub account: Linked,
+    /// The member of the team whom it concerns, by id.
+    pub member: Option<String>,
+    /// Who sees to it.
+    pub who: Option<Linked>,
+    /// The record, its link relative to the site's root.
+    pub source: SourceLine,
+    /// What names it for ever within the portfolio.
+    pub name: String,
+}
+
+/// Collects the events of an account.
+struct Agenda<'a> {
+    desk: &'a Desk<'a>,
+    owner: Option<String>,
+    events: Vec<Event>,
+}
+
+impl Agenda<'_> {
+    /// Notes what is due, unless it lies too far ahead. Of what only lies ahead, such as a meeting, nothing is overdue.
+    fn note(
+        &mut self,
+        on: Option<NaiveDate>,
+        kind: &'static str,
+        what: String,
+        key: &Key,
+        source: SourceLine,
+    ) {
+        let as_of = self.desk.site.as_of;
+        let Some(on) = on.filter(|on| as_of.checked_add_days(Days::new(AHEAD)).is_some_and(|end| *on <= end))
+        else {
+            return;
+        };
+        if on < as_of && matches!(kind, "meeting" | "notice" | "contract") {
+            return;
+        }
+        let who = self.owner.as_ref().map(|id| self.desk.site.linked_member(id, self.desk.place));
+        self.events.push(Event {
+            on,
+            kind,
+            what,
+            account: linked_account(self.desk),
+            member: self.owner.clone(),
+            who,
+            source,
+            name: format!("{kind}.{}.{}.{}", key.kind.word(), key.id, self.desk.checked.slug),
+        });
+    }
+
+    /// The same of a record of the account.
+    fn record(&mut self, on: Option<NaiveDate>, kind: &'static str, what: String, entry: &Entry) {
+        self.note(on, kind, what, &entry.key, self.desk.source(entry));
+    }
+
+    /// Says whom the last noted event concerns; the owner of the account, where nobody is named.
+    fn concerns(&mut self, noted: usize, party: Option<&Party>) {
+        let Some(party) = party else { return };
+        let who = self.desk.linked(party);
+        let member = if let Party::Member(id) = party { Some(id.clone()) } else { None };
+        for event in self.events.iter_mut().skip(noted) {
+            event.who = Some(who.clone());
+            event.member.clone_from(&member);
+        }
+    }
+}
+
+/// What is due in an account: what is overdue, and what comes within 180 days.
+#[must_use]
+pub fn events(desk: &Desk<'_>, methods: &[MethodUse]) -> Vec<Event> {
+    let owner = account::owner(desk.checked, desk.site.as_of).map(str::to_owned);
+    let mut agenda = Agenda { desk, owner, events: Vec::new() };
+    agreed(&mut agenda);
+    if is_active(desk.checked, desk.site.as_of) {
+        reviews(&mut agenda);
+        planned(&mut agenda, methods);
+        verifications(&mut agenda);
+    }
+    agenda.events.sort_by(|left, right| (left.on, &left.name).cmp(&(right.on, &right.name)));
+    agenda.events
+}
+
+/// Meetings, contracts and open actions: what was agreed.
+fn agreed(agenda: &mut Agenda<'_>) {
+    let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
+    for (entry, meeting) in desk.checked.each::<Meeting>() {
+        agenda.record(Some(meeting.on.value), "meeting", desk.title(entry), entry);
+    }
+    for (entry, contract) in
+        desk.checked.each::<Contract>().filter(|(_, one)| account::is_running(one, as_of))
+    {
+        if contract.outcome.as_ref().is_some_and(|outcome| outcome.on.value <= as_of) {
+            continue;
+        }
+        let title = desk.title(entry);
+        let day = |at: &Option<crate::record::At<NaiveDate>>| at.as_ref().map(|at| at.value);
+        agenda.record(day(&contract.notice_by), "notice", format!("Last day for notice: {title}"), entry);
+        agenda.record(day(&contract.to), "contract", format!("Contract ends: {title}"), entry);
+    }
+    for one in action::actions(desk.checked, as_of).into_iter().filter(action::Standing::is_open) {
+        let noted = agenda.events.len();
+        agenda.record(one.due, "action", one.action.what.value.clone(), one.entry);
+        agenda.concerns(noted, one.owner);
+    }
+}
+
+/// Reviews of the account and assessments of its expectations.
+fn reviews(agenda: &mut Agenda<'_>) {
+    let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
+    if let Some((entry, _)) = desk.checked.account() {
+        let next = account::next_review(desk.checked, desk.site.config, as_of);
+        agenda.record(next, "review", "Review due".to_owned(), entry);
+    }
+    for one in expectation::expectations(desk.checked, desk.site.config, as_of) {
+        agenda.record(
+            one.next,
+            "assessment",
+            format!("Assessment due: {}", desk.title(one.entry)),
+            one.entry,
+        );
+    }
+}
+
+/// What the monitoring plan asks for.
+fn planned(agenda: &mut Agenda<'_>, methods: &[MethodUse]) {
+    let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
+    for one in procedures(desk.checked, &desk.site.context(), as_of) {
+        let noted = agenda.events.len();
+        let entry = one.item.entry;
+        let source = super::plan::source(desk, &one.item);
+        agenda.note(one.next, "procedure", desk.title(entry), &entry.key, source);
+        agenda.concerns(noted, one.owner.and_then(|who| desk.checked.party(who)));
+    }
+    for (_, one) in addressed(desk) {
+        let entry = one.item.entry;
+        let what = format!("Report due: {}", desk.title(entry));
+        agenda.note(one.due, "report", what, &entry.key, super::plan::source(desk, &one.item));
+    }
+    for one in methods {
+        let asked = one.next.filter(|_| one.asked);
+        agenda.note(asked, "method", format!("To be asked: {}", one.title), &one.key, one.source.clone());
+        agenda.note(
+            one.judge,
+            "evaluation",
+            format!("To be judged: {}", one.title),
+            &one.key,
+            one.source.clone(),
+        );
+    }
+}
+
+/// What somebody is to look at again, to see whether it is still true.
+fn verifications(agenda: &mut Agenda<'_>) {
+    let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
+    let context: Context<'_> = desk.site.context();
+    let year = Period::parse(VERIFIED).unwrap_or(Period::days_long(365));
+    let period = practice::grace(desk.checked, &context, |grace| grace.verified.as_ref(), year);
+    if let Some((entry, one)) = desk.checked.account() {
+        let again = one.verified.as_ref().map(|verified| period.after(verified.value));
+        agenda.record(again, "verification", "See whether the account’s facts still hold".to_owned(), entry);
+    }
+    for (entry, one) in desk.checked.each::<Person>().filter(|(_, one)| !has_left(one, as_of)) {
+        let again = one.verified.as_ref().map(|verified| period.after(verified.value));
+        agenda.record(
+            again,
+            "verification",
+            format!("See whether it still holds: {}", one.name.value),
+            entry,
+        );
+    }
+}
+
+/// The page across accounts.
+#[must_use]
+pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
+    let all = sorted(summaries, |_| true);
+    let late = all.iter().filter(|event| event.on < site.as_of).count();
+    let mut months: BTreeMap<(i32, u32), Vec<&Event>> = BTreeMap::new();
+    for event in all.iter().filter(|event| event.on >= site.as_of) {
+        months.entry((event.on.year(), event.on.month())).or_default().push(event);
+    }
+    let overdue: Vec<&Event> = all.iter().copied().filter(|event| event.on < site.as_of).collect();
+    let mut blocks = vec![block("overdue", "Overdue", &overdue, site)];
+    blocks.extend(months.into_iter().map(|((year, month), events)| {
+        let title = events.first().map_or_else(String::new, |event| site.language.month(event.on));
+        block(&format!("month-{year}-{month:02}"), &title, &events, site)
+    }));
+    blocks.push(files(summaries, site));
+    let ahead = count(all.len() - late, "thing is", "things are");
+    let lead = format!("{ahead} due within {AHEAD} days, and {late} overdue.");
+    BlocksPage {
+        frame: site.frame(Section::Calendar.label(), Place::Top, Section::Calendar),
+        lead,
+        blocks,
+        ..BlocksPage::default()
+    }
+}
+
+/// The events of all accounts that fit, by day.
+fn sorted(summaries: &[Summary], fits: impl Fn(&Event) -> bool) -> Vec<&Event> {
+    let mut all: Vec<&Event> =
+        summaries.iter().flat_map(|summary| &summary.events).filter(|event| fits(event)).collect();
+    all.sort_by(|left, right| (left.on, &left.name).cmp(&(right.on, &right.name)));
+    all
+}
+
+fn block(id: &str, title: &str, events: &[&Event], site: &Site<'_>) -> Block {
+    let rows = events.iter().take(ROWS).map(|event| {
+        let day = Cell::of(site.date(event.on));
+        let away = away(event.on, site.as_of);
+        let day = if event.on < site.as_of { day.beneath(Piece::Late(away)) } else { day.below(away) };
+        Row::of(vec![
+            day,
+            Cell::text(event.what.clone()).below(event.kind),
+            Cell::of(event.account.clone()),
+            Cell::or(event.who.clone(), "nobody"),
+            Cell::of(record(event)).below(format!("{}:{}", event.source.path, event.source.line)),
+        ])
+    });
+    let columns = vec![
+        Column::text("Day"),
+        Column::wide("What"),
+        Column::text("Account"),
+        Column::text("Who"),
+        Column::wide("Record"),
+    ];
+    let empty = Empty { why: "Nothing is overdue.".to_owned(), ..Empty::default() };
+    let mut table = Table::whole(title, columns, rows.collect(), empty);
+    table.total = events.len();
+    table.more = (events.len() > ROWS).then(|| Linked::to("The calendar file holds all of them.", FILE));
+    Block::table(id, title, "", table)
+}
+
+fn record(event: &Event) -> Linked {
+    Linked { text: event.source.label.clone(), href: event.source.href.clone() }
+}
+
+/// The calendar files, and where they are.
+fn files(summaries: &[Summary], site: &Site<'_>) -> Block {
+    let of_all = sorted(summaries, |_| true).len();
+    let row = |who: Linked, file: String, events: usize| {
+        Row::of(vec![Cell::of(who), Cell::of(Linked::to(file.clone(), file)), Cell::text(events.to_string())])
+    };
+    let mut rows = vec![row(Linked::text("Everybody"), FILE.to_owned(), of_all)];
+    rows.extend(site.shared.team.each::<Member>().map(|(entry, _)| {
+        let id = &entry.key.id;
+        let own = sorted(summaries, |event| event.member.as_deref() == Some(id)).len();
+        row(site.linked_member(id, Place::Top), member_calendar(id), own)
+    }));
+    let columns = vec![Column::text("Whose"), Column::text("File"), Column::number("Events")];
+    let lead = "The same in the form that calendar programs read: subscribe to a file where the site is published, or import \
+                it.";
+    let table = Table::whole("Calendar files", columns, rows, Empty::default());
+    Block { count: None, ..Block::table("files", "For your own calendar", lead, table) }
+}
+
+/// The calendar files of the site, each with its address: of everybody, and one a person.
+#[must_use]
+pub fn calendars(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, String)> {
+    let title = site.config.title.value.as_str();
+    let of_all = ics::file(title, site.as_of, &written(&sorted(summaries, |_| true), site));
+    let mut files = vec![(FILE.to_owned(), of_all)];
+    for (entry, member) in site.shared.team.each::<Member>() {
+        let own = sorted(summaries, |event| event.member.as_deref() == Some(entry.key.id.as_str()));
+        let title = format!("{title}: {}", member.name.value);
+        files.push((member_calendar(&entry.key.id), ics::file(&title, site.as_of, &written(&own, site))));
+    }
+    files
+}
+
+fn written(events: &[&Event], site: &Site<'_>) -> Vec<ics::Event> {
+    let base = site.config.base_url.as_ref().map(|url| url.value.trim_end_matches('/'));
+    let portfolio = crate::source::slugify(&site.config.title.value);
+    let each = events.iter().map(|event| {
+        let late = if event.on < site.as_of { "Overdue. " } else { "" };
+        let who = event.who.as_ref().map(|who| format!(" Who: {}.", who.text)).unwrap_or_default();
+        let place = format!("{}:{}", event.source.path, event.source.line);
+        let address = event.source.href.as_ref().or(event.account.href.as_ref());
+        ics::Event {
+            on: event.on,
+            uid: format!("{}@{portfolio}", event.name),
+            summary: format!("{}: {}", event.account.text, event.what),
+            description: format!("{late}{}.{who} {place}", event.source.label.trim_end_matches('.')),
+            kind: event.kind,
+            url: base.zip(address).map(|(base, address)| format!("{base}/{address}")),
+        }
+    });
+    each.collect()
+}

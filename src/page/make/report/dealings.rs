@@ -1,0 +1,221 @@
+//! What both sides owe each other and said to each other.
+
+use super::Telling;
+use crate::page::block::{Block, Cell, Column, Row};
+use crate::page::common::ResultWord;
+use crate::page::desk::role_text;
+use crate::record::{Direction, Note, Verdict, Voice};
+use crate::review::feedback::{Series, Statistic, Wave, series};
+use crate::review::{action, complaint, contact, expectation, people, plan};
+
+impl Telling<'_> {
+    pub(super) fn expectations(&self) -> Block {
+        let site = self.desk.site;
+        let all = expectation::expectations(self.desk.checked, site.config, site.as_of).into_iter();
+        let told = all.filter(|one| one.ended.is_none_or(|ended| self.is_recent(ended)));
+        let rows = told.map(|one| {
+            let expected = one.expectation;
+            let number = |at: &Option<crate::record::At<f64>>| {
+                at.as_ref().map(|at| self.desk.short_number(at.value)).unwrap_or_default()
+            };
+            let measure = expected.measure.as_ref().map(|measure| measure.value.clone()).unwrap_or_default();
+            let latest = one.latest();
+            let result = latest.map(|(_, _, latest)| match latest.result.value {
+                Verdict::Exceeded => ResultWord::Exceeded,
+                Verdict::Met => ResultWord::Met,
+                Verdict::Partly => ResultWord::Partly,
+                Verdict::Missed => ResultWord::Missed,
+            });
+            let value = latest.map(|(_, _, latest)| number(&latest.value)).unwrap_or_default();
+            Row {
+                over: one.ended.is_some(),
+                ..Row::of(vec![
+                    Cell::text(expected.statement.value.clone()).below(measure),
+                    Cell::text(number(&expected.target)),
+                    Cell::or(result, self.unless_kept("not judged")).below(value),
+                    self.date(latest.map(|(on, ..)| on), "–"),
+                ])
+            }
+        });
+        let columns = vec![
+            Column::wide("Expectation"),
+            Column::number("Target"),
+            Column::text("Judged"),
+            Column::text("On"),
+        ];
+        self.block("expectations", "Expectations", columns, rows.collect())
+    }
+
+    pub(super) fn feedback(&self) -> Block {
+        let site = self.desk.site;
+        let all = series(self.desk.checked, &site.shared.plan, site.as_of);
+        let told = all.iter().filter(|one| self.is_inside || one.source == Voice::Customer);
+        let waves = told.flat_map(|one| one.waves.iter().map(move |wave| (one, wave)));
+        let rows = waves.filter(|(_, wave)| self.is_recent(wave.on)).map(|(one, wave)| {
+            let asked = match wave.survey {
+                Some((entry, _)) => self.desk.title(entry),
+                None => "Voices that came by themselves".to_owned(),
+            };
+            let answered = match wave.invited {
+                Some(invited) => format!("{} of {invited}", wave.voices.len()),
+                None => wave.voices.len().to_string(),
+            };
+            Row::of(vec![
+                Cell::text(asked).below(super::super::methods::instrument_text(one.measure.instrument)),
+                Cell::of(self.desk.date(wave.on)),
+                Cell::text(answered),
+                Cell::text(self.figure(one, wave)),
+            ])
+        });
+        let columns = vec![
+            Column::wide("Asked"),
+            Column::text("On"),
+            Column::number("Answers"),
+            Column::text("Figure"),
+        ];
+        self.block("feedback", "Feedback", columns, rows.collect())
+    }
+
+    /// The figure of a wave with its interval, in words.
+    fn figure(&self, one: &Series<'_>, wave: &Wave<'_>) -> String {
+        let Some(estimate) = one.estimate(wave) else { return "too few answers for a figure".to_owned() };
+        let scale = if one.measure.statistic() == Statistic::TopTwo { 100.0 } else { 1.0 };
+        let [value, low, high] = [estimate.value, estimate.interval.low, estimate.interval.high]
+            .map(|figure| self.desk.short_number((figure * scale * 10.0).round() / 10.0));
+        match one.measure.statistic() {
+            Statistic::NetPromoter => format!("net promoter score {value}, between {low} and {high}"),
+            Statistic::TopTwo => format!("{value} % in the two best boxes, between {low} and {high} %"),
+            Statistic::Mean => {
+                let better = if one.measure.better == Direction::Higher { "highest" } else { "lowest" };
+                format!("mean {value}, between {low} and {high}; the {better} is best")
+            }
+        }
+    }
+
+    pub(super) fn complaints(&self) -> Block {
+        let site = self.desk.site;
+        let all = complaint::complaints(self.desk.checked, site.config, site.as_of).into_iter();
+        let told = all.filter(|one| one.is_open() || self.is_recent(one.since) || self.is_recent(one.raised));
+        let rows = told.map(|one| {
+            let state = match one.stage {
+                complaint::Stage::Open => "open",
+                complaint::Stage::Reopened => "opened again",
+                complaint::Stage::Resolved => "resolved",
+                complaint::Stage::Accepted => "resolved and accepted",
+            };
+            let remedy = one.complaint.remedy.as_ref().map(|remedy| remedy.value.clone()).unwrap_or_default();
+            Row {
+                over: !one.is_open(),
+                ..Row::of(vec![
+                    Cell::text(self.desk.title(one.entry)).below(remedy),
+                    Cell::text(one.complaint.severity.value.word()),
+                    Cell::of(self.desk.date(one.raised)),
+                    self.date(one.target, "none"),
+                    Cell::text(state),
+                ])
+            }
+        });
+        let columns = vec![
+            Column::wide("Complaint"),
+            Column::text("Severity"),
+            Column::text("Raised"),
+            Column::text("Target"),
+            Column::text("State"),
+        ];
+        self.block("complaints", "Complaints", columns, rows.collect())
+    }
+
+    pub(super) fn actions(&self) -> Block {
+        let all = action::actions(self.desk.checked, self.desk.site.as_of).into_iter();
+        let told = all.filter(|one| self.is_inside || !one.internal);
+        let mut told: Vec<_> = told
+            .filter(|one| one.is_open() || one.closed_on().is_some_and(|on| self.is_recent(on)))
+            .collect();
+        told.sort_by_key(|one| (!one.is_open(), one.due.is_none(), one.due, &one.entry.key));
+        let rows = told.into_iter().map(|one| {
+            let state = match one.state {
+                action::State::Open => "open",
+                action::State::Overdue { .. } => "overdue",
+                action::State::Done { late: true, .. } => "done late",
+                action::State::Done { .. } => "done",
+                action::State::Dropped { .. } => "given up",
+            };
+            let who = one.owner.map_or_else(|| "us".to_owned(), |party| self.somebody(party));
+            Row {
+                over: !one.is_open(),
+                ..Row::of(vec![
+                    Cell::text(one.action.what.value.clone()),
+                    Cell::text(who),
+                    self.date(one.due, "no day"),
+                    Cell::text(state),
+                    self.date(one.closed_on(), "–"),
+                ])
+            }
+        });
+        let columns = vec![
+            Column::wide("Action"),
+            Column::text("Who"),
+            Column::text("Due"),
+            Column::text("State"),
+            Column::text("Closed"),
+        ];
+        self.block("actions", "Actions", columns, rows.collect())
+    }
+
+    pub(super) fn people(&self) -> Block {
+        let as_of = self.desk.site.as_of;
+        let here = people::theirs(self.desk.checked).filter(|(_, one)| !people::has_left(one, as_of));
+        let rows = here.map(|(_, one)| {
+            let position = one.position.as_ref().map(|position| position.value.clone()).unwrap_or_default();
+            let mut cells = vec![Cell::text(one.name.value.clone()), Cell::text(position)];
+            if self.is_inside {
+                let roles: Vec<_> = people::roles(one, as_of).into_iter().map(role_text).collect();
+                let strength = people::strengths(one, as_of).last().map(|one| one.is.value.get().to_string());
+                cells.push(Cell::text(roles.join(", ")));
+                cells.push(Cell::or(strength, "not said"));
+            }
+            Row::of(cells)
+        });
+        let mut columns = vec![Column::text("Name"), Column::wide("Title")];
+        if self.is_inside {
+            columns.extend([Column::text("Role"), Column::number("Relation, 1 to 5")]);
+        }
+        self.block("people", "People", columns, rows.collect())
+    }
+
+    pub(super) fn engagement(&self) -> Block {
+        let contacts = contact::contacts(self.desk.checked, self.desk.site.as_of);
+        let told = contacts.iter().rev().filter(|one| self.is_recent(one.on));
+        let rows = told.map(|one| {
+            let channel = one.note.channel.as_ref().map(|channel| channel.value.word()).unwrap_or_default();
+            Row::of(vec![
+                Cell::of(self.desk.date(one.on)),
+                Cell::text(channel),
+                Cell::text(self.desk.title(one.entry)),
+                Cell::text(self.everybody(&one.note.people)),
+            ])
+        });
+        let columns = vec![
+            Column::text("On"),
+            Column::text("Channel"),
+            Column::wide("Contact"),
+            Column::wide("Who took part"),
+        ];
+        self.block("engagement", "Contacts", columns, rows.collect())
+    }
+
+    pub(super) fn timeline(&self) -> Block {
+        let dated = self.desk.checked.entries.iter().filter_map(|entry| Some((entry.date?, entry)));
+        let mut told: Vec<_> = dated
+            .filter(|(on, entry)| self.is_recent(*on) && plan::is_event(entry) && entry.host.is_none())
+            .collect();
+        told.sort_by(|left, right| (right.0, &left.1.key).cmp(&(left.0, &right.1.key)));
+        let rows = told.into_iter().map(|(on, entry)| {
+            let channel = entry.as_kind::<Note>().and_then(|note| note.channel.as_ref());
+            let kind = channel.map_or_else(|| entry.kind().name(), |channel| channel.value.word());
+            Row::of(vec![Cell::of(self.desk.date(on)), Cell::text(kind), Cell::text(self.desk.title(entry))])
+        });
+        let columns = vec![Column::text("On"), Column::text("Kind"), Column::wide("What")];
+        self.block("timeline", "What happened", columns, rows.collect())
+    }
+}

@@ -1,0 +1,178 @@
+//! Where the account stands, and what both sides want of it.
+
+use super::Telling;
+use crate::page::block::{Block, Cell, Column, Row};
+use crate::page::common::Empty;
+use crate::page::make::standing::word;
+use crate::record::{Challenge, Decision, FiscalPeriod, Money, Opportunity, Recommendation, Risk};
+use crate::review::objective;
+use crate::review::past::{by, exists, followers};
+use crate::review::standing::standing;
+
+impl Telling<'_> {
+    /// Where it stands, for those who see internal records.
+    pub(super) fn standing(&self) -> Block {
+        let site = self.desk.site;
+        let standing = standing(self.desk.checked, &site.context());
+        let number = |figure: f64| site.language.number(figure, 1);
+        let row = |label: &str, cell: Cell| Row::of(vec![Cell::text(label), cell]);
+        let mut rows = vec![
+            row("Standing", Cell::of(word(&standing))),
+            row("Score", Cell::or(standing.gated.map(number), "unknown")),
+            row("Between", Cell::text(format!("{} and {}", number(standing.low), number(standing.high)))),
+            row("Known", Cell::text(format!("{} %", site.language.number(100.0 * standing.coverage, 0)))),
+        ];
+        rows.extend(standing.gates.iter().map(|gate| row("Held down by", Cell::text(gate.what.clone()))));
+        let known = standing.dimensions.iter().filter_map(|one| Some((one.name.word(), one.score()?)));
+        rows.extend(known.map(|(name, score)| row(&super::capital(name), Cell::text(number(score)))));
+        let columns = vec![Column::text("What"), Column::wide("How it is")];
+        let mut block = self.block("standing", "Standing", columns, rows);
+        block.count = None;
+        block
+    }
+
+    pub(super) fn objectives(&self) -> Block {
+        let as_of = self.desk.site.as_of;
+        let all = objective::objectives(self.desk.checked, as_of).into_iter();
+        let told = all.filter(|one| one.ended.is_none_or(|ended| self.is_recent(ended)));
+        let rows = told.map(|one| {
+            let latest = one.progress.last();
+            let state = latest.map(|(_, _, progress)| progress.state.value.word().replace('-', " "));
+            Row {
+                over: one.ended.is_some(),
+                ..Row::of(vec![
+                    Cell::text(self.desk.title(one.entry)),
+                    self.date(one.objective.due.as_ref().map(|due| due.value), "no day"),
+                    Cell::or(state, self.unless_kept("no progress")),
+                    self.date(latest.map(|(on, ..)| *on), "–"),
+                ])
+            }
+        });
+        let columns =
+            vec![Column::wide("Objective"), Column::text("Due"), Column::text("State"), Column::text("On")];
+        let mut block = self.block("objectives", "Objectives", columns, rows.collect());
+        let challenges = self.desk.checked.each::<Challenge>().filter(|(entry, _)| exists(entry, as_of));
+        let rows: Vec<Row> = challenges
+            .map(|(entry, one)| {
+                Row::of(vec![Cell::text(self.desk.title(entry)), Cell::text(one.horizon.value.word())])
+            })
+            .collect();
+        if !rows.is_empty() {
+            let columns = vec![Column::wide("Challenge"), Column::text("Horizon")];
+            let table = crate::page::block::Table::whole("Challenges", columns, rows, Empty::default());
+            block.tables[0].title = "Objectives".to_owned();
+            block.tables.push(table.titled("Challenges"));
+            block.count = Some(block.tables.iter().map(|table| table.total).sum());
+        }
+        block
+    }
+
+    pub(super) fn opportunities(&self) -> Block {
+        let as_of = self.desk.site.as_of;
+        let all = self.desk.checked.each::<Opportunity>().filter(|(entry, _)| exists(entry, as_of));
+        let told = all.filter(|(_, one)| one.outcome.as_ref().is_none_or(|end| self.is_recent(end.on.value)));
+        let rows = told.map(|(entry, one)| {
+            let theirs = one.benefit_theirs.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+            let ours = one.benefit_ours.as_ref().filter(|_| self.is_inside);
+            let ours = ours.map(|at| format!("For us: {}", at.value)).unwrap_or_default();
+            let next = one.next.as_ref().map(|at| at.value.clone());
+            let end = one.outcome.as_ref().filter(|end| end.on.value <= as_of).map(|end| end.is.value.word());
+            let stage = end.or(one.stage.as_ref().map(|stage| stage.value.word()));
+            Row::of(vec![
+                Cell::text(self.desk.title(entry)),
+                Cell::text(theirs).below(ours),
+                Cell::text(stage.unwrap_or("idea")),
+                Cell::or(next, "none"),
+            ])
+        });
+        let columns = vec![
+            Column::wide("Opportunity"),
+            Column::wide("What it brings you"),
+            Column::text("Stage"),
+            Column::wide("Next step"),
+        ];
+        self.block("opportunities", "Opportunities", columns, rows.collect())
+    }
+
+    pub(super) fn risks(&self) -> Block {
+        let as_of = self.desk.site.as_of;
+        let all = self.desk.checked.each::<Risk>().filter(|(entry, _)| exists(entry, as_of));
+        let told = all.filter(|(_, one)| by(one.closed.as_ref(), as_of).is_none_or(|on| self.is_recent(on)));
+        let rows = told.map(|(entry, one)| {
+            let closed = by(one.closed.as_ref(), as_of);
+            let exposure = one.likelihood.get() * one.impact.get();
+            Row {
+                over: closed.is_some(),
+                ..Row::of(vec![
+                    Cell::text(self.desk.title(entry)),
+                    Cell::text(exposure.to_string()).sorted(exposure),
+                    Cell::or(one.response.as_ref().map(|response| response.value.clone()), "none"),
+                    self.date(closed, "open"),
+                ])
+            }
+        });
+        let columns = vec![
+            Column::wide("Risk"),
+            Column::number("Likelihood × impact, of 25"),
+            Column::wide("Response"),
+            Column::text("Closed"),
+        ];
+        self.block("risks", "Risks", columns, rows.collect())
+    }
+
+    pub(super) fn recommendations(&self) -> Block {
+        let as_of = self.desk.site.as_of;
+        let decided = followers(self.desk.checked, |one: &Decision| &one.of, as_of);
+        let all = self.desk.checked.each::<Recommendation>().filter(|(entry, _)| exists(entry, as_of));
+        let rows = all.filter_map(|(entry, one)| {
+            let last = decided.get(&entry.key).and_then(|all| all.last());
+            if last.is_some_and(|(on, ..)| !self.is_recent(*on)) {
+                return None;
+            }
+            let expects = one.expects.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+            let ruling = last.map(|(_, _, decision)| decision.is.value.word());
+            Some(Row::of(vec![
+                Cell::text(one.what.value.clone()).below(expects),
+                Cell::text(self.everybody(&one.to)),
+                self.date(one.by.as_ref().map(|at| at.value), "no day"),
+                Cell::or(ruling, "not decided"),
+            ]))
+        });
+        let columns = vec![
+            Column::wide("Recommendation"),
+            Column::text("To"),
+            Column::text("To be decided by"),
+            Column::text("Decision"),
+        ];
+        self.block("recommendations", "Recommendations", columns, rows.collect())
+    }
+
+    pub(super) fn value(&self) -> Block {
+        let site = self.desk.site;
+        let mut over: Vec<_> =
+            self.desk.checked.each::<FiscalPeriod>().filter(|(_, one)| one.to.value <= site.as_of).collect();
+        over.sort_by_key(|(entry, one)| (std::cmp::Reverse(one.to.value), &entry.key));
+        let rows = over.into_iter().map(|(_, one)| {
+            let product = one.product.as_ref().map(|at| at.value.clone()).unwrap_or_default();
+            let (from, to) = (site.language.date(one.from.value), site.language.date(one.to.value));
+            let money = |at: &Option<crate::record::At<Money>>| {
+                Cell::or(at.as_ref().map(|at| self.desk.money(at)), "–")
+            };
+            Row::of(vec![
+                Cell::text(format!("{from} – {to}")).below(product).sorted(one.to.value),
+                money(&one.revenue),
+                money(&one.cost),
+                money(&one.investment),
+                money(&one.gain),
+            ])
+        });
+        let columns = vec![
+            Column::text("Period"),
+            Column::number("Revenue"),
+            Column::number("Cost"),
+            Column::number("Investment"),
+            Column::number("Return"),
+        ];
+        self.block("value", "Value", columns, rows.collect())
+    }
+}
