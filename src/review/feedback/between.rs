@@ -13,6 +13,8 @@ use crate::check::Party;
 
 /// Answers of both waves together up to which every way to divide them is counted.
 const COUNTED: usize = 40;
+/// Sums that are added up at most: enough for forty answers on any scale in whole steps up to 100.
+const MOST_SUMS: usize = 4_000_000;
 /// The probability up to which two waves are said to differ.
 pub const LEVEL: f64 = 0.05;
 /// What is smaller than this is rounding.
@@ -151,7 +153,10 @@ pub fn sign(up: usize, down: usize) -> f64 {
 #[must_use]
 pub fn permutation(before: &[f64], after: &[f64]) -> (Test, f64) {
     let all: Vec<f64> = before.iter().chain(after).copied().collect();
-    match grid(&all).filter(|_| all.len() <= COUNTED) {
+    let is_countable = |whole: &Vec<usize>| {
+        all.len() <= COUNTED && whole.iter().sum::<usize>() * before.len() * all.len() <= MOST_SUMS
+    };
+    match grid(&all).filter(is_countable) {
         Some(whole) => (Test::Permutation, counted(&whole, before.len())),
         None => (Test::Normal, approximated(before, after)),
     }

@@ -16,6 +16,9 @@ use crate::record::{Change, Entry, Key, Method, Records};
 /// The field of a change that begins a new baseline of a method.
 const BASELINE: &str = "baseline";
 
+/// Shifts of a wave that are tried at most.
+const MOST_STEPS: f64 = 1e6;
+
 /// What can be said.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sentence {
@@ -187,12 +190,15 @@ fn quiet(
     let room = (latest.mean - scale.0, scale.1 - latest.mean);
     let fine = fineness(scale.1 - scale.0);
     let own = last_two.map(|(earlier, later)| [earlier.scores(), later.scores()].concat());
-    let coarse = own.and_then(|answers| step(&answers)).unwrap_or(fine);
-    let chart_noticed = noticed(room, fine, by_chart);
-    if needed == 0 && chart_noticed != Noticed::default() {
-        return Sentence::Quiet { chart: true, noticed: chart_noticed };
+    let coarse = own.and_then(|answers| step(&answers));
+    let coarse = coarse.filter(|step| (scale.1 - scale.0) / step <= MOST_STEPS).unwrap_or(fine);
+    if needed == 0 {
+        let noticed = noticed(room, fine, each, by_chart);
+        if noticed != Noticed::default() {
+            return Sentence::Quiet { chart: true, noticed };
+        }
     }
-    match noticed(room, coarse, by_tests) {
+    match noticed(room, coarse, halved, by_tests) {
         noticed if noticed != Noticed::default() => Sentence::Quiet { chart: false, noticed },
         noticed if needed == 0 => Sentence::Quiet { chart: true, noticed },
         _ => Sentence::NotEnough { needed },
@@ -204,12 +210,35 @@ fn fineness(width: f64) -> f64 {
     10.0_f64.powi(width.log10().ceil() as i32 - 2)
 }
 
-/// The smallest shifts either way from which on every one is found, as far as the scale has room.
-fn noticed((below, above): (f64, f64), step: f64, found: impl Fn(f64) -> bool) -> Noticed {
-    let least = |room: f64, sign: f64| {
-        let steps = (room / step + 1e-6).floor() as u32;
-        let all = (1..=steps).rev().map(|steps| f64::from(steps) * step);
-        all.take_while(|shift| found(sign * shift)).last()
+/// The smallest shifts either way from which on every one is found, as far as the scale has room, in whole steps. `least`
+/// finds the smallest count of steps, of so many, from which on all are found.
+fn noticed(
+    (below, above): (f64, f64),
+    step: f64,
+    least: impl Fn(u32, &dyn Fn(u32) -> bool) -> Option<u32>,
+    found: impl Fn(f64) -> bool,
+) -> Noticed {
+    let side = |room: f64, sign: f64| {
+        let steps = (room / step + 1e-6).floor().min(MOST_STEPS) as u32;
+        least(steps, &|steps| found(sign * f64::from(steps) * step)).map(|steps| f64::from(steps) * step)
     };
-    Noticed { fall: least(below, -1.0), rise: least(above, 1.0) }
+    Noticed { fall: side(below, -1.0), rise: side(above, 1.0) }
+}
+
+/// Looks at every shift: the rules of a chart are cheap to ask.
+fn each(steps: u32, found: &dyn Fn(u32) -> bool) -> Option<u32> {
+    (1..=steps).rev().take_while(|at| found(*at)).last()
+}
+
+/// Halves the stretch in which the smallest shift lies: the further a wave is shifted, the less probable it is by chance.
+fn halved(steps: u32, found: &dyn Fn(u32) -> bool) -> Option<u32> {
+    if steps == 0 || !found(steps) {
+        return None;
+    }
+    let (mut missed, mut least) = (0, steps);
+    while least - missed > 1 {
+        let middle = missed + (least - missed) / 2;
+        if found(middle) { least = middle } else { missed = middle }
+    }
+    Some(least)
 }

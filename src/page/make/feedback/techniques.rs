@@ -1,6 +1,7 @@
 //! The techniques that analyse one instrument: each with its chart, its sentence, and what it shows in words that need no
 //! statistics.
 
+use super::instrument;
 use super::sentences::{Told, waves};
 use crate::chart;
 use crate::chart::Note;
@@ -8,8 +9,15 @@ use crate::page::account::Technique;
 use crate::page::common::ChartView;
 use crate::page::desk::count;
 use crate::page::make::words::{and, capital};
-use crate::review::feedback::{Between, Hold, Rule, Side, Split, TRIAL, Test};
+use crate::review::feedback::{Between, Hold, Rule, Side, Split, Statistic, TRIAL, Test};
 
+const PROMOTERS: &str = "Answers of 9 and 10 are promoters, 0 to 6 detractors; the score is the share of the first less that of \
+    the second, from −100 to 100. The interval says where it may well lie if chance had brought other answers out of the same \
+    people: the fewer answers, the wider. It is not centred on the score, which few answers push too far out.";
+const BOXES: &str = "The share of answers in the two best boxes of the scale. The interval says where the share may well lie if \
+    chance had brought other answers out of the same people: the fewer answers, the wider.";
+const MEAN: &str = "The mean of the answers on their own scale. The interval says where it may well lie if chance had brought \
+    other answers out of the same people: the fewer answers, the wider.";
 const CONTROL: &str = "Each dot is the mean of one wave. The middle line says what the waves are usually like, the two \
     outer lines how far they usually stray from it. As long as the dots stay between the lines and make no pattern, their \
     ups and downs are of the kind that every series has, and to look for the reason of any one of them misleads. A ringed dot \
@@ -31,7 +39,7 @@ const SILENCE: &str = "Who stays silent may think otherwise than who answers. Th
 impl Told<'_, '_> {
     /// Every technique, in order; of one wave there is nothing to compare. `silence` is the response rate in words, with whom was silent and what that may mean.
     pub fn techniques(&self, id: &str, silence: String) -> Vec<Technique> {
-        let mut all = Vec::new();
+        let mut all: Vec<Technique> = self.figure().into_iter().collect();
         if self.analysis.chart.waves.len() > 1 {
             all.extend([self.control(id), self.trend(id)]);
             all.extend(self.between(id));
@@ -40,6 +48,17 @@ impl Told<'_, '_> {
             all.push(technique("Silence", silence, SILENCE, None));
         }
         all
+    }
+
+    /// The figure of the latest wave, with its interval.
+    fn figure(&self) -> Option<Technique> {
+        let (_, interval) = instrument::figure(self.desk, self.series, self.series.latest()?)?;
+        let shows = match self.series.measure.statistic() {
+            Statistic::NetPromoter => PROMOTERS,
+            Statistic::TopTwo => BOXES,
+            Statistic::Mean => MEAN,
+        };
+        Some(technique("The figure", format!("{}.", capital(&interval)), shows, None))
     }
 
     fn control(&self, id: &str) -> Technique {

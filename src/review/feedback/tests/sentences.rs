@@ -124,3 +124,29 @@ fn a_label_never_pairs_two_waves() {
     let between = analysed(&sample, "2026-06-30").between.expect("two waves");
     assert_eq!((between.test, between.split), (Test::Permutation, None));
 }
+
+#[test]
+fn a_scale_without_end_is_searched_in_no_time() {
+    let wave = |on: &str, scores: &[f64]| {
+        let mut text = format!(
+            "[survey]\ninstrument = \"scale\"\nscale = {{ low = 0, high = 1000000000 }}\non = {on}\n"
+        );
+        for (at, score) in scores.iter().enumerate() {
+            text.push_str(&format!("[[answer]]\nlabel = \"r{at}\"\nscore = {score}\n"));
+        }
+        text
+    };
+    let (first, second) =
+        (wave("2025-02-15", &[1e6, 2e6, 3e6, 4e6]), wave("2025-08-15", &[1e6, 3e6, 6e6, 0.01]));
+    let sample = of(&[("feedback/a.toml", &first), ("feedback/b.toml", &second)]);
+    let said = analysed(&sample, "2026-06-30");
+    assert_eq!(said.between.map(|between| between.test), Some(Test::Normal));
+    assert!(matches!(said.sentence, Sentence::Quiet { chart: false, .. }), "{:?}", said.sentence);
+}
+
+#[test]
+fn waves_that_stray_as_widely_as_the_scale_let_nothing_be_noticed() {
+    let sample = read(&[1.0, 9.0, 1.0, 9.0, 1.0, 9.0, 1.0], &[]);
+    let said = analysed(&sample, "2026-06-30").sentence;
+    assert_eq!(said, Sentence::Quiet { chart: true, noticed: Noticed::default() });
+}
