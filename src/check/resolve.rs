@@ -9,7 +9,7 @@ use super::exports::Export;
 use super::{Context, rules};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::record::{
-    self, AccountRecords, Entry, Fields, Key, Kind, Link, Member, Person, Records, Shown, What,
+    self, AccountRecords, Data, Entry, Fields, Key, Kind, Link, Member, Method, Person, Records, Shown, What,
 };
 use crate::source::{RepoPath, Slug, Span, slugify};
 
@@ -36,6 +36,14 @@ struct Names {
 /// So many unknown names of one account have one cause, and to compare each with every known one takes long.
 const MOST_GUESSES: u32 = 200;
 
+/// Gives a method of the account what it leaves to the shared one of its name.
+fn inherit(entry: &mut Entry, plan: &Records) {
+    let Data::Method(own) = &mut entry.data else { return };
+    if let Some((_, shared)) = plan.each::<Method>().find(|(shared, _)| shared.key == entry.key) {
+        own.inherit(shared);
+    }
+}
+
 /// Resolves every reference of an account.
 pub(super) fn resolve(
     account: AccountRecords,
@@ -58,7 +66,8 @@ pub(super) fn resolve(
         })
         .collect();
     let mut entries = Vec::with_capacity(account.records.entries.len());
-    for (at, entry) in account.records.entries.into_iter().enumerate() {
+    for (at, mut entry) in account.records.entries.into_iter().enumerate() {
+        inherit(&mut entry, &context.shared.plan);
         let mut pass = Pass {
             names: &names,
             account: &account.path,

@@ -49,6 +49,10 @@ pub mod information_unsourced;
 pub mod interest_unreviewed;
 pub mod major_unscored;
 pub mod margin_low;
+pub mod method_not_agreed;
+pub mod method_unanalysed;
+pub mod method_unevaluated;
+pub mod method_unused;
 pub mod missing_field;
 pub mod nested_account;
 pub mod nested_too_deep;
@@ -58,6 +62,7 @@ pub mod no_challenge;
 pub mod no_decision_maker;
 pub mod no_expertise;
 pub mod no_information;
+pub mod no_monitor;
 pub mod no_owner;
 pub mod no_profile;
 pub mod no_progress;
@@ -72,6 +77,7 @@ pub mod objective_not_agreed;
 pub mod objective_one_sided;
 pub mod objective_untouched;
 pub mod objective_without_action;
+pub mod one_form_only;
 pub mod one_person_carries;
 pub mod opportunity_without_next;
 pub mod out_of_range;
@@ -175,6 +181,10 @@ pub const ALL: &[Rule] = &[
     interest_unreviewed::RULE,
     major_unscored::RULE,
     margin_low::RULE,
+    method_not_agreed::RULE,
+    method_unanalysed::RULE,
+    method_unevaluated::RULE,
+    method_unused::RULE,
     missing_field::RULE,
     nested_account::RULE,
     nested_too_deep::RULE,
@@ -184,6 +194,7 @@ pub const ALL: &[Rule] = &[
     no_decision_maker::RULE,
     no_expertise::RULE,
     no_information::RULE,
+    no_monitor::RULE,
     no_owner::RULE,
     no_profile::RULE,
     no_progress::RULE,
@@ -198,6 +209,7 @@ pub const ALL: &[Rule] = &[
     objective_one_sided::RULE,
     objective_untouched::RULE,
     objective_without_action::RULE,
+    one_form_only::RULE,
     one_person_carries::RULE,
     opportunity_without_next::RULE,
     out_of_range::RULE,

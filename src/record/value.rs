@@ -488,6 +488,12 @@ impl Period {
         Self { count, unit: PeriodUnit::Day }
     }
 
+    /// A period of so many years.
+    #[must_use]
+    pub const fn years_long(count: u32) -> Self {
+        Self { count, unit: PeriodUnit::Year }
+    }
+
     /// Reads `30d`, `6w`, `3m` or `1y`.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {

@@ -50,7 +50,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         }
         finding
             .fix(format!(
-                "agree it with them, and write a `[[procedure]]` with `id = \"{id}\"`, `agreed` and `with`"
+                "agree it with them, and write a `[[procedure]]` with `id = \"{id}\"`, its `title`, `agreed` and `with`"
             ))
             .related(entry.span.clone(), "all accounts share it")
     })

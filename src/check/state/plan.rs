@@ -10,10 +10,12 @@ use chrono::NaiveDate;
 use super::mention::Mentions;
 use super::past::{exists, tier_of};
 use crate::check::{Checked, Context, Target};
+use crate::diagnostic::Diagnostic;
 use crate::record::{
     At, Entry, Evaluation, Information, Manner, Method, Noun, Period, Procedure, Report, Tool, Trigger,
     Visibility,
 };
+use crate::source::Span;
 
 /// A kind of entry of the monitoring plan.
 pub trait Planned: Noun + 'static {
@@ -89,6 +91,18 @@ impl<'a, T> Item<'a, T> {
             Target::Plan(key) => (!self.is_own || self.base.is_some()) && *key == self.entry.key,
             _ => false,
         }
+    }
+
+    /// Where it is found wanting in an account: in its own record, or where it is shared by all in that of the account.
+    #[must_use]
+    pub fn place(&self, account: &'a Entry) -> &'a Span {
+        if self.is_own { &self.entry.span } else { &account.span }
+    }
+
+    /// Points at what all accounts share, where it is that.
+    #[must_use]
+    pub fn point(&self, finding: Diagnostic) -> Diagnostic {
+        if self.is_own { finding } else { finding.related(self.entry.span.clone(), "all accounts share it") }
     }
 
     /// The records of the account that name it.

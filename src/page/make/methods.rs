@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 use super::plan::{agreed_text, row_of, source};
 use super::timeline::period_text;
 use super::words::{any_person, capital, empty, list_line};
-use crate::check::Target;
 use crate::page::block::{Cell, Column, Piece, Row, Table};
 use crate::page::common::{Linked, SourceLine};
 use crate::page::desk::Desk;
-use crate::record::{At, Evaluation, Feedback, Instrument, Key, Kind, Method, Survey, What};
+use crate::record::{At, Evaluation, Instrument, Key, Kind, Method};
 use crate::review::feedback::series;
-use crate::review::past::{by, tier_of};
-use crate::review::plan::{Item, evaluations, items};
+use crate::review::method::{EVALUATED, Standing, is_asked, methods};
+use crate::review::plan::{Item, evaluations};
 
 pub use across::page;
 
@@ -78,34 +77,18 @@ impl Judged {
 /// Every method of the account, as it is used.
 #[must_use]
 pub fn uses(desk: &Desk<'_>) -> Vec<MethodUse> {
-    shown(desk).iter().map(|(item, asked)| use_of(desk, item, *asked)).collect()
-}
-
-/// The methods of the account, and whether its tier asks for feedback at all.
-fn shown<'a>(desk: &Desk<'a>) -> Vec<(Item<'a, Method>, bool)> {
-    let as_of = desk.site.as_of;
-    let asked = tier_of(desk.checked, desk.site.config, as_of)
-        .and_then(|tier| tier.survey.as_ref())
-        .is_none_or(|survey| survey.value);
-    let all = items::<Method>(desk.checked, &desk.site.context(), as_of).into_iter();
-    let plan = &desk.site.shared.plan;
-    let surveys = plan.each::<Survey>().filter_map(|(_, one)| one.method.as_ref());
-    let voices = plan.each::<Feedback>().filter_map(|(_, one)| one.method.as_ref());
-    // By these our own people are asked of the records themselves.
-    let elsewhere: Vec<&Target> =
-        surveys.chain(voices).filter_map(|method| desk.checked.target(&method.span)).collect();
-    let applies = |item: &Item<'_, Method>| {
-        let is_for_accounts = asked && !elsewhere.iter().any(|target| item.is(target));
-        item.is_own || is_for_accounts || last_used(desk, item).is_some()
-    };
-    all.filter(applies).map(|item| (item, asked)).collect()
+    let (context, as_of) = (desk.site.context(), desk.site.as_of);
+    let asked = is_asked(desk.checked, &context, as_of);
+    methods(desk.checked, &context, as_of).iter().map(|one| use_of(desk, one, asked)).collect()
 }
 
 /// The methods as a table.
 #[must_use]
 pub fn table(desk: &Desk<'_>) -> Table {
     let as_of = desk.site.as_of;
-    let rows = shown(desk).into_iter().map(|(item, asked)| row(desk, &item, &use_of(desk, &item, asked)));
+    let asked = is_asked(desk.checked, &desk.site.context(), as_of);
+    let all = methods(desk.checked, &desk.site.context(), as_of).into_iter();
+    let rows = all.map(|one| row(desk, &one, &use_of(desk, &one, asked)));
     let columns = vec![
         Column::wide("Method"),
         Column::text("How"),
@@ -123,7 +106,8 @@ pub fn table(desk: &Desk<'_>) -> Table {
     Table::whole("Methods", columns, rows.collect(), empty).titled("Methods").anchored("methods")
 }
 
-fn row(desk: &Desk<'_>, item: &Item<'_, Method>, used: &MethodUse) -> Row {
+fn row(desk: &Desk<'_>, one: &Standing<'_>, used: &MethodUse) -> Row {
+    let item = &one.item;
     let every = item.get(|method| method.every.as_ref()).map(|every| period_text(every.value));
     let how = [used.form.as_str(), used.how.as_str()];
     let how: Vec<_> = how.into_iter().filter(|words| !words.is_empty()).collect();
@@ -135,11 +119,7 @@ fn row(desk: &Desk<'_>, item: &Item<'_, Method>, used: &MethodUse) -> Row {
         desk,
         item,
         vec![
-            Cell::text(desk.title(item.entry)).below(agreed_text(
-                desk,
-                by(item.one.agreed.as_ref(), desk.site.as_of),
-                &item.one.with,
-            )),
+            Cell::text(desk.title(item.entry)).below(agreed_text(desk, one.agreed, &item.one.with)),
             Cell::text(how.join(", ")),
             Cell::or(every, "not said"),
             Cell::or(used.last.map(|last| desk.date(last)), "never"),
@@ -155,17 +135,19 @@ fn judged_cell(desk: &Desk<'_>, used: &MethodUse) -> Cell {
     judged.lines().into_iter().fold(Cell::of(desk.date(*on)), |cell, line| cell.below(capital(&line)))
 }
 
-fn use_of(desk: &Desk<'_>, item: &Item<'_, Method>, asked: bool) -> MethodUse {
+fn use_of(desk: &Desk<'_>, one: &Standing<'_>, asked: bool) -> MethodUse {
+    let item = &one.item;
     let as_of = desk.site.as_of;
     let context = desk.site.context();
-    let last = last_used(desk, item);
-    let agreed = item.get(|method| method.agreed.as_ref()).map(|agreed| agreed.value);
+    let last = one.last();
+    let since = item.entry.date.or_else(|| item.base.and_then(|(base, _)| base.date));
     let every = item.get(|method| method.every.as_ref()).map(|every| every.value);
-    let next = every.zip(last.or(agreed)).map(|(every, start)| every.after(start));
+    let next = every.zip(last.or(since)).map(|(every, start)| every.after(start));
     let judgements = evaluations(item, desk.checked, &context, as_of);
     let judged = judgements.last().map(|(on, _, one)| (*on, judged(one)));
-    let judge_every = item.get(|method| method.evaluate_every.as_ref()).map(|every| every.value);
-    let judge_from = judged.as_ref().map(|(on, _)| *on).or(agreed);
+    let judge_every =
+        item.get(|method| method.evaluate_every.as_ref()).map_or(EVALUATED, |every| every.value);
+    let judge_from = judged.as_ref().map(|(on, _)| *on).or(since);
     let all = series(desk.checked, &desk.site.shared.plan, as_of);
     let spans = [Some(item.entry), item.base.map(|(entry, _)| entry)];
     let waves: Vec<_> = all
@@ -188,7 +170,7 @@ fn use_of(desk: &Desk<'_>, item: &Item<'_, Method>, asked: bool) -> MethodUse {
         late: asked && next.is_some_and(|next| next < as_of),
         waves: waves.len(),
         response: known.fold((0, 0), |sum, wave| (sum.0 + wave.0, sum.1 + wave.1)),
-        judge: judge_every.zip(judge_from).map(|(every, start)| every.after(start)),
+        judge: judge_from.map(|start| judge_every.after(start)),
         judged,
         last,
         next,
@@ -222,14 +204,4 @@ pub fn instrument_text(instrument: Instrument) -> &'static str {
         Instrument::Ces => "CES",
         Instrument::Scale => "own scale",
     }
-}
-
-/// The last day on which it was used here.
-fn last_used(desk: &Desk<'_>, item: &Item<'_, Method>) -> Option<NaiveDate> {
-    let is_this =
-        |what: &At<What>| desk.checked.target(&what.span).is_some_and(|target: &Target| item.is(target));
-    let surveys = desk.checked.each::<Survey>().map(|(entry, one)| (entry.date, one.method.as_ref()));
-    let voices = desk.checked.each::<Feedback>().map(|(entry, one)| (entry.date, one.method.as_ref()));
-    let used = surveys.chain(voices).filter(|(_, what)| what.is_some_and(is_this));
-    used.filter_map(|(date, _)| date).filter(|date| *date <= desk.site.as_of).max()
 }

@@ -15,7 +15,10 @@ words! {
 }
 
 fields! {
-    /// A way in which feedback is collected, for one account or, in the portfolio's `plan.toml`, for all.
+    /// A way in which feedback is collected, for one account or, in the portfolio's `plan.toml`, for all of which the tier
+    /// asks for feedback. A survey or feedback that was collected by it names it; so does, in `about`, a note of a talk in
+    /// which it was used. One of an account with the `id` of a shared one stands in its place, and takes from it what it does
+    /// not say itself.
     pub struct Method {
         /// How formal it is.
         optional form: Form,
@@ -27,11 +30,13 @@ fields! {
         optional scale: Scale,
         /// How often it is used.
         optional every: Period,
+        /// The day from which it is used; that of `agreed`, or of the account's beginning, when left out.
+        optional since: NaiveDate,
         /// The day on which it was agreed with the customer.
         optional agreed: NaiveDate,
         /// With whom it was agreed.
         list with: Who,
-        /// How often it is evaluated.
+        /// How often it is evaluated; once a year when left out.
         optional evaluate_every: Period,
         /// How its answers are analysed.
         list analysis: String,
@@ -54,9 +59,38 @@ fields! {
     }
 }
 
+impl Method {
+    /// Takes from the shared method whose place it takes what it does not say itself. When it is used from and with whom it
+    /// was agreed is its own.
+    pub fn inherit(&mut self, shared: &Self) {
+        let Self {
+            form,
+            channel,
+            instrument,
+            scale,
+            every,
+            since: _,
+            agreed: _,
+            with: _,
+            evaluate_every,
+            analysis,
+        } = shared.clone();
+        self.form = self.form.take().or(form);
+        self.channel = self.channel.take().or(channel);
+        self.every = self.every.take().or(every);
+        self.evaluate_every = self.evaluate_every.take().or(evaluate_every);
+        if self.instrument.is_none() && self.scale.is_none() {
+            (self.instrument, self.scale) = (instrument, scale);
+        }
+        if self.analysis.is_empty() {
+            self.analysis = analysis;
+        }
+    }
+}
+
 impl Noun for Method {
     fn own_date(&self) -> Option<NaiveDate> {
-        self.agreed.as_ref().map(|at| at.value)
+        self.since.as_ref().or(self.agreed.as_ref()).map(|at| at.value)
     }
 
     fn of(data: &Data) -> Option<&Self> {

@@ -105,7 +105,8 @@ pub fn rebased<'a>(
         changes.filter(|(_, change)| change.field.value == BASELINE).filter_map(|(record, change)| {
             let is_meant = match checked.target(&change.of.span)? {
                 Target::Record(meant) => is_own && meant == key,
-                Target::Plan(meant) => !is_own && meant == key,
+                // One of the account takes the place of the shared one, with its baseline.
+                Target::Plan(meant) => meant == key,
                 _ => false,
             };
             let on = record.date.filter(|on| is_meant && *on <= day)?;
