@@ -223,6 +223,7 @@ impl Job<'_> {
             make::feedback::across::pages,
             make::across::complaints,
             make::across::renewals,
+            make::opportunities::pages,
         ];
         for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
             self.page(&address, Template::Blocks, &page)?;

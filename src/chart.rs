@@ -6,6 +6,7 @@
 //! Wide charts fill their column: text and marks are placed by percentages and keep their size, lines stand in a
 //! nested drawing that stretches. So a chart is as legible at 320 pixels as on paper.
 
+mod columns;
 mod dots;
 mod draw;
 mod history;
@@ -14,6 +15,7 @@ mod rows;
 mod small;
 mod trend;
 
+pub use columns::{Column, Columns, columns};
 pub use dots::{Dots, dots};
 pub use history::{Event, History, Thresholds, Week, history};
 pub use means::{Guide, Mean, Means, means};

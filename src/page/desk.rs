@@ -105,6 +105,8 @@ pub enum Section {
     Reports,
     /// `calendar.html`, and the calendar files.
     Calendar,
+    /// `opportunities.html`.
+    Opportunities,
     /// `model.html`.
     Model,
 }
@@ -122,6 +124,7 @@ impl Section {
         Self::Renewals,
         Self::Methods,
         Self::Reports,
+        Self::Opportunities,
         Self::Model,
     ];
 
@@ -138,6 +141,7 @@ impl Section {
             Self::Methods => ("Methods", "methods.html", Shelf::Practice),
             Self::Reports => ("Reports", "reports.html", Shelf::Practice),
             Self::Calendar => ("Calendar", "calendar.html", Shelf::Main),
+            Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),
         }
     }
@@ -329,6 +333,14 @@ impl<'a> Site<'a> {
 
 fn member<'a>(team: &'a Records, id: &str) -> Option<(&'a Entry, &'a Member)> {
     team.each::<Member>().find(|(entry, _)| entry.key.id == id)
+}
+
+impl<'a> Desk<'a> {
+    /// What rules and reviews look at beside the account.
+    #[must_use]
+    pub fn context(&self) -> Context<'a> {
+        Context { shared: self.site.shared, config: self.site.config, as_of: self.site.as_of }
+    }
 }
 
 impl Desk<'_> {

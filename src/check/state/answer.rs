@@ -89,11 +89,12 @@ fn replies(one: &Contact<'_>, to: &Contact<'_>) -> bool {
 fn criticism(checked: &Checked, day: NaiveDate) -> impl Iterator<Item = Asked<'_>> {
     let is_customer =
         |source: &Option<At<Voice>>| source.as_ref().is_none_or(|source| source.value == Voice::Customer);
-    let voices = checked.each::<Feedback>().filter(move |(_, one)| is_customer(&one.source));
+    // Who is not named cannot be answered.
+    let voices =
+        checked.each::<Feedback>().filter(move |(_, one)| one.from.is_some() && is_customer(&one.source));
     let voices = voices.map(|(entry, one)| (entry, &one.weaknesses, one.answered.as_ref()));
     let answers = checked.each::<Answer>().filter(move |(entry, one)| {
         let survey = entry.host.as_ref().and_then(|host| checked.get::<Survey>(Kind::Survey, &host.id));
-        // Who answered under a label cannot be answered one by one.
         one.from.is_some() && survey.is_some_and(|survey| is_customer(&survey.source))
     });
     let answers = answers.map(|(entry, one)| (entry, &one.weaknesses, one.answered.as_ref()));

@@ -240,6 +240,7 @@ impl Summed<'_> {
             complaints: across::complaint_rows(desk),
             feedback: feedback::across::rows(desk, self.heard, row.standing),
             contracts: across::renewal_rows(desk, row.standing),
+            opportunities: opportunities::rows(desk),
             actions: overview::open_actions(desk, |one| promises::row(desk, one)),
             kept: overview::kept(desk),
             served: overview::served(desk, row.standing, &row.score, row.change.as_ref()),

@@ -30,17 +30,22 @@ pub struct Ranked {
 }
 
 /// A long table across accounts.
-struct Long {
-    section: Section,
-    lead: String,
-    columns: Vec<Column>,
-    rows: Vec<Ranked>,
-    empty: Empty,
+pub(super) struct Long {
+    /// Which page.
+    pub section: Section,
+    /// What it says under its title.
+    pub lead: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, in any order.
+    pub rows: Vec<Ranked>,
+    /// What it says where there is none.
+    pub empty: Empty,
 }
 
 impl Long {
     /// Its pages, with their addresses.
-    fn pages(mut self, site: &Site<'_>) -> Vec<(String, BlocksPage)> {
+    pub(super) fn pages(mut self, site: &Site<'_>) -> Vec<(String, BlocksPage)> {
         self.rows.sort_by(|left, right| left.key.cmp(&right.key));
         let name = self.section.address().trim_end_matches(".html");
         let all: Vec<Row> = self.rows.into_iter().map(|one| one.row).collect();
@@ -149,7 +154,7 @@ pub fn renewal_rows(desk: &Desk<'_>, standing: StandingWord) -> Vec<Ranked> {
     running.map(row).collect()
 }
 
-fn gathered(summaries: &[Summary], of: impl Fn(&Summary) -> &Vec<Ranked>) -> Vec<Ranked> {
+pub(super) fn gathered(summaries: &[Summary], of: impl Fn(&Summary) -> &Vec<Ranked>) -> Vec<Ranked> {
     summaries.iter().flat_map(of).cloned().collect()
 }
 

@@ -116,6 +116,8 @@ pub struct Summary {
     pub contracts: Vec<Ranked>,
     /// Its instruments and signals for the page of feedback.
     pub feedback: super::feedback::across::Rows,
+    /// Its opportunities.
+    pub opportunities: Vec<Ranked>,
     /// Open actions.
     pub actions: Vec<OpenAction>,
     /// Closed commitments of the last 180 days by owner: done on time, and all.
