@@ -180,6 +180,25 @@ impl Words<'_, '_> {
         said.unwrap_or_default()
     }
 
+    /// The roles that the silent hold and nobody who answered, in words.
+    fn silent_roles(&self, wave: &Wave<'_>) -> Vec<String> {
+        let of = |party: &Party| match party {
+            Party::Person(id) => {
+                let person = self.desk.checked.get::<Person>(Kind::Person, id);
+                person.map(|person| roles(person, self.desk.site.as_of)).unwrap_or_default()
+            }
+            Party::Member(_) => Vec::new(),
+        };
+        let answered: Vec<_> =
+            wave.voices.iter().filter_map(|voice| voice.respondent.party()).flat_map(of).collect();
+        let silent: BTreeSet<_> = wave.silent.iter().flat_map(|party| of(party)).collect();
+        silent
+            .into_iter()
+            .filter(|role| !answered.contains(role))
+            .map(|role| role_text(role).to_owned())
+            .collect()
+    }
+
     /// Somebody who was asked and is silent, with their roles: “Jonas Lind (user)”.
     fn silent(&self, party: &Party) -> String {
         let name = self.desk.name(party);
@@ -199,6 +218,10 @@ impl Words<'_, '_> {
         let silent: Vec<String> = wave.silent.iter().map(|party| self.silent(party)).collect();
         if !silent.is_empty() {
             said.push_str(&format!(" Silent: {}.", and(&silent)));
+        }
+        let roles = self.silent_roles(wave);
+        if !roles.is_empty() {
+            said.push_str(&format!(" Nobody of these roles answered: {}.", roles.join(", ")));
         }
         if !bounds.is_empty() {
             said.push_str(&format!(" Had the silent answered, the figure would lie {bounds}."));

@@ -19,8 +19,10 @@ impl Told<'_, '_> {
             Sentence::Signal(firings) => self.signal(firings),
             Sentence::Possible { trend, between } => self.possible(*trend, *between),
             Sentence::Quiet { noticed: Noticed { fall: None, rise: None }, .. } => {
-                "No signal: the waves differ so much that no change within the scale would have been noticed."
-                    .to_owned()
+                let has_limits =
+                    self.analysis.chart.control.current().is_some_and(|one| one.limits.is_some());
+                let why = if has_limits { "differ so much" } else { "of the baseline are all so alike" };
+                format!("No signal: the waves {why} that no change within the scale would have been noticed.")
             }
             Sentence::Quiet { chart, noticed } => {
                 let whom = if *chart { "" } else { ", between the last two waves" };
