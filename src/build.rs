@@ -234,6 +234,7 @@ impl Job<'_> {
         for (address, file) in make::calendar::calendars(summaries, site) {
             self.bytes(&address, file.as_bytes())?;
         }
+        self.page(Section::Standards.address(), Template::Blocks, &make::standards::page(summaries, site))?;
         self.page(Section::Team.address(), Template::Team, &make::team::page(summaries, site))?;
         for (address, page) in make::team::people(summaries, site) {
             self.page(&address, Template::Person, &page)?;

@@ -12,6 +12,7 @@ mod files;
 mod init;
 mod measures;
 mod new;
+mod standards;
 mod status;
 
 use std::ffi::OsString;
@@ -43,6 +44,7 @@ enum Command {
     Init(init::Arguments),
     Measures(measures::Arguments),
     New(new::Arguments),
+    Standards(standards::Arguments),
     Status(status::Arguments),
 }
 
@@ -65,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(arguments, &console),
         Command::Measures(arguments) => measures::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &console),
+        Command::Standards(arguments) => standards::run(arguments, &console),
         Command::Status(arguments) => status::run(arguments, &console),
     };
     match outcome {

@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
 }
 
 /// The folder and the account that the arguments name.
-fn places(what: &[String]) -> (PathBuf, Option<String>) {
+pub(super) fn places(what: &[String]) -> (PathBuf, Option<String>) {
     match what {
         [] => (PathBuf::from("."), None),
         [only] if Path::new(only).is_dir() || only.contains(std::path::MAIN_SEPARATOR) => {
@@ -245,7 +245,7 @@ fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure>
     Ok(visible(&reasons(&make::account::page_alone(checked, &findings, &site))).into_owned())
 }
 
-fn find<'a>(checkup: &'a Checkup, slug: &str) -> Result<&'a Checked, Failure> {
+pub(super) fn find<'a>(checkup: &'a Checkup, slug: &str) -> Result<&'a Checked, Failure> {
     let found = checkup.accounts.iter().find(|checked| checked.slug.as_str() == slug);
     found.ok_or_else(|| {
         let slugs = checkup.accounts.iter().map(|checked| checked.slug.as_str());

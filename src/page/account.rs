@@ -68,6 +68,8 @@ pub struct AccountPage {
     pub meetings: List<MeetingRow>,
     /// Everything dated, newest first; the older years on their own pages.
     pub timeline: Timeline,
+    /// How each criterion of the standards is practised.
+    pub practice: Block,
     /// How complete and how fresh the records are.
     pub health: List<HealthRow>,
 }

@@ -107,6 +107,8 @@ pub enum Section {
     Calendar,
     /// `opportunities.html`.
     Opportunities,
+    /// `standards.html`.
+    Standards,
     /// `model.html`.
     Model,
 }
@@ -125,6 +127,7 @@ impl Section {
         Self::Methods,
         Self::Reports,
         Self::Opportunities,
+        Self::Standards,
         Self::Model,
     ];
 
@@ -142,8 +145,15 @@ impl Section {
             Self::Reports => ("Reports", "reports.html", Shelf::Practice),
             Self::Calendar => ("Calendar", "calendar.html", Shelf::Main),
             Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
+            Self::Standards => ("Standards", "standards.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),
         }
+    }
+
+    /// The page at an address that is relative to the site's root.
+    #[must_use]
+    pub fn at(address: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|section| section.address() == address)
     }
 
     /// The words that lead to it.

@@ -36,6 +36,7 @@ pub mod records;
 pub mod report;
 pub mod reports;
 pub mod risks;
+pub mod standards;
 pub mod standing;
 pub mod summary;
 pub mod team;

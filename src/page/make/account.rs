@@ -10,11 +10,12 @@ use super::timeline::Chronicle;
 use super::{
     across, calendar, challenges, complaints, concerns, contracts, engagement, expectations, expertise,
     feedback, health, interests, meetings, methods, narrative, objectives, opportunities, overview, people,
-    periods, plan, promises, purpose, recommendations, reports, risks,
+    periods, plan, promises, purpose, recommendations, reports, risks, standards,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::page::account::{AccountPage, Head, NextRow};
+use crate::page::block::Block;
 use crate::page::common::{Empty, Figure, Linked, List, Omission, StandingWord};
 use crate::page::desk::{Desk, Place, Section, Site, account_address};
 use crate::page::markdown::Images;
@@ -22,6 +23,7 @@ use crate::page::portfolio::{AccountRow, MovementRow};
 use crate::page::timeline::Choice;
 use crate::page::year::YearPage;
 use crate::record::{Account, Entry, Instrument, Money, Status, Voice};
+use crate::review::evidence::Practice;
 use crate::review::standing::{Digest, Word};
 use crate::review::{account, action, complaint, feedback as review_feedback, model, past};
 
@@ -56,10 +58,12 @@ pub fn pages(
     };
     let heard = feedback::Heard::new(checked, site);
     let omissions = overview::omissions(findings);
-    let summary =
-        Summed { said: said(&top), digest: &digest, findings, heard: &heard }.summary(omissions.clone());
+    let practice = standards::practice(&top, findings);
+    let summary = Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice }
+        .summary(omissions.clone());
     let chronicle = Chronicle::new(&desk, images);
-    let page = page(&said(&desk), &heard, &chronicle, &summary, omissions.clone(), images);
+    let mut page = page(&said(&desk), &heard, &chronicle, &summary, omissions.clone(), images);
+    page.practice = standards::block(&desk, &practice);
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
     let years = years.collect();
@@ -145,6 +149,7 @@ fn page(
         reports: reports::block(desk),
         meetings: meetings::list(desk),
         timeline: chronicle.recent(checked.slug.as_str()),
+        practice: Block::default(),
         health: health::list(desk),
     }
 }
@@ -213,6 +218,7 @@ struct Summed<'a> {
     said: Said<'a>,
     digest: &'a Digest<'a>,
     findings: &'a [Diagnostic],
+    practice: &'a [Practice<'a>],
     heard: &'a feedback::Heard<'a>,
 }
 
@@ -248,6 +254,7 @@ impl Summed<'_> {
             contacts: overview::contacts(desk),
             gaps: overview::gaps(desk, row.standing),
             concerns: concerns::concerns(desk),
+            practice: standards::practised(desk, self.practice),
             omissions,
             known: standing.dimensions.iter().map(|one| one.score().is_some()).collect(),
             is_sensitive: matches!(standing.word, Word::Band { .. })

@@ -1,0 +1,223 @@
+//! The page *Standards*: each criterion with the accounts that evidence it, those that do not, the records that do, and the
+//! rules that watch it; and the same for one account.
+
+use chrono::NaiveDate;
+
+use super::summary::Summary;
+use super::words::plain;
+use crate::check::Context;
+use crate::diagnostic::Diagnostic;
+use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
+use crate::page::common::{Empty, Linked};
+use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::record::{Criterion, Entry, Standard};
+use crate::review::evidence::{self, Practice, Seen, State};
+
+/// How many accounts or records a cell names before it counts the rest.
+const NAMED: usize = 5;
+
+/// How one criterion is practised in an account, as its summary says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Practised {
+    /// In one word.
+    pub state: State,
+    /// How many records evidence it.
+    pub records: usize,
+    /// The newest of them with its day, its link relative to the site's root.
+    pub newest: Option<(Option<NaiveDate>, Linked)>,
+}
+
+/// How every criterion is practised in an account, in the order of the standards.
+#[must_use]
+pub fn practice<'a>(desk: &Desk<'a>, findings: &'a [Diagnostic]) -> Vec<Practice<'a>> {
+    let site = desk.site;
+    let context = Context { shared: site.shared, config: site.config, as_of: site.as_of };
+    evidence::practice(desk.checked, &context, findings)
+}
+
+/// The same for the account's summary.
+#[must_use]
+pub fn practised(desk: &Desk<'_>, practice: &[Practice<'_>]) -> Vec<Practised> {
+    let each = practice.iter().map(|one| Practised {
+        state: one.state(),
+        records: one.evidence.len(),
+        newest: one.evidence.first().map(|entry| (entry.date, record(desk, entry))),
+    });
+    each.collect()
+}
+
+/// A record, leading to where it stands; one that all accounts share has no place of its own.
+fn record(desk: &Desk<'_>, entry: &Entry) -> Linked {
+    match desk.checked.find(&entry.key).filter(|own| own.span == entry.span) {
+        Some(_) => Linked::to(desk.title(entry), desk.href(&entry.key)),
+        None => Linked::text(desk.title(entry)),
+    }
+}
+
+/// The section of an account's page.
+#[must_use]
+pub fn block(desk: &Desk<'_>, practice: &[Practice<'_>]) -> Block {
+    let of = |state: State| practice.iter().filter(|one| one.state() == state).count();
+    let asked = practice.len() - of(State::NotAsked);
+    let lead = format!(
+        "Of {} that the tier asks for, {} practised, {} neglected and {} without evidence.",
+        count(asked, "criterion", "criteria"),
+        of(State::Practised),
+        of(State::Neglected),
+        of(State::Absent)
+    );
+    let tables = Standard::ALL.iter().map(|standard| {
+        let own = practice.iter().filter(|one| one.criterion.standard() == *standard);
+        let rows = own.map(|one| row_of_account(desk, one)).collect();
+        let columns = vec![
+            Column::wide("Criterion"),
+            Column::text("State"),
+            Column::wide("Records"),
+            Column::wide("To do"),
+        ];
+        let table = Table::whole(standard.title(), columns, rows, Empty::default());
+        Table { folded: true, ..table.titled(standard.title()) }
+    });
+    let tables: Vec<Table> = tables.collect();
+    Block { count: Some(asked), ..Block::tables("practice", "Practice", lead, tables) }
+}
+
+fn row_of_account(desk: &Desk<'_>, one: &Practice<'_>) -> Row {
+    let state = one.state();
+    let records: Vec<Linked> = one.evidence.iter().take(NAMED).map(|entry| record(desk, entry)).collect();
+    let todo: Vec<String> = one.neglect.iter().take(NAMED).map(|finding| plain(&finding.message)).collect();
+    Row {
+        over: state == State::NotAsked,
+        ..Row::of(vec![
+            Cell::text(one.criterion.doc()).below(one.criterion.word()),
+            state_cell(state),
+            if records.is_empty() {
+                Cell::of(Piece::None("none".to_owned()))
+            } else {
+                Cell::of(records).below(rest(one.evidence.len()))
+            },
+            Cell {
+                under: todo.into_iter().map(|words| vec![Piece::Text(words)]).collect(),
+                ..Cell::default()
+            },
+        ])
+    }
+}
+
+fn state_cell(state: State) -> Cell {
+    let word = state.word().to_owned();
+    let piece = match state {
+        State::Neglected => Piece::Late(word),
+        State::Absent | State::NotAsked => Piece::None(word),
+        State::Practised => Piece::Text(word),
+    };
+    Cell::of(piece).sorted(state as u8)
+}
+
+/// “and 12 more”, or nothing.
+fn rest(all: usize) -> String {
+    match all.checked_sub(NAMED) {
+        None | Some(0) => String::new(),
+        Some(more) => format!("and {more} more"),
+    }
+}
+
+/// `standards.html`.
+#[must_use]
+pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
+    let blocks = Standard::ALL.iter().map(|standard| {
+        let rows: Vec<Row> = Criterion::ALL
+            .iter()
+            .enumerate()
+            .filter(|(_, criterion)| criterion.standard() == *standard)
+            .map(|(at, criterion)| row(*criterion, at, summaries))
+            .collect();
+        let columns = vec![
+            Column::wide("Criterion"),
+            Column::wide("Practised"),
+            Column::wide("Neglected"),
+            Column::wide("No evidence"),
+            Column::wide("Newest records"),
+            Column::wide("Watched by, seen on"),
+        ];
+        let table = Table::whole(standard.title(), columns, rows, Empty::default());
+        Block::table(standard.code(), standard.title(), standard.code(), table)
+    });
+    BlocksPage {
+        frame: site.frame("Standards", Place::Top, Section::Standards),
+        lead: lead(summaries),
+        blocks: blocks.collect(),
+        ..BlocksPage::default()
+    }
+}
+
+fn lead(summaries: &[Summary]) -> String {
+    let shows = |state: State, at: usize| {
+        summaries.iter().any(|summary| summary.practice.get(at).is_some_and(|one| one.state == state))
+    };
+    let count = |state: State| (0..Criterion::ALL.len()).filter(|at| shows(state, *at)).count();
+    format!(
+        "Five published standards ask for {} things of whoever looks after customers. The records show {} of them \
+         practised in at least one account, and {} neglected in at least one. Nobody ticks a box: what counts is what \
+         was written down while doing the work.",
+        Criterion::ALL.len(),
+        count(State::Practised),
+        count(State::Neglected)
+    )
+}
+
+fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
+    let of = |state: State| -> Vec<&Summary> {
+        let is = |summary: &&Summary| summary.practice.get(at).is_some_and(|one| one.state == state);
+        summaries.iter().filter(is).collect()
+    };
+    let mut newest: Vec<&(Option<NaiveDate>, Linked)> =
+        summaries.iter().filter_map(|summary| summary.practice.get(at)?.newest.as_ref()).collect();
+    newest.sort_by(|left, right| right.cmp(left));
+    newest.dedup_by(|left, right| left.1 == right.1);
+    let records: usize =
+        summaries.iter().filter_map(|summary| summary.practice.get(at)).map(|one| one.records).sum();
+    let shown: Vec<Linked> = newest.iter().take(3).map(|(_, linked)| linked.clone()).collect();
+    let carrier = evidence::carrier(criterion);
+    let rules: Vec<String> = evidence::rules(criterion).map(|rule| rule.code.to_owned()).collect();
+    let watched = Cell { pieces: rules.into_iter().map(Piece::Code).collect(), ..Cell::default() };
+    let seen: Vec<Linked> =
+        carrier.into_iter().flat_map(|one| one.seen_on).map(|seen| place(*seen)).collect();
+    Row {
+        anchor: criterion.word().to_lowercase().replace('.', "-"),
+        ..Row::of(vec![
+            Cell::text(criterion.doc())
+                .below(criterion.word())
+                .below(carrier.map_or(String::new(), |one| plain(one.carried_by))),
+            accounts(&of(State::Practised)),
+            accounts(&of(State::Neglected)),
+            accounts(&of(State::Absent)),
+            if shown.is_empty() {
+                Cell::of(Piece::None("none".to_owned()))
+            } else {
+                Cell::of(shown).below(if records > 3 { format!("of {records}") } else { String::new() })
+            },
+            watched.beneath(seen),
+        ])
+    }
+}
+
+/// How many accounts, and which; a few are named and the rest counted.
+fn accounts(all: &[&Summary]) -> Cell {
+    if all.is_empty() {
+        return Cell::of(Piece::None("none".to_owned())).sorted(0);
+    }
+    let named: Vec<Linked> = all.iter().take(NAMED).map(|summary| summary.row.name.clone()).collect();
+    Cell::text(all.len().to_string()).beneath(named).below(rest(all.len())).sorted(all.len())
+}
+
+/// Where something is seen: a page, leading there; a section of every account's page.
+fn place(seen: Seen) -> Linked {
+    match seen {
+        Seen::Account(section) => Linked::text(format!("account › {section}")),
+        Seen::Page(file) => match Section::at(file) {
+            Some(section) => Linked::to(section.label(), section.address()),
+            None => Linked::text(file.trim_end_matches(".html")),
+        },
+    }
+}

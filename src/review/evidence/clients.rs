@@ -1,0 +1,129 @@
+//! Client and customer relationships.
+
+use super::Seen::{Account, Page};
+use super::{Carrier, Look};
+use crate::record::*;
+
+pub(super) const ALL: &[Carrier] = &[
+    Carrier {
+        criterion: Criterion::ClientP1,
+        carried_by: "`expectation` with its measure, when it was `agreed` and `with` whom",
+        seen_on: &[Account("expectations")],
+        evidence: |look| look.all(|_, one: &Expectation| one.agreed.is_some() && one.measure.is_some()),
+    },
+    Carrier {
+        criterion: Criterion::ClientP2,
+        carried_by: "`effort` of notes against the tier's budget, `cost` of periods",
+        seen_on: &[Account("value"), Page("value.html")],
+        evidence: |look| {
+            let spent = look.recent(|_, one: &Note| one.effort.is_some());
+            [spent, look.all(|_, one: &FiscalPeriod| one.cost.is_some())].concat()
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP3,
+        carried_by: "`interest`: a gift, hospitality or a conflict, declared and reviewed",
+        seen_on: &[Account("interests"), Page("compliance.html")],
+        evidence: |look| look.all(|_, one: &Interest| one.declared.is_some() && one.reviewed.is_some()),
+    },
+    Carrier {
+        criterion: Criterion::ClientP4,
+        carried_by: "`strength` of relations through time; promises kept by both sides",
+        seen_on: &[Account("people"), Account("actions")],
+        evidence: |look| {
+            let grown = look.all(|_, one: &Person| one.strength.len() > 1);
+            [grown, look.kept(None)].concat()
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP5,
+        carried_by: "notes by channel and person; how soon somebody is answered",
+        seen_on: &[Account("engagement")],
+        evidence: |look| look.contacted(|one| one.counts()),
+    },
+    Carrier {
+        criterion: Criterion::ClientP6,
+        carried_by: "`expectation`, `note` and `action`, all three",
+        seen_on: &[Account("timeline")],
+        evidence: |look| {
+            Look::together(vec![
+                look.all(|_, _: &Expectation| true),
+                look.recent(|_, _: &Note| true),
+                look.acted(|_| true),
+            ])
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP7,
+        carried_by: "`due` and `done` of actions, `due` of objectives",
+        seen_on: &[Account("actions"), Account("objectives")],
+        evidence: |look| look.kept(Some(false)),
+    },
+    Carrier {
+        criterion: Criterion::ClientP8,
+        carried_by: "a `change` of an agreement with who was `told`",
+        seen_on: &[Account("expectations"), Account("timeline")],
+        evidence: |look| look.all(|entry, _: &Change| !entry.common.told.is_empty()),
+    },
+    Carrier {
+        criterion: Criterion::ClientP9,
+        carried_by: "`role` and `influence` of people",
+        seen_on: &[Account("people")],
+        evidence: |look| {
+            let decides = |one: &Person| one.role.iter().any(|role| role.value == Role::DecisionMaker);
+            look.all(|_, one: &Person| decides(one) && one.influence.is_some())
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP10,
+        carried_by: "`benefit_theirs` and `offered` of an `opportunity`",
+        seen_on: &[Account("opportunities")],
+        evidence: |look| {
+            look.all(|_, one: &Opportunity| one.offered.is_some() && one.benefit_theirs.is_some())
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP11,
+        carried_by: "contacts with each decision maker, and the strength of that relation",
+        seen_on: &[Account("people")],
+        evidence: |look| {
+            look.contacted(|one| one.counts() && look.includes_role(one, &[Role::DecisionMaker]))
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP12,
+        carried_by: "`period` with revenue and cost",
+        seen_on: &[Account("value"), Page("value.html")],
+        evidence: |look| look.all(|_, one: &FiscalPeriod| one.revenue.is_some() && one.cost.is_some()),
+    },
+    Carrier {
+        criterion: Criterion::ClientP13,
+        carried_by: "an `action` that came of feedback; spread and signals on the control chart",
+        seen_on: &[Account("feedback")],
+        evidence: |look| {
+            let voices = [Kind::Feedback, Kind::Survey, Kind::Answer, Kind::Method, Kind::Variance];
+            look.acted(|one| look.is_for(one, &voices))
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP14,
+        carried_by: "`complaint` with when it was acknowledged, resolved and accepted, and its cause",
+        seen_on: &[Account("complaints"), Page("complaints.html")],
+        evidence: |look| look.all(|_, one: &Complaint| one.resolved.is_some() && one.accepted.is_some()),
+    },
+    Carrier {
+        criterion: Criterion::ClientP15,
+        carried_by: "`told` of any record; a `report` for each audience",
+        seen_on: &[Account("reports"), Page("team.html")],
+        evidence: |look| {
+            let told = look.checked.entries.iter().filter(|entry| !entry.common.told.is_empty());
+            told.filter(|entry| entry.date.is_none_or(|date| date <= look.context.as_of)).collect()
+        },
+    },
+    Carrier {
+        criterion: Criterion::ClientP16,
+        carried_by: "`opportunity` with its stage, its value and the next step",
+        seen_on: &[Account("opportunities"), Page("opportunities.html")],
+        evidence: |look| look.all(|_, one: &Opportunity| one.next.is_some() || one.outcome.is_some()),
+    },
+];

@@ -1,0 +1,121 @@
+//! What is asked of an account's records to find evidence: the same few questions for every criterion.
+
+use chrono::NaiveDate;
+
+use crate::check::state::action::{Standing, State, actions};
+use crate::check::state::contact::{Contact, contacts};
+use crate::check::state::past::exists;
+use crate::check::state::people::roles;
+use crate::check::state::plan::{Planned, items};
+use crate::check::{Checked, Context, Party, Target};
+use crate::record::{At, Entry, Key, Kind, Noun, Person, Role, What};
+
+/// How far back practice is looked for, in days.
+const WINDOW: i64 = 365;
+
+/// An account on a day, as evidence is looked for in it.
+pub struct Look<'a> {
+    /// The account.
+    pub checked: &'a Checked,
+    /// What all accounts share, and the day.
+    pub context: Context<'a>,
+    /// Its contacts up to the day, oldest first.
+    pub contacts: Vec<Contact<'a>>,
+    /// Its actions on the day.
+    pub actions: Vec<Standing<'a>>,
+}
+
+impl<'a> Look<'a> {
+    /// Looks at an account.
+    #[must_use]
+    pub fn new(checked: &'a Checked, context: &Context<'a>) -> Self {
+        let day = context.as_of;
+        Self { checked, context: *context, contacts: contacts(checked, day), actions: actions(checked, day) }
+    }
+
+    /// Whether a day lies within the year that ends on the day.
+    fn is_recent(&self, on: Option<NaiveDate>) -> bool {
+        on.is_some_and(|on| (0..=WINDOW).contains(&(self.context.as_of - on).num_days()))
+    }
+
+    /// Records of a kind that exist on the day.
+    pub fn all<T: Noun + 'static>(&self, keep: impl Fn(&Entry, &T) -> bool) -> Vec<&'a Entry> {
+        let all = self.checked.each::<T>().filter(|(entry, _)| exists(entry, self.context.as_of));
+        all.filter(|(entry, one)| keep(entry, one)).map(|(entry, _)| entry).collect()
+    }
+
+    /// Records of a kind from the last year.
+    pub fn recent<T: Noun + 'static>(&self, keep: impl Fn(&Entry, &T) -> bool) -> Vec<&'a Entry> {
+        self.all(|entry, one: &T| self.is_recent(entry.date) && keep(entry, one))
+    }
+
+    /// Entries of the monitoring plan, the account's and those of all.
+    pub fn planned<T: Planned>(&self, keep: impl Fn(&T) -> bool) -> Vec<&'a Entry> {
+        let all = items::<T>(self.checked, &self.context, self.context.as_of).into_iter();
+        all.filter(|item| keep(item.one) || item.base.is_some_and(|(_, base)| keep(base)))
+            .map(|item| item.entry)
+            .collect()
+    }
+
+    /// Records that all accounts share, such as feedback on the records themselves, from the last year.
+    pub fn shared<T: Noun + 'static>(&self, keep: impl Fn(&Entry, &T) -> bool) -> Vec<&'a Entry> {
+        let all = self.context.shared.plan.each::<T>();
+        all.filter(|(entry, one)| self.is_recent(entry.date) && keep(entry, one))
+            .map(|(entry, _)| entry)
+            .collect()
+    }
+
+    /// Contacts of the last year.
+    pub fn contacted(&self, keep: impl Fn(&Contact<'a>) -> bool) -> Vec<&'a Entry> {
+        let recent = self.contacts.iter().filter(|one| self.is_recent(Some(one.on)));
+        recent.filter(|one| keep(one)).map(|one| one.entry).collect()
+    }
+
+    /// Actions that are not dropped, of the last year where they have a day.
+    pub fn acted(&self, keep: impl Fn(&Standing<'a>) -> bool) -> Vec<&'a Entry> {
+        let kept = self.actions.iter().filter(|one| !matches!(one.state, State::Dropped { .. }));
+        kept.filter(|one| one.entry.date.is_none() || self.is_recent(one.entry.date))
+            .filter(|one| keep(one))
+            .map(|one| one.entry)
+            .collect()
+    }
+
+    /// Actions done in time.
+    pub fn kept(&self, theirs: Option<bool>) -> Vec<&'a Entry> {
+        let in_time = |one: &Standing<'a>| matches!(one.state, State::Done { late: false, .. });
+        self.acted(|one| in_time(one) && theirs.is_none_or(|theirs| one.theirs == theirs))
+    }
+
+    /// Whether an action stands in a record of one of these kinds, or is for one.
+    pub fn is_for(&self, one: &Standing<'a>, kinds: &[Kind]) -> bool {
+        let is_host = one.entry.host.as_ref().is_some_and(|host| kinds.contains(&host.kind));
+        is_host || self.means(&one.action.serves, kinds)
+    }
+
+    /// Whether any of these references means a record of one of these kinds.
+    pub fn means(&self, references: &[At<What>], kinds: &[Kind]) -> bool {
+        let kind = |what: &At<What>| match self.checked.target(&what.span) {
+            Some(Target::Record(Key { kind, .. }) | Target::Plan(Key { kind, .. })) => Some(*kind),
+            _ => None,
+        };
+        references.iter().filter_map(kind).any(|kind| kinds.contains(&kind))
+    }
+
+    /// Whether somebody with one of these roles takes part in a contact.
+    pub fn includes_role(&self, contact: &Contact<'a>, wanted: &[Role]) -> bool {
+        contact.people.iter().any(|party| match party {
+            Party::Person(id) => {
+                let person = self.checked.get::<Person>(Kind::Person, id);
+                person.is_some_and(|one| {
+                    roles(one, self.context.as_of).iter().any(|role| wanted.contains(role))
+                })
+            }
+            Party::Member(_) => false,
+        })
+    }
+
+    /// These, if none of the groups is empty: what shows only where all of them are there.
+    pub fn together(groups: Vec<Vec<&'a Entry>>) -> Vec<&'a Entry> {
+        if groups.iter().any(Vec::is_empty) { Vec::new() } else { groups.concat() }
+    }
+}
