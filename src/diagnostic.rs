@@ -29,6 +29,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
     /// The word that is printed.
     #[must_use]
     pub fn word(self) -> &'static str {

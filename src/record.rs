@@ -23,7 +23,7 @@ mod value;
 
 pub use config::*;
 pub use criterion::{Criterion, Standard};
-pub use entry::{Body, Broken, Common, Entry, Key, Link, Told, Visibility};
+pub use entry::{Body, Broken, Common, Entry, Key, Link, Told, Visibility, common_fields};
 pub use fields::{Field, Fields, Necessity};
 pub use kind::{Data, Home, Kind, Manner, Noun};
 pub use markdown::{front_matter, options as markdown_options};

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use standing::check::{Rule, registry};
 use standing::diagnostic::Severity;
+use standing::page::make::reference::FORMAT;
 use standing::record::Criterion;
 
 use fixture::{Fixture, check, check_json};
@@ -203,6 +204,20 @@ fn what_pages_call_wrong_is_found_and_what_they_call_right_is_clean() {
         let run = check(&of_example(rule, info, content), &["--deny", "advice"]);
         assert!(run.out.contains(": clean."), "{}: {}{}", rule.code, run.out, run.err);
     }
+}
+
+/// The examples of the reference, laid over an empty repository together, are sound.
+#[test]
+fn what_the_reference_shows_is_clean() {
+    let mut files = String::from("--- standing.toml\nformat = 1\ntitle = \"Cold Watch\"");
+    let blocks: Vec<&str> = FORMAT.split("\n```").collect();
+    for block in blocks.iter().skip(1).step_by(2) {
+        let (info, content) = block.split_once('\n').unwrap();
+        let path = info.split(' ').nth(1).unwrap_or_else(|| panic!("no path: {info}"));
+        files.push_str(&format!("\n--- {path}\n{content}"));
+    }
+    let run = check(&Fixture::empty().with(&files), &["--deny", "warning"]);
+    assert!(run.code == 0 && files.matches("--- ").count() > 2, "{}{}", run.out, run.err);
 }
 
 fn codes(report: &Value) -> Vec<String> {

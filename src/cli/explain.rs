@@ -5,7 +5,8 @@ use clap::Args;
 use super::{Console, Failure, Outcome};
 use crate::check::{Rule, registry};
 use crate::diagnostic::nearest;
-use crate::record::{Common, Config, Field, Fields, Home, Kind, Manner, Necessity};
+use crate::record::{Config, Criterion, Field, Fields, Kind, Necessity, common_fields};
+use crate::review::evidence::{carrier, rules};
 
 /// The word that stands for the configuration.
 const CONFIGURATION: &str = "standing.toml";
@@ -13,7 +14,8 @@ const CONFIGURATION: &str = "standing.toml";
 /// Explain a code that `standing check` printed, or a kind of record with its fields.
 #[derive(Args)]
 pub struct Arguments {
-    /// A code, a kind of record such as `note`, or `standing.toml`; all are listed when left out.
+    /// A code, a kind of record such as `note`, a criterion such as `CFACSB15-P6`, or `standing.toml`; codes and kinds are
+    /// listed when left out.
     #[arg(value_name = "WORD")]
     word: Option<String>,
 }
@@ -26,11 +28,15 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let text = match arguments.word.as_deref() {
         None => list(),
         Some(CONFIGURATION) => configuration(),
-        Some(word) => match (registry().iter().find(|rule| rule.code == word), Kind::from_word(word)) {
-            (Some(rule), _) => page(rule),
-            (None, Some(kind)) => reference(kind),
-            (None, None) => return Err(unknown(word)),
-        },
+        Some(word) => {
+            let rule = registry().iter().find(|rule| rule.code == word);
+            match (rule, Kind::from_word(word), Criterion::from_word(word)) {
+                (Some(rule), ..) => page(rule),
+                (None, Some(kind), _) => reference(kind),
+                (None, None, Some(one)) => criterion(one),
+                (None, None, None) => return Err(unknown(word)),
+            }
+        }
     };
     console.print(&text)?;
     Ok(Outcome::Clean)
@@ -38,10 +44,16 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
 
 fn unknown(word: &str) -> Failure {
     let codes = registry().iter().map(|rule| rule.code);
-    let words = codes.chain(Kind::ALL.iter().map(|kind| kind.word())).chain([CONFIGURATION]);
-    let problem = match nearest(word, words) {
-        Some(meant) => format!("is neither a code nor a kind of record. Did you mean `{meant}`?"),
-        None => "is neither a code nor a kind of record. `standing explain` lists all.".to_owned(),
+    let kinds = Kind::ALL.iter().map(|kind| kind.word());
+    let criteria = Criterion::ALL.iter().map(|criterion| criterion.word());
+    let problem = match nearest(word, codes.chain(kinds).chain(criteria).chain([CONFIGURATION])) {
+        Some(meant) => {
+            format!("is neither a code, a criterion nor a kind of record. Did you mean `{meant}`?")
+        }
+        None => {
+            "is neither a code, a criterion nor a kind of record. `standing explain` lists codes and kinds."
+                .to_owned()
+        }
     };
     Failure::new(word, problem)
 }
@@ -56,33 +68,26 @@ fn page(rule: &Rule) -> String {
 
 /// A kind of record: what it is, where it is written, and its fields.
 fn reference(kind: Kind) -> String {
-    let word = kind.word();
-    let table = if kind.is(Manner::Single) { format!("`[{word}]`") } else { format!("`[[{word}]]`") };
-    let home = match (kind, kind.home()) {
-        (Kind::Account, _) => format!("{table} in account.toml, in a folder of its own below accounts/"),
-        (Kind::Answer, _) => format!("{table} in the TOML file of its survey"),
-        (Kind::Survey, _) => format!("{table}, with its answers, in a TOML file of its own in feedback/"),
-        (Kind::Action, _) => format!("{table} in any record, or `- [ ] …` in the text of one"),
-        (_, Home::Folder(folder)) => {
-            format!("{folder}/YEAR-MONTH-DAY-name.md: the fields between `+++` lines, then the text")
-        }
-        (_, Home::File(file)) => format!("{file}: the fields between `+++` lines, then the text"),
-        (_, Home::Team) => format!("{table} in team.toml"),
-        (_, Home::Table(_)) if kind.is(Manner::Shared) => {
-            format!("{table} in any TOML file of the account's folder, or for all accounts in plan.toml")
-        }
-        (_, Home::Table(_)) => format!("{table} in any TOML file of the account's folder"),
-    };
-    let mut common = Common::fields();
-    if kind.is(Manner::Titled) {
-        let titles = common.iter_mut().filter(|field| field.name == "title");
-        titles.for_each(|title| title.necessity = Necessity::Required);
-    }
-    let doc = kind.doc();
     format!(
-        "{word} (record)\n\n{doc}\n\nWritten as: {home}\n\n{}\n{}",
+        "{} (record)\n\n{}\n\nWritten as: {}\n\n{}\n{}",
+        kind.word(),
+        kind.doc(),
+        kind.written_as(),
         table_of("Fields", &kind.fields()),
-        table_of("As every record", &common)
+        table_of("As every record", &common_fields(kind))
+    )
+}
+
+/// A criterion of the standards: what it asks for, what carries it, and the rules that watch it.
+fn criterion(criterion: Criterion) -> String {
+    let carried = carrier(criterion).map_or("", |one| one.carried_by);
+    let rules: Vec<&str> = rules(criterion).map(|rule| rule.code).collect();
+    format!(
+        "{} ({})\n\n{}\n\nCarried by: {carried}\nWatched by: {}\n",
+        criterion.word(),
+        criterion.standard().title(),
+        criterion.doc(),
+        rules.join(", ")
     )
 }
 
@@ -91,16 +96,29 @@ fn configuration() -> String {
     format!("{CONFIGURATION}\n\n{}\n\n{}", Config::doc(), table_of("Fields", &Config::fields()))
 }
 
-/// Fields under a heading, each with what it is for and what it holds.
+/// Fields under a heading, each with what it is for, what it holds, and the words or fields that it may have.
 fn table_of(heading: &str, fields: &[Field]) -> String {
-    let mut text = format!("{heading}:\n");
+    format!("{heading}:\n{}", lines(fields, 2))
+}
+
+fn lines(fields: &[Field], indent: usize) -> String {
+    let mut text = String::new();
     for field in fields {
         let must = match field.necessity {
             Necessity::Required => " (required)",
             Necessity::Optional => "",
             Necessity::List => " (a list)",
         };
-        text.push_str(&format!("  {}{must}: {}\n      {}\n", field.name, field.doc, field.expected));
+        let (words, inner) = ((field.words)(), (field.inner)());
+        text.push_str(&format!("{:indent$}{}{must}: {}\n", "", field.name, field.doc));
+        if words.is_empty() && inner.is_empty() {
+            text.push_str(&format!("{:indent$}    {}\n", "", field.expected));
+        }
+        let width = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+        for (word, doc) in words {
+            text.push_str(&format!("{:indent$}    {word:width$}  {doc}\n", ""));
+        }
+        text.push_str(&lines(&inner, indent + 4));
     }
     text
 }

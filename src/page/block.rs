@@ -23,6 +23,8 @@ pub struct BlocksPage {
     pub omissions: Vec<Omission>,
     /// Its parts, in order.
     pub blocks: Vec<Block>,
+    /// Whether it has more parts than a list of them at the top could help with.
+    pub is_long: bool,
     /// Which page of a long table this is.
     pub pagination: Pagination,
 }

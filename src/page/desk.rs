@@ -111,6 +111,10 @@ pub enum Section {
     Standards,
     /// `model.html`.
     Model,
+    /// `reference.html`.
+    Reference,
+    /// `rules.html`.
+    Rules,
 }
 
 impl Section {
@@ -129,6 +133,8 @@ impl Section {
         Self::Opportunities,
         Self::Standards,
         Self::Model,
+        Self::Reference,
+        Self::Rules,
     ];
 
     /// Its words, its address relative to the site's root, and where its link stands.
@@ -147,6 +153,8 @@ impl Section {
             Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
             Self::Standards => ("Standards", "standards.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),
+            Self::Reference => ("Reference", "reference.html", Shelf::About),
+            Self::Rules => ("Rules", "rules.html", Shelf::About),
         }
     }
 

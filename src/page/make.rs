@@ -33,6 +33,7 @@ pub mod promises;
 pub mod purpose;
 pub mod recommendations;
 pub mod records;
+pub mod reference;
 pub mod report;
 pub mod reports;
 pub mod risks;

@@ -13,6 +13,14 @@ use crate::source::{RepoPath, Span};
 /// Images that bodies show: the file in the repository, and its address relative to the site's root.
 pub type Images = BTreeMap<RepoPath, String>;
 
+/// Prose of our own, such as the page of a rule: nothing in it is foreign.
+#[must_use]
+pub fn own(text: &str) -> Html {
+    let mut markup = String::new();
+    html::push_html(&mut markup, Parser::new_ext(text, markdown_options()));
+    Html::trusted(markup)
+}
+
 /// Renders a record's body. Images that it shows are noted.
 #[must_use]
 pub fn body(entry: &Entry, desk: &Desk<'_>, images: &mut Images) -> Option<Html> {

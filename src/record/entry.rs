@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::fields::Fields;
-use super::kind::{Data, Kind, Noun};
+use super::fields::{Fields, Necessity};
+use super::kind::{Data, Kind, Manner, Noun};
 use super::value::{At, Id, What, Who};
 use crate::source::{RepoPath, Span};
 
@@ -49,6 +49,17 @@ fields! {
         /// Ids that it had before; links to them still work.
         list formerly: Id,
     }
+}
+
+/// The fields that every record of a kind may carry; the title is required where the kind wants one.
+#[must_use]
+pub fn common_fields(kind: Kind) -> Vec<super::Field> {
+    let mut fields = Common::fields();
+    if kind.is(Manner::Titled) {
+        let titles = fields.iter_mut().filter(|field| field.name == "title");
+        titles.for_each(|title| title.necessity = Necessity::Required);
+    }
+    fields
 }
 
 /// A record's name within its account: `expectation/uptime`.

@@ -30,6 +30,10 @@ pub struct Field {
     pub expected: String,
     /// What it is for.
     pub doc: String,
+    /// The words that it may hold, each with its meaning; none where it holds anything else.
+    pub words: fn() -> Vec<(&'static str, String)>,
+    /// The fields of the table that it holds; none where it holds none.
+    pub inner: fn() -> Vec<Field>,
 }
 
 /// A table with known fields.
@@ -61,6 +65,10 @@ impl<T: Fields> Value for T {
 
     fn show<'a>(&'a self, _: &'a Span) -> Shown<'a> {
         Shown::Table(self.show_fields())
+    }
+
+    fn inner() -> Vec<Field> {
+        T::fields()
     }
 }
 
@@ -96,6 +104,8 @@ macro_rules! fields {
                     necessity: fields!(@necessity $mode),
                     expected: <$type as $crate::record::Value>::expected(),
                     doc: $crate::record::fields::doc(&[$($field_doc),*]),
+                    words: <$type as $crate::record::Value>::words,
+                    inner: <$type as $crate::record::Value>::inner,
                 }, )*]
             }
 
@@ -185,6 +195,10 @@ macro_rules! words {
 
             fn show<'a>(&'a self, _: &'a $crate::source::Span) -> $crate::record::Shown<'a> {
                 $crate::record::Shown::Word(self.word())
+            }
+
+            fn words() -> Vec<(&'static str, String)> {
+                Self::ALL.iter().map(|value| (value.word(), value.doc())).collect()
             }
         }
     };

@@ -227,6 +227,34 @@ impl Kind {
         self.manners().contains(&manner)
     }
 
+    /// Where and how a record of the kind is written, in words.
+    #[must_use]
+    pub fn written_as(self) -> String {
+        let word = self.word();
+        let table = if self.is(Manner::Single) { format!("`[{word}]`") } else { format!("`[[{word}]]`") };
+        match (self, self.home()) {
+            (Self::Account, _) => format!("{table} in account.toml, in a folder of its own below accounts/"),
+            (Self::Answer, _) => {
+                format!("{table} in the TOML file of its survey, or a row of a CSV file of the same name")
+            }
+            (Self::Survey, _) => format!("{table}, with its answers, in a TOML file of its own in feedback/"),
+            (Self::Action, _) => format!("{table} in any record, or `- [ ] …` in the text of one"),
+            (_, Home::Folder(folder)) => {
+                format!("{folder}/YEAR-MONTH-DAY-name.md: the fields between `+++` lines, then the text")
+            }
+            (_, Home::File(file)) => format!("{file}: the fields between `+++` lines, then the text"),
+            (_, Home::Team) => format!("{table} in team.toml"),
+            (_, Home::Table(file)) if self.is(Manner::Shared) => {
+                format!(
+                    "{table} in any TOML file of the account's folder, such as {file}, or for all accounts in plan.toml"
+                )
+            }
+            (_, Home::Table(file)) => {
+                format!("{table} in any TOML file of the account's folder, such as {file}")
+            }
+        }
+    }
+
     /// The kinds that an unqualified reference in a field of this kind may mean, in order.
     #[must_use]
     pub fn implied(self, field: &str) -> &'static [Self] {

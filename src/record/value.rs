@@ -12,6 +12,7 @@ use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::fields::Field;
 use super::kind::Kind;
 use super::reader::Reader;
 use super::repair::looks_like_date;
@@ -43,6 +44,16 @@ pub trait Value: Sized {
     fn read(raw: &Spanned<DeValue<'_>>, reader: &mut Reader) -> Option<Self>;
     /// What a page shows.
     fn show<'a>(&'a self, span: &'a Span) -> Shown<'a>;
+
+    /// The words that it may be, each with its meaning, where it is one of a fixed list.
+    fn words() -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    /// Its fields, where it is a table.
+    fn inner() -> Vec<Field> {
+        Vec::new()
+    }
 }
 
 /// A value as a page or a rule sees it, whatever its field.

@@ -25,6 +25,11 @@ enum Node {
 pub struct Fixture(BTreeMap<String, Node>);
 
 impl Fixture {
+    /// No file at all.
+    pub fn empty() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// The small repository that fixtures are laid over, clean by itself. Its tier asks for the criteria of one rule alone,
     /// so that the fixture of a rule need not keep all the others.
     pub fn base(criteria: &[&str]) -> Self {

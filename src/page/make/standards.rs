@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::reference::rule_address;
 use super::summary::Summary;
 use super::words::plain;
 use crate::check::Context;
@@ -134,9 +135,9 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
             .collect();
         let columns = vec![
             Column::wide("Criterion"),
-            Column::wide("Practised"),
-            Column::wide("Neglected"),
-            Column::wide("No evidence"),
+            Column::text("Practised"),
+            Column::text("Neglected"),
+            Column::text("No evidence"),
             Column::wide("Newest records"),
             Column::wide("Watched by, seen on"),
         ];
@@ -179,12 +180,13 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
         summaries.iter().filter_map(|summary| summary.practice.get(at)).map(|one| one.records).sum();
     let shown: Vec<Linked> = newest.iter().take(3).map(|(_, linked)| linked.clone()).collect();
     let carrier = evidence::carrier(criterion);
-    let rules: Vec<String> = evidence::rules(criterion).map(|rule| rule.code.to_owned()).collect();
-    let watched = Cell { pieces: rules.into_iter().map(Piece::Code).collect(), ..Cell::default() };
+    let rules: Vec<Linked> =
+        evidence::rules(criterion).map(|rule| Linked::to(rule.code, rule_address(rule.code))).collect();
+    let watched = Cell::of(rules);
     let seen: Vec<Linked> =
         carrier.into_iter().flat_map(|one| one.seen_on).map(|seen| place(*seen)).collect();
     Row {
-        anchor: criterion.word().to_lowercase().replace('.', "-"),
+        anchor: criterion_anchor(criterion),
         ..Row::of(vec![
             Cell::text(criterion.doc())
                 .below(criterion.word())
@@ -200,6 +202,17 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
             watched.beneath(seen),
         ])
     }
+}
+
+/// The element id of a criterion's row.
+fn criterion_anchor(criterion: Criterion) -> String {
+    criterion.word().to_lowercase().replace('.', "-")
+}
+
+/// The address of a criterion's row, relative to the site's root.
+#[must_use]
+pub fn criterion_address(criterion: Criterion) -> String {
+    format!("{}#{}", Section::Standards.address(), criterion_anchor(criterion))
 }
 
 /// How many accounts, and which; a few are named and the rest counted.
