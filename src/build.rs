@@ -235,6 +235,7 @@ impl Job<'_> {
             self.bytes(&address, file.as_bytes())?;
         }
         self.page(Section::Standards.address(), Template::Blocks, &make::standards::page(summaries, site))?;
+        self.page(Section::Guide.address(), Template::Blocks, &make::guide::page(site))?;
         self.page(Section::Reference.address(), Template::Blocks, &make::reference::page(site))?;
         self.page(Section::Rules.address(), Template::Blocks, &make::reference::rules(site))?;
         self.page(Section::Team.address(), Template::Team, &make::team::page(summaries, site))?;

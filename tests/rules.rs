@@ -17,8 +17,9 @@ use std::path::PathBuf;
 use serde_json::Value;
 use standing::check::{Rule, registry};
 use standing::diagnostic::Severity;
+use standing::page::make::guide::chapter;
 use standing::page::make::reference::FORMAT;
-use standing::record::Criterion;
+use standing::record::{Criterion, Standard};
 
 use fixture::{Fixture, check, check_json};
 
@@ -206,15 +207,44 @@ fn what_pages_call_wrong_is_found_and_what_they_call_right_is_clean() {
     }
 }
 
+/// The fenced examples of a text of ours, as files.
+fn examples(text: &str) -> Vec<String> {
+    let blocks: Vec<&str> = text.split("\n```").collect();
+    let examples = blocks.iter().skip(1).step_by(2).map(|block| {
+        let (info, content) = block.split_once('\n').unwrap();
+        let path = info.split(' ').nth(1).unwrap_or_else(|| panic!("no path: {info}"));
+        format!("--- {path}\n{content}")
+    });
+    examples.collect()
+}
+
+#[test]
+fn what_the_guide_shows_is_clean() {
+    for standard in Standard::ALL {
+        let examples = examples(chapter(*standard));
+        assert!(examples.len() >= 2, "{}", standard.title());
+        for example in examples {
+            let run = check(&Fixture::base(&[]).with(&example), &["--deny", "warning"]);
+            assert_eq!(run.code, 0, "{example}\n{}{}", run.out, run.err);
+        }
+    }
+}
+
+/// Every criterion that the guide names exists.
+#[test]
+fn the_guide_speaks_of_its_own_criteria() {
+    for standard in Standard::ALL {
+        let first = standard.criteria().next().unwrap();
+        assert!(chapter(*standard).contains(first.word()), "{}: {}", standard.title(), first.word());
+    }
+}
+
 /// The examples of the reference, laid over an empty repository together, are sound.
 #[test]
 fn what_the_reference_shows_is_clean() {
     let mut files = String::from("--- standing.toml\nformat = 1\ntitle = \"Cold Watch\"");
-    let blocks: Vec<&str> = FORMAT.split("\n```").collect();
-    for block in blocks.iter().skip(1).step_by(2) {
-        let (info, content) = block.split_once('\n').unwrap();
-        let path = info.split(' ').nth(1).unwrap_or_else(|| panic!("no path: {info}"));
-        files.push_str(&format!("\n--- {path}\n{content}"));
+    for example in examples(FORMAT) {
+        files.push_str(&format!("\n{example}"));
     }
     let run = check(&Fixture::empty().with(&files), &["--deny", "warning"]);
     assert!(run.code == 0 && files.matches("--- ").count() > 2, "{}{}", run.out, run.err);

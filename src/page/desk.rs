@@ -111,6 +111,8 @@ pub enum Section {
     Standards,
     /// `model.html`.
     Model,
+    /// `guide.html`.
+    Guide,
     /// `reference.html`.
     Reference,
     /// `rules.html`.
@@ -133,6 +135,7 @@ impl Section {
         Self::Opportunities,
         Self::Standards,
         Self::Model,
+        Self::Guide,
         Self::Reference,
         Self::Rules,
     ];
@@ -153,6 +156,7 @@ impl Section {
             Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
             Self::Standards => ("Standards", "standards.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),
+            Self::Guide => ("Guide", "guide.html", Shelf::About),
             Self::Reference => ("Reference", "reference.html", Shelf::About),
             Self::Rules => ("Rules", "rules.html", Shelf::About),
         }

@@ -16,6 +16,7 @@ pub mod engagement;
 pub mod expectations;
 pub mod expertise;
 pub mod feedback;
+pub mod guide;
 pub mod health;
 pub mod interests;
 pub mod meetings;
