@@ -33,6 +33,7 @@ const LISTINGS: &[&str] = &[
     "nested-too-deep",
     "no-account",
     "not-text",
+    "response-rate-falling",
     "symbolic-link",
 ];
 

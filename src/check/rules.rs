@@ -21,6 +21,7 @@ pub mod baseline_without_reason;
 pub mod change_untold;
 pub mod complaint_past_target;
 pub mod complaint_unaccepted;
+pub mod complaint_unacknowledged;
 pub mod contact_cadence_missed;
 pub mod criticism_unanswered;
 pub mod date_mismatch;
@@ -38,7 +39,9 @@ pub mod exception_expired;
 pub mod expectation_missed;
 pub mod expectation_not_agreed;
 pub mod expectation_unmeasured;
+pub mod expectation_unraised;
 pub mod expertise_unmet;
+pub mod feedback_without_action;
 pub mod file_too_large;
 pub mod forbidden_text;
 pub mod front_matter;
@@ -67,10 +70,13 @@ pub mod no_owner;
 pub mod no_profile;
 pub mod no_progress;
 pub mod no_selection;
+pub mod no_senior_contact;
 pub mod no_successor;
+pub mod no_tier;
 pub mod no_trigger;
 pub mod not_text;
 pub mod not_verified;
+pub mod nothing_inbound;
 pub mod nothing_offered;
 pub mod objective_late;
 pub mod objective_not_agreed;
@@ -79,6 +85,7 @@ pub mod objective_untouched;
 pub mod objective_without_action;
 pub mod one_form_only;
 pub mod one_person_carries;
+pub mod one_voice_missing;
 pub mod opportunity_without_next;
 pub mod out_of_range;
 pub mod override_invalid;
@@ -87,14 +94,20 @@ pub mod period_missing;
 pub mod procedure_missed;
 pub mod procedure_not_agreed;
 pub mod profile_stale;
+pub mod purpose_not_shared;
 pub mod quality_falling;
+pub mod recommendation_unaddressed;
+pub mod recommendation_undecided;
+pub mod recommendation_without_authority;
 pub mod records_missing;
 pub mod redundant;
 pub mod relation_weakening;
 pub mod report_overdue;
+pub mod response_rate_falling;
 pub mod result_contradicts_value;
 pub mod return_unrecorded;
 pub mod review_overdue;
+pub mod review_without_findings;
 pub mod risk_unreviewed;
 pub mod risk_without_response;
 pub mod score_off_scale;
@@ -105,6 +118,7 @@ pub mod source_unweighed;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
+pub mod tier_unsupported;
 pub mod toml_syntax;
 pub mod tool_needed;
 pub mod tool_uncovered;
@@ -126,6 +140,7 @@ pub mod unsafe_link;
 pub mod users_unasked;
 pub mod value_unstated;
 pub mod variance_unexplained;
+pub mod weakness_repeated;
 pub mod wrong_type;
 
 use super::rule::Rule;
@@ -153,6 +168,7 @@ pub const ALL: &[Rule] = &[
     change_untold::RULE,
     complaint_past_target::RULE,
     complaint_unaccepted::RULE,
+    complaint_unacknowledged::RULE,
     contact_cadence_missed::RULE,
     criticism_unanswered::RULE,
     date_mismatch::RULE,
@@ -170,7 +186,9 @@ pub const ALL: &[Rule] = &[
     expectation_missed::RULE,
     expectation_not_agreed::RULE,
     expectation_unmeasured::RULE,
+    expectation_unraised::RULE,
     expertise_unmet::RULE,
+    feedback_without_action::RULE,
     file_too_large::RULE,
     forbidden_text::RULE,
     front_matter::RULE,
@@ -199,10 +217,13 @@ pub const ALL: &[Rule] = &[
     no_profile::RULE,
     no_progress::RULE,
     no_selection::RULE,
+    no_senior_contact::RULE,
     no_successor::RULE,
+    no_tier::RULE,
     no_trigger::RULE,
     not_text::RULE,
     not_verified::RULE,
+    nothing_inbound::RULE,
     nothing_offered::RULE,
     objective_late::RULE,
     objective_not_agreed::RULE,
@@ -211,6 +232,7 @@ pub const ALL: &[Rule] = &[
     objective_without_action::RULE,
     one_form_only::RULE,
     one_person_carries::RULE,
+    one_voice_missing::RULE,
     opportunity_without_next::RULE,
     out_of_range::RULE,
     override_invalid::RULE,
@@ -219,14 +241,20 @@ pub const ALL: &[Rule] = &[
     procedure_missed::RULE,
     procedure_not_agreed::RULE,
     profile_stale::RULE,
+    purpose_not_shared::RULE,
     quality_falling::RULE,
+    recommendation_unaddressed::RULE,
+    recommendation_undecided::RULE,
+    recommendation_without_authority::RULE,
     records_missing::RULE,
     redundant::RULE,
     relation_weakening::RULE,
     report_overdue::RULE,
+    response_rate_falling::RULE,
     result_contradicts_value::RULE,
     return_unrecorded::RULE,
     review_overdue::RULE,
+    review_without_findings::RULE,
     risk_unreviewed::RULE,
     risk_without_response::RULE,
     score_off_scale::RULE,
@@ -237,6 +265,7 @@ pub const ALL: &[Rule] = &[
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,
+    tier_unsupported::RULE,
     toml_syntax::RULE,
     tool_needed::RULE,
     tool_uncovered::RULE,
@@ -258,5 +287,6 @@ pub const ALL: &[Rule] = &[
     users_unasked::RULE,
     value_unstated::RULE,
     variance_unexplained::RULE,
+    weakness_repeated::RULE,
     wrong_type::RULE,
 ];

@@ -134,11 +134,13 @@ pub fn read_tables(text: &Arc<Text>, place: Place, records: &mut Records) {
             }
         }
     }
-    // Answers belong to the survey of their file, wherever that stands.
+    // Answers belong to the survey of their file, wherever that stands; so do actions, in a file that is there for it.
     known.sort_by_key(|(kind, _)| *kind != Kind::Survey);
+    let is_wave = format!("/{}", text.path()).contains("/feedback/");
     let mut survey = Within::default();
     for (kind, value) in known {
-        let within = if kind == Kind::Answer { survey.clone() } else { Within::default() };
+        let is_inside = kind == Kind::Answer || (kind == Kind::Action && is_wave);
+        let within = if is_inside { survey.clone() } else { Within::default() };
         let errors_before = reader.errors();
         let tables = tables_of(kind, value, &mut reader);
         if reader.errors() > errors_before {

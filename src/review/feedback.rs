@@ -6,6 +6,7 @@
 mod between;
 mod control;
 mod findings;
+mod neglect;
 mod sentence;
 mod sides;
 mod statistics;
@@ -18,6 +19,7 @@ mod waves;
 pub use between::{Between, Split, Test, between, permutation, sign};
 pub use control::{Control, Firing, Hold, LOCKED, Limits, Point, Rule, Side, Stretch, TRIAL, control};
 pub use findings::findings;
+pub use neglect::neglected;
 pub use sentence::{Analysis, Chart, Noticed, Rebase, Sentence, analysis, chart, rebased};
 pub use sides::{Sides, sides};
 pub use statistics::{

@@ -9,7 +9,8 @@ use crate::check::{Checked, Checkup, Context, keep_applied};
 use crate::diagnostic::{self, Diagnostic};
 
 /// The rules of review, each a function of one account.
-const RULES: &[fn(&Checked, &Context<'_>) -> Vec<Diagnostic>] = &[feedback::findings, triggers::fired];
+const RULES: &[fn(&Checked, &Context<'_>) -> Vec<Diagnostic>] =
+    &[feedback::findings, feedback::neglected, triggers::fired];
 
 /// What the rules of review find in an account, of the criteria that apply to it.
 #[must_use]

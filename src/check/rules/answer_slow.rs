@@ -74,10 +74,10 @@ fn is_known_to_wait(checked: &Checked, one: &Asked<'_>) -> bool {
     one.question != Question::Contact || !checked.may_lack(Kind::Note)
 }
 
-/// Whether it is said as criticism that nobody answered: one cause, one finding.
+/// Whether it is said as criticism that nobody answered, or as a complaint that nobody acknowledged: one cause, one finding.
 fn is_said_elsewhere(checked: &Checked, context: &Context<'_>, one: &Asked<'_>) -> bool {
     let grace = practice::grace(checked, context, |grace| grace.answer.as_ref(), CRITICISM);
-    one.question == Question::Criticism
+    one.question != Question::Contact
         && practice::asks(checked, context, Criterion::Cfacsb15P5)
         && grace.after(one.on) < context.as_of
 }

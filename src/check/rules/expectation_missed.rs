@@ -1,10 +1,13 @@
 //! An expectation whose latest assessment says that it was missed.
 
+use super::expectation_unraised::missed_twice;
 use crate::check::rule::rule;
 use crate::check::state::expectation::{Standing, expectations};
+use crate::check::state::past::is_active;
+use crate::check::state::practice;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::Verdict;
+use crate::record::{Criterion, Verdict};
 
 rule! {
     /// An expectation was missed, and has not been judged better since.
@@ -44,15 +47,22 @@ rule! {
     /// on = 2026-05-31
     /// result = "met"
     /// ```
-    "expectation-missed", Advice, ["CFACSB15-P6", "CFACSB15-P7"], Run::Account(run)
+    "expectation-missed", Advice, ["CFACSB15-P6"], Run::Account(run)
 }
 
 /// The period by which a missed expectation is ranked where none is agreed, in days.
 const QUARTER: f64 = 90.0;
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    if !is_active(checked, context.as_of) {
+        return Vec::new();
+    }
+    // Missed twice, with nothing raised, is said by another rule, where that is asked for: one cause, one finding.
+    let is_raised = |one: &Standing<'_>| missed_twice(one, checked, context).is_none();
+    let says_more = practice::asks(checked, context, Criterion::Cfacsb15P7);
     let all = expectations(checked, context.config, context.as_of);
-    all.iter().filter(|one| one.ended.is_none()).filter_map(|one| missed(one, context)).collect()
+    let open = all.iter().filter(|one| one.ended.is_none() && (!says_more || is_raised(one)));
+    open.filter_map(|one| missed(one, context)).collect()
 }
 
 fn missed(one: &Standing<'_>, context: &Context<'_>) -> Option<Diagnostic> {

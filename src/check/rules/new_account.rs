@@ -18,6 +18,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// since = 2026-06-01
     /// ```
     ///
@@ -26,6 +27,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// since = 2026-06-01
     /// team = [{ who = "priya", as = "owner", from = 2026-06-01 }]
     /// ```

@@ -16,6 +16,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [{ who = "lena", as = "engineer" }]
     /// ```
     ///
@@ -24,6 +25,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [
     ///   { who = "priya", as = "owner", from = 2025-08-01 },
     ///   { who = "lena", as = "engineer" },

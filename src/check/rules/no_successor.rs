@@ -20,6 +20,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [{ who = "priya", as = "owner", successor = "sofia" }]
     /// ```
     ///
@@ -28,6 +29,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [{ who = "priya", as = "owner", successor = "tomas" }]
     /// ```
     "no-successor", Advice, ["INSSAL006-P15"], Run::Absence(run)

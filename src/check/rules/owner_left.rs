@@ -16,6 +16,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [{ who = "sofia", as = "owner", from = 2024-02-01 }]
     /// ```
     ///
@@ -24,6 +25,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [
     ///   { who = "sofia", as = "owner", from = 2024-02-01, to = 2026-03-31 },
     ///   { who = "priya", as = "owner", from = 2026-04-01 },

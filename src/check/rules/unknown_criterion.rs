@@ -16,6 +16,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [{ who = "priya", as = "owner" }]
     /// selection = { growht = 4 }
     /// ```
@@ -25,6 +26,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// team = [{ who = "priya", as = "owner" }]
     /// selection = { growth = 4 }
     /// ```

@@ -16,6 +16,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// segment = "logistic"
     /// team = [{ who = "priya", as = "owner" }]
     /// ```
@@ -25,6 +26,7 @@ rule! {
     /// ```toml accounts/northwind/account.toml
     /// [account]
     /// name = "Northwind Logistics"
+    /// tier = "core"
     /// segment = "logistics"
     /// team = [{ who = "priya", as = "owner" }]
     /// ```

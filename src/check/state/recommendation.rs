@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::past::exists;
+use super::past::{by, exists};
 use super::people::{has_left, roles};
 use super::practice::grace;
 use crate::check::{Checked, Context, Party};
@@ -65,9 +65,7 @@ pub fn may_decide(checked: &Checked, context: &Context<'_>, party: &Party) -> bo
         Party::Member(id) => {
             let mut team = context.shared.team.each::<Member>();
             let member = team.find(|(entry, _)| entry.key.id == *id).map(|(_, member)| member);
-            member.is_some_and(|one| {
-                one.authority.is_some() && super::past::by(one.left.as_ref(), day).is_none()
-            })
+            member.is_some_and(|one| one.authority.is_some() && by(one.left.as_ref(), day).is_none())
         }
         Party::Person(id) => checked.get::<Person>(Kind::Person, id).is_some_and(|person| {
             let decides = |role: &Role| matches!(role, Role::DecisionMaker | Role::Sponsor);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::control::Side;
 use super::variances::{Analysed, Cause, KeyVariance, known_ids, records};
 use crate::check::state::practice;
@@ -11,9 +13,9 @@ use crate::record::{Action, Entry, Key, Period, Status, Variance};
 use crate::review::past::{exists, status};
 
 /// How long a reason or an action may wait, where the configuration does not say.
-const GRACE: Period = Period::days_long(30);
+pub(super) const GRACE: Period = Period::days_long(30);
 /// The period by which lateness is counted, in days.
-const PERIOD: f64 = 30.0;
+pub(super) const PERIOD: f64 = 30.0;
 /// How many ids are named where none is near.
 const LISTED: usize = 3;
 
@@ -105,9 +107,19 @@ fn is_acted_upon(
     let mut own: BTreeSet<&Key> = records(&series.waves[one.wave]);
     own.extend(one.explained.iter().map(|(entry, _)| &entry.key));
     own.extend(one.explained.iter().filter_map(|(entry, _)| entry.host.as_ref()));
-    let method = series.method.map(|(key, ..)| key);
+    has_action(&own, series.method.map(|(key, ..)| key), one.on, checked, context)
+}
+
+/// Whether an action stands in one of some records or serves one of them, or since a day the method.
+pub(super) fn has_action(
+    own: &BTreeSet<&Key>,
+    method: Option<&Key>,
+    since: NaiveDate,
+    checked: &Checked,
+    context: &Context<'_>,
+) -> bool {
     let serves = |entry: &Entry, action: &Action| {
-        let is_later = entry.date.is_none_or(|date| date >= one.on);
+        let is_later = entry.date.is_none_or(|date| date >= since);
         action.serves.iter().any(|what| match checked.target(&what.span) {
             Some(Target::Record(key) | Target::Plan(key)) => {
                 own.contains(key) || is_later && method == Some(key)

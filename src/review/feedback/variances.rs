@@ -20,7 +20,7 @@ use crate::review::model;
 use crate::review::past::{exists, tier_of};
 
 /// The score in points below which feedback falls short, where the configuration does not say.
-const TARGET: f64 = 50.0;
+pub(super) const TARGET: f64 = 50.0;
 /// How far back a wave asks for a reason, where the configuration does not say.
 const WINDOW: Period = Period::days_long(365);
 /// Respondents of whom it can be said that they disagree.
@@ -212,20 +212,25 @@ pub fn names(all: &[Series<'_>]) -> Vec<String> {
 }
 
 /// Every id that a wave of the account has now or had on the day of any wave: limits on trial move, and a reason that was
-/// given for what was a signal then stays true.
+/// given for what was a signal then stays true. And those of waves in which an answer alone falls short of the target.
 #[must_use]
 pub fn known_ids(checked: &Checked, context: &Context<'_>) -> BTreeSet<String> {
-    let days: BTreeSet<NaiveDate> = series(checked, &context.shared.plan, context.as_of)
-        .iter()
-        .flat_map(|one| &one.waves)
-        .map(|wave| wave.on)
-        .collect();
+    let all = series(checked, &context.shared.plan, context.as_of);
+    let days: BTreeSet<NaiveDate> = all.iter().flat_map(|one| &one.waves).map(|wave| wave.on).collect();
     let on = days.into_iter().chain([context.as_of]);
-    on.flat_map(|as_of| {
+    let signals = on.flat_map(|as_of| {
         let then = Context { as_of, ..*context };
         Analysed::new(checked, &then).variances.into_iter().map(|one| one.id).collect::<Vec<_>>()
-    })
-    .collect()
+    });
+    let target = practice::bound(checked, context, |bounds| bounds.feedback_target.as_ref(), TARGET);
+    let is_low = |one: &Series<'_>, wave: &Wave<'_>| {
+        wave.scores().iter().any(|score| one.measure.points(*score) < target)
+    };
+    let low = all.iter().zip(names(&all)).flat_map(|(one, name)| {
+        let waves = one.waves.iter().filter(|wave| is_low(one, wave));
+        waves.map(|wave| format!("{name}/{}", wave.on)).collect::<Vec<_>>()
+    });
+    signals.chain(low).collect()
 }
 
 /// The records of a wave: its survey and its voices.
