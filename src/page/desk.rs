@@ -12,7 +12,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 pub use crate::language::count;
 use crate::record::{
-    At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, What, Who,
+    At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Visibility,
+    What, Who,
 };
 use crate::source::{Provenance, Slug, Span, slugify};
 
@@ -439,7 +440,8 @@ impl Desk<'_> {
             }
             Target::Plan(key) => {
                 let entry = self.site.shared.plan.entries.iter().find(|entry| entry.key == *key)?;
-                Some(Linked::text(self.title(entry)))
+                let is_open = entry.visibility() < Visibility::Confidential;
+                Some(Linked::text(if is_open { self.title(entry) } else { "withheld".to_owned() }))
             }
             Target::Foreign(slug, None) => {
                 Some(Linked::to(slug.clone(), self.place.link(&account_address(slug))))

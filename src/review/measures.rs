@@ -6,9 +6,12 @@
 use chrono::{Days, NaiveDate};
 
 use super::standing::{Digest, Figures};
-use super::{account, action, complaint, contact, effort, expectation, feedback, past, people, value};
+use super::{
+    account, action, complaint, contact, effort, expectation, feedback, information, past, people, quality,
+    redundant, value,
+};
 use crate::check::{Checked, Context};
-use crate::record::{DimensionName, Entry, Instrument, Kind, Measure, Note, Risk, Role, Verdict, Voice};
+use crate::record::{DimensionName, Entry, Instrument, Kind, Measure, Risk, Role, Verdict, Voice};
 
 /// How far back effort is counted, in days.
 const EFFORT_DAYS: u32 = 90;
@@ -83,6 +86,8 @@ impl<'a> Gauge<'a> {
             Measure::Margin => self.margin(day),
             Measure::Effort => self.effort(day),
             Measure::EffortOfBudget => self.effort_of_budget(day),
+            Measure::InformationMissing => self.missing(day),
+            Measure::RecordQuality => self.quality(day),
             _ => None,
         }
     }
@@ -226,17 +231,9 @@ impl<'a> Gauge<'a> {
     fn effort(&self, day: NaiveDate) -> Option<Known<'a>> {
         self.whole(&[Kind::Note])?;
         let since = day.checked_sub_days(Days::new(u64::from(EFFORT_DAYS)))?;
-        let timed = self.checked.each::<Note>().filter_map(|(entry, note)| {
-            let on = entry.date.filter(|on| *on <= day)?;
-            Some((on, note.effort.as_ref()?.value.minutes, entry))
-        });
-        let timed: Vec<_> = timed.collect();
-        if timed.is_empty() {
-            return None;
-        }
-        let recent: Vec<_> = timed.into_iter().filter(|(on, ..)| *on > since).collect();
-        let minutes: f64 = recent.iter().map(|(_, minutes, _)| f64::from(*minutes)).sum();
-        Some(Known { value: minutes / 60.0, evidence: recent.into_iter().map(|(.., entry)| entry).collect() })
+        let is_told = !effort::spent(self.checked, NaiveDate::MIN, day).notes.is_empty();
+        let spent = effort::spent(self.checked, since, day);
+        is_told.then(|| Known { value: spent.minutes as f64 / 60.0, evidence: spent.notes })
     }
 
     fn effort_of_budget(&self, day: NaiveDate) -> Option<Known<'a>> {
@@ -244,6 +241,30 @@ impl<'a> Gauge<'a> {
         let given = f64::from(budget.minutes) / 60.0 * f64::from(EFFORT_DAYS) / budget.per.days();
         let Known { value, evidence } = self.effort(day).filter(|_| given > 0.0)?;
         Some(Known { value: 100.0 * value / given, evidence })
+    }
+
+    /// The requirements that nothing meets; nothing where none is asked, or one of them cannot be told.
+    fn missing(&self, day: NaiveDate) -> Option<Known<'a>> {
+        let all = information::asked(self.checked, &self.on(day), day);
+        let held = |one: &information::Requirement<'a>| information::holding(self.checked, one, day).state;
+        if all.is_empty() || all.iter().any(|one| held(one) == information::Held::Unknown) {
+            return None;
+        }
+        let missing = all.iter().filter(|one| held(one) == information::Held::Missing);
+        Some(Self::count(missing.map(|one| one.entry).collect()))
+    }
+
+    /// The score of the records' own quality, which comes from all of them.
+    fn quality(&self, day: NaiveDate) -> Option<Known<'a>> {
+        let context = self.on(day);
+        let redundant = redundant::redundant(self.checked, &context);
+        let value = quality::quality(self.checked, &context, &redundant, day).score()?;
+        Some(Known { value, evidence: Vec::new() })
+    }
+
+    /// What is looked at beside the account, as of a day.
+    fn on(&self, day: NaiveDate) -> Context<'a> {
+        Context { as_of: day, ..self.context }
     }
 }
 

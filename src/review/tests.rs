@@ -6,8 +6,8 @@ use super::contact::{contacts, days_that_count, last, last_with};
 use super::expectation::expectations;
 use super::people::{Hold, has_left, party, role_held, roles, theirs};
 use super::sample::{day, sample};
-use super::{past, side};
-use crate::check::Party;
+use super::{past, report, side};
+use crate::check::{Context, Party};
 use crate::record::{Action, Note, Parameters, Person, Role};
 
 const PEOPLE: &str = r#"
@@ -182,4 +182,52 @@ fn people_are_on_the_side_that_their_record_says() {
     assert_eq!(roles(amelia, day("2026-01-09")), [Role::User]);
     assert_eq!(roles(amelia, day("2026-01-10")), [Role::DecisionMaker, Role::User]);
     assert_eq!([has_left(jonas, day("2026-04-30")), has_left(jonas, day("2026-05-01"))], [false, true]);
+}
+
+/// How a quarterly report stands on a day, issued on some days before.
+fn report_on(on: &str, issued: &[&str]) -> (report::State, String) {
+    let plan = format!(
+        "[[report]]\ntitle = \"Letter\"\naudience = \"customer\"\nevery = \"3m\"\nfrom = 2026-01-01\nissued = [{}]\n",
+        issued.join(", ")
+    );
+    let sample = sample(&[("plan.toml", plan.as_str())], on);
+    let context = Context { shared: &sample.shared, config: &sample.config, as_of: day(on) };
+    let found = report::reports(&sample.checked, &context, day(on));
+    let span = |one: &report::Standing<'_>| Some(format!("{} to {}", one.since?, one.due?));
+    (found[0].state, span(&found[0]).unwrap_or_default())
+}
+
+#[test]
+fn a_report_comes_round_on_fixed_days_and_may_be_early_or_late_by_the_grace_period() {
+    use report::State::{Ahead, Due, Overdue};
+    let (first, second, third) =
+        ("2026-01-01 to 2026-04-01", "2026-04-01 to 2026-07-01", "2026-07-01 to 2026-10-01");
+    for (on, issued, state, issue) in [
+        ("2026-03-31", &[][..], Ahead, first),
+        ("2026-04-01", &[], Due, first),
+        ("2026-04-15", &[], Due, first),
+        ("2026-04-16", &[], Overdue, first),
+        ("2026-06-30", &["2026-04-16"], Ahead, second),
+        ("2026-03-20", &["2026-03-18"], Ahead, second),
+        ("2026-03-20", &["2026-03-17"], Ahead, first),
+        ("2026-06-30", &["2026-03-17"], Overdue, first),
+        ("2026-06-25", &["2026-06-25"], Ahead, second),
+        ("2026-06-25", &["2026-04-02", "2026-06-25"], Ahead, third),
+        ("2026-08-01", &["2026-06-25"], Overdue, second),
+        ("2026-06-25", &["2026-07-01"], Overdue, first),
+    ] {
+        assert_eq!(report_on(on, issued), (state, issue.to_owned()), "on {on}, issued {issued:?}");
+    }
+}
+
+#[test]
+fn whatever_was_issued_before_an_issue_today_clears_what_is_overdue() {
+    let past = ["2026-02-10", "2026-03-25", "2026-05-30", "2026-06-20", "2026-09-20"];
+    for on in day("2026-01-01").iter_days().take(400).step_by(3) {
+        for known in 0..=past.len() {
+            let on = on.to_string();
+            let issued: Vec<&str> = past[..known].iter().copied().chain([on.as_str()]).collect();
+            assert_ne!(report_on(&on, &issued).0, report::State::Overdue, "on {on}, issued {issued:?}");
+        }
+    }
 }

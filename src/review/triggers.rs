@@ -2,7 +2,7 @@
 //!
 //! How long a bound has been crossed is asked back in time: on the day itself, on each Monday before it, as the grid of
 //! the standing has them, and then day by day in the week in which it began. What was crossed, uncrossed and crossed again
-//! between two Mondays counts as crossed all along. The way back ends after two years, at the trigger's own day, and where
+//! between two Mondays counts as crossed all along. The way back ends after a year, at the trigger's own day, and where
 //! the figure is not known.
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -13,14 +13,16 @@ use super::past;
 use super::plan::{Item, items};
 use crate::check::{Checked, Context};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Action, Entry, Kind, Measure, Status, Trigger};
+use crate::record::{Action, Entry, Kind, Measure, Trigger};
 
 /// How many weeks back a crossing is followed.
-const WEEKS: u64 = 104;
+const WEEKS: u64 = 53;
 
 /// What a trigger does on a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum State<'a> {
+    /// Nothing is watched in an account that is no customer.
+    Asleep,
     /// Its figure is not known.
     Unknown,
     /// Its bound is kept.
@@ -74,6 +76,9 @@ pub fn shown(value: f64) -> String {
 #[must_use]
 pub fn triggers<'a>(checked: &'a Checked, context: &Context<'a>, day: NaiveDate) -> Vec<Watched<'a>> {
     let all = items::<Trigger>(checked, context, day);
+    if !past::is_active(checked, day) {
+        return all.into_iter().map(|item| Watched { item, now: None, state: State::Asleep }).collect();
+    }
     if all.is_empty() {
         return Vec::new();
     }
@@ -155,10 +160,9 @@ fn answer<'a>(
 #[must_use]
 pub fn fired(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let as_of = context.as_of;
-    let Some((account, record)) = checked.account() else { return Vec::new() };
-    if past::status(record, as_of) != Status::Active || checked.may_lack(Kind::Action) {
+    let Some((account, _)) = checked.account().filter(|_| !checked.may_lack(Kind::Action)) else {
         return Vec::new();
-    }
+    };
     let open = triggers(checked, context, as_of).into_iter().filter_map(|one| {
         let State::Fired { since, answer: None, .. } = one.state else { return None };
         let known = one.now.as_ref()?;

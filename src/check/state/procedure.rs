@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::mention::Mentions;
-use super::past::by;
+use super::past::{by, is_active};
 use super::plan::{Item, beginning, doings, items};
 use super::side::is_ours;
 use crate::check::{Checked, Context};
@@ -22,7 +22,7 @@ pub struct Standing<'a> {
     pub agreed: Option<NaiveDate>,
     /// When it was last done, with the record that says so, where one does.
     pub last: Option<(NaiveDate, Option<&'a Entry>)>,
-    /// When it is, or was, next due; none without a period, or where nothing says when it began.
+    /// When it is, or was, next due; none without a period, where nothing says when it began, or of one who is no customer.
     pub next: Option<NaiveDate>,
 }
 
@@ -54,7 +54,7 @@ fn standing<'a>(
         owner: item.get(|one| one.owner.as_ref()),
         agreed: agreed(&item, checked, day),
         last,
-        next: every.zip(start).map(|(every, start)| every.after(start)),
+        next: every.zip(start).map(|(every, start)| every.after(start)).filter(|_| is_active(checked, day)),
         item,
     }
 }

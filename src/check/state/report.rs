@@ -1,11 +1,15 @@
 //! Reports of the monitoring plan on a day: for whom, when they were issued, which issue is the current one.
 //!
 //! Reports come round on fixed days: one period after the first day that they tell of, two periods after, and so on. An
-//! issue counts for the day that it comes nearest before or after, as far as the grace period reaches.
+//! issue counts for the day that came last, where nothing was issued for that yet; else for the next, where that is no
+//! further away than the grace period.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use super::mention::Mentions;
+use super::past::is_active;
 use super::plan::{Item, beginning, doings, items, slack};
 use super::practice::grace;
 use crate::check::{Checked, Context};
@@ -23,7 +27,7 @@ pub enum State {
     Due,
     /// The last one is issued, or none was due yet; the next lies ahead.
     Ahead,
-    /// Nothing says when it is due.
+    /// Nothing says when it is due, or the account is no customer.
     Unscheduled,
 }
 
@@ -79,29 +83,27 @@ fn standing<'a>(
     let every = item.get(|one| one.every.as_ref()).map(|every| every.value);
     let from = item.get(|one| one.from.as_ref()).map(|from| from.value);
     let mut standing = Standing { item, every, issued, since: from, due: None, state: State::Unscheduled };
-    let Some((every, start)) = every.zip(beginning(checked, from)) else {
+    let rhythm = every.zip(beginning(checked, from)).filter(|_| is_active(checked, day));
+    let Some((every, start)) = rhythm else {
         standing.since = standing.issued.last().copied().or(from);
         return standing;
     };
-    let slack = Days::new(u64::try_from(slack(late, every)).unwrap_or(0));
-    let last = rounds(every, start, day);
+    let slack = slack(late, every);
     let on = |round: u32| every.times_after(round, start);
-    let early = |day: NaiveDate| day.checked_sub_days(slack).unwrap_or(day);
-    // An issue shortly before its day counts for that day, so the one ahead may be out already.
-    let is_out = |round: u32| {
-        let (from, to) = (early(on(round)), early(on(round.saturating_add(1))));
-        standing.issued.iter().any(|issue| (from..to).contains(issue))
-    };
-    let current = match last {
-        0 => 1,
-        last if !is_out(last) => last,
-        last => last + 1,
-    };
-    let current = if current > last && is_out(current) { current + 1 } else { current };
+    // Of the first day itself nothing is issued.
+    let mut out = BTreeSet::from([0]);
+    for issue in &standing.issued {
+        let last = rounds(every, start, *issue);
+        if !out.insert(last) && (on(last + 1) - *issue).num_days() <= slack {
+            out.insert(last + 1);
+        }
+    }
+    let last = rounds(every, start, day);
+    let current = (last..).find(|round| !out.contains(round)).unwrap_or(last + 1);
     let (since, due) = (on(current - 1), on(current));
     standing.state = match due {
         due if due > day => State::Ahead,
-        due if due.checked_add_days(slack).is_some_and(|end| end < day) => State::Overdue,
+        due if (day - due).num_days() > slack => State::Overdue,
         _ => State::Due,
     };
     (standing.since, standing.due) = (Some(since), Some(due));
@@ -119,4 +121,19 @@ fn rounds(every: Period, start: NaiveDate, day: NaiveDate) -> u32 {
         rounds -= 1;
     }
     rounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_are_counted_from_the_first_day_so_that_no_month_end_drifts() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let month = Period::parse("1m").expect("a period");
+        let rounds_on = |on: &str| rounds(month, day("2026-01-31"), day(on));
+        let days = ["2026-01-31", "2026-02-27", "2026-02-28", "2026-03-30", "2026-03-31", "2030-01-31"];
+        assert_eq!(days.map(rounds_on), [0, 0, 1, 1, 2, 48]);
+        assert_eq!(rounds_on("2020-01-01"), 0, "before the beginning there is none");
+    }
 }

@@ -229,6 +229,7 @@ impl Summed<'_> {
         let then = account::quarter_before(as_of);
         let row = self.row(then);
         let methods = methods::uses(desk);
+        let events = calendar::events(desk, &methods);
         let revenue = account::yearly_value(desk.checked, desk.site.config, as_of);
         let now = facts(desk, word(standing), as_of);
         Summary {
@@ -237,9 +238,9 @@ impl Summed<'_> {
             nps: promoters(desk),
             attention: self.attention(&row, revenue.clone().money().as_ref()),
             movement: self.movement(),
-            coming: overview::coming(desk),
             renewals: overview::renewals(desk, row.standing),
-            events: calendar::events(desk, &methods),
+            coming: overview::coming(desk, &events),
+            events,
             methods,
             reports: reports::lines(desk),
             expectations: across::expectation_rows(desk),

@@ -44,8 +44,8 @@ pub struct Event {
     pub account: Linked,
     /// The member of the team whom it concerns, by id.
     pub member: Option<String>,
-    /// Who sees to it.
-    pub who: Option<Linked>,
+    /// Who sees to it, or takes part.
+    pub who: Vec<Linked>,
     /// The record, its link relative to the site's root.
     pub source: SourceLine,
     /// What names it for ever within the portfolio.
@@ -77,7 +77,7 @@ impl Agenda<'_> {
         if on < as_of && matches!(kind, "meeting" | "notice" | "contract") {
             return;
         }
-        let who = self.owner.as_ref().map(|id| self.desk.site.linked_member(id, self.desk.place));
+        let who = self.owner.iter().map(|id| self.desk.site.linked_member(id, self.desk.place)).collect();
         self.events.push(Event {
             on,
             kind,
@@ -101,7 +101,7 @@ impl Agenda<'_> {
         let who = self.desk.linked(party);
         let member = if let Party::Member(id) = party { Some(id.clone()) } else { None };
         for event in self.events.iter_mut().skip(noted) {
-            event.who = Some(who.clone());
+            event.who = vec![who.clone()];
             event.member.clone_from(&member);
         }
     }
@@ -126,7 +126,12 @@ pub fn events(desk: &Desk<'_>, methods: &[MethodUse]) -> Vec<Event> {
 fn agreed(agenda: &mut Agenda<'_>) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
     for (entry, meeting) in desk.checked.each::<Meeting>() {
+        let noted = agenda.events.len();
         agenda.record(Some(meeting.on.value), "meeting", desk.title(entry), entry);
+        let who: Vec<Linked> = meeting.people.iter().map(|who| desk.who(who)).collect();
+        if let Some(event) = agenda.events.get_mut(noted).filter(|_| !who.is_empty()) {
+            event.who = who;
+        }
     }
     for (entry, contract) in
         desk.checked.each::<Contract>().filter(|(_, one)| account::is_running(one, as_of))
@@ -255,7 +260,7 @@ fn block(id: &str, title: &str, events: &[&Event], site: &Site<'_>) -> Block {
             day,
             Cell::text(event.what.clone()).below(event.kind),
             Cell::of(event.account.clone()),
-            Cell::or(event.who.clone(), "nobody"),
+            Cell::or((!event.who.is_empty()).then(|| event.who.clone()), "nobody"),
             Cell::of(record(event)).below(format!("{}:{}", event.source.path, event.source.line)),
         ])
     });
@@ -315,7 +320,8 @@ fn written(events: &[&Event], site: &Site<'_>) -> Vec<ics::Event> {
     let portfolio = crate::source::slugify(&site.config.title.value);
     let each = events.iter().map(|event| {
         let late = if event.on < site.as_of { "Overdue. " } else { "" };
-        let who = event.who.as_ref().map(|who| format!(" Who: {}.", who.text)).unwrap_or_default();
+        let who: Vec<&str> = event.who.iter().map(|who| who.text.as_str()).collect();
+        let who = if who.is_empty() { String::new() } else { format!(" Who: {}.", who.join(", ")) };
         let place = format!("{}:{}", event.source.path, event.source.line);
         let address = event.source.href.as_ref().or(event.account.href.as_ref());
         ics::Event {

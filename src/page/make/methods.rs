@@ -167,7 +167,9 @@ fn use_of(desk: &Desk<'_>, one: &Standing<'_>, asked: bool) -> MethodUse {
             .map(|form| form.value.word().to_owned())
             .unwrap_or_default(),
         how: how(item),
-        late: asked && next.is_some_and(|next| next < as_of),
+        late: asked
+            && crate::review::past::is_active(desk.checked, as_of)
+            && next.is_some_and(|next| next < as_of),
         waves: waves.len(),
         response: known.fold((0, 0), |sum, wave| (sum.0 + wave.0, sum.1 + wave.1)),
         judge: judge_from.map(|start| judge_every.after(start)),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::calendar::Event;
 use chrono::{Days, NaiveDate};
 
 use super::summary::{OpenAction, Served};
@@ -14,7 +15,7 @@ use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission
 use crate::page::desk::{Desk, account_address, away, role_text};
 use crate::page::portfolio::{ComingRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
-use crate::record::{Account, Meeting, Person, Renewal, Verdict};
+use crate::record::{Account, Person, Renewal, Verdict};
 use crate::review::{account, action, contact, expectation, past, people};
 
 /// How far *Coming up* looks ahead, in days.
@@ -39,44 +40,19 @@ pub fn owner(desk: &Desk<'_>) -> Option<Linked> {
     account::owner(desk.checked, desk.site.as_of).map(|id| desk.site.linked_member(id, desk.place))
 }
 
-/// Meetings, due dates of assessments and reviews, and our own actions within the next 30 days.
+/// What is due within the next 30 days.
 #[must_use]
-pub fn coming(desk: &Desk<'_>) -> Vec<ComingRow> {
-    let (checked, as_of) = (desk.checked, desk.site.as_of);
-    let row = |on: NaiveDate, what: String, kind: &str, who: Vec<Linked>| ComingRow {
-        date: desk.date(on),
-        away: away(on, as_of),
-        account: linked_account(desk),
-        what,
-        kind: kind.to_owned(),
-        who,
+pub fn coming(desk: &Desk<'_>, events: &[Event]) -> Vec<ComingRow> {
+    let as_of = desk.site.as_of;
+    let row = |event: &Event| ComingRow {
+        date: desk.date(event.on),
+        away: away(event.on, as_of),
+        account: event.account.clone(),
+        what: event.what.clone(),
+        kind: event.kind.to_owned(),
+        who: event.who.clone(),
     };
-    let mut rows = Vec::new();
-    for (entry, meeting) in
-        checked.each::<Meeting>().filter(|(_, one)| within(one.on.value, as_of, COMING_DAYS))
-    {
-        let who = meeting.people.iter().map(|who| desk.who(who)).collect();
-        rows.push(row(meeting.on.value, desk.title(entry), "meeting", who));
-    }
-    for one in expectation::expectations(checked, desk.site.config, as_of) {
-        if let Some(next) = one.next.filter(|next| within(*next, as_of, COMING_DAYS)) {
-            let what = format!("Assessment due: {}", desk.title(one.entry));
-            rows.push(row(next, what, "assessment", owner(desk).into_iter().collect()));
-        }
-    }
-    let review = account::next_review(checked, desk.site.config, as_of);
-    if let Some(next) =
-        review.filter(|next| past::is_active(checked, as_of) && within(*next, as_of, COMING_DAYS))
-    {
-        rows.push(row(next, "Review due".to_owned(), "review", owner(desk).into_iter().collect()));
-    }
-    for one in action::actions(checked, as_of).into_iter().filter(action::Standing::is_open) {
-        if let Some(due) = one.due.filter(|due| within(*due, as_of, COMING_DAYS)) {
-            let who = one.owner.map(|party| desk.linked(party));
-            rows.push(row(due, one.action.what.value.clone(), "action", who.into_iter().collect()));
-        }
-    }
-    rows
+    events.iter().filter(|event| within(event.on, as_of, COMING_DAYS)).map(row).collect()
 }
 
 /// How a contract goes on, in words.

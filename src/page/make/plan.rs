@@ -148,12 +148,16 @@ fn trigger_row(desk: &Desk<'_>, one: &Watched<'_>) -> Row {
     let measure = trigger.measure.value;
     let now = one.now.as_ref().map(|known| {
         let formula = format!("{} In {}.", measure.doc(), measure.unit());
-        let evidence = desk.evidence(formula, Vec::new(), known.evidence.iter().copied());
+        let is_own = |entry: &&Entry| desk.checked.find(&entry.key).is_some_and(|own| own.span == entry.span);
+        let (own, shared): (Vec<&Entry>, Vec<&Entry>) = known.evidence.iter().copied().partition(is_own);
+        let mut evidence = desk.evidence(formula, Vec::new(), own);
+        evidence.sources.extend(shared.into_iter().map(|entry| source_of(desk, entry, false)));
         How { words: shown(known.value), evidence }
     });
     let sort = one.now.as_ref().map(|known| known.value.to_string()).unwrap_or_default();
     let date = |day| desk.site.language.date(day);
     let state = match one.state {
+        State::Asleep => Cell::of(Piece::None("not watched".to_owned())),
         State::Unknown => Cell::of(Piece::None("not known".to_owned())),
         State::Quiet => Cell::text("quiet"),
         State::Crossed { since, fires } => {
