@@ -11,7 +11,8 @@ rule! {
     /// Something was done before it was agreed, or answered before it was said.
     ///
     /// An action cannot be done before the record that agreed it, a complaint cannot be resolved before it was raised, or its
-    /// remedy be accepted before there is one. One of the two days is a slip, and whatever was in time or late is computed from them.
+    /// remedy be accepted before there is one; nothing is decided before it was proposed. One of the two days is a slip, and
+    /// whatever was in time or late is computed from them.
     ///
     /// Wrong:
     ///
@@ -40,13 +41,13 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    checked.entries.iter().flat_map(|entry| of_entry(entry, context)).collect()
+    checked.entries.iter().flat_map(|entry| of_entry(checked, entry, context)).collect()
 }
 
 /// A day and what happened on it.
 type Event<'a> = (NaiveDate, &'static str);
 
-fn of_entry(entry: &Entry, context: &Context<'_>) -> Vec<Diagnostic> {
+fn of_entry(checked: &Checked, entry: &Entry, context: &Context<'_>) -> Vec<Diagnostic> {
     // A record dated in the future is another finding, of the same cause.
     let Some(date) = entry.date.filter(|date| *date <= context.as_of) else { return Vec::new() };
     let mut findings = Vec::new();
@@ -83,6 +84,28 @@ fn of_entry(entry: &Entry, context: &Context<'_>) -> Vec<Diagnostic> {
         Data::Contract(one) => {
             let outcome = one.outcome.as_ref().map(|at| ("outcome", &at.value.on));
             compare(outcome, (date, "the contract's first day"));
+        }
+        Data::Opportunity(one) => {
+            let outcome = one.outcome.as_ref().map(|at| ("outcome", &at.value.on));
+            compare(outcome, (date, "the day on which it was seen"));
+        }
+        Data::Interest(one) => {
+            compare(
+                one.reviewed.as_ref().map(|at| ("reviewed", at)),
+                (date, "the day on which it was declared"),
+            );
+        }
+        Data::Recommendation(one) => {
+            let outcome = one.outcome.as_ref().map(|at| ("outcome", &at.value.on));
+            compare(outcome, (date, "the day on which it was made"));
+        }
+        Data::Decision(one) => {
+            let of = checked.key(&one.of).and_then(|key| checked.find(key));
+            let proposed = of.and_then(|of| of.date).filter(|proposed| *proposed <= context.as_of);
+            let on = At { value: date, span: one.on.as_ref().map_or(&one.of.span, |on| &on.span).clone() };
+            if let Some(proposed) = proposed {
+                compare(Some(("on", &on)), (proposed, "the day of what it decides"));
+            }
         }
         _ => {}
     }

@@ -1,15 +1,15 @@
-//! An account whose status and whose end disagree.
+//! An account, or an opportunity, that is over in one place and goes on in another.
 
 use crate::check::rule::rule;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::Status;
+use crate::record::{Entry, Opportunity, Status};
 
 rule! {
-    /// An account is said to have ended, but not when and why, or the other way round.
+    /// An account or an opportunity is over by one of its fields, and not by another.
     ///
-    /// Why a customer left is what the next one is best learnt from. It is also the day from which records are kept no longer than
-    /// the law allows.
+    /// An account that ended says when and why, and an opportunity with an `outcome` has no `next` step. Why a customer left is
+    /// what the next one is best learnt from. It is also the day from which records are kept no longer than the law allows.
     ///
     /// Wrong:
     ///
@@ -31,6 +31,29 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = of_account(checked, context);
+    findings
+        .extend(checked.each::<Opportunity>().filter_map(|(entry, one)| of_opportunity(entry, one, context)));
+    findings
+}
+
+/// What comes next of something that has come out already.
+fn of_opportunity(entry: &Entry, one: &Opportunity, context: &Context<'_>) -> Option<Diagnostic> {
+    let (outcome, next) = one.outcome.as_ref().zip(one.next.as_ref())?;
+    let on = outcome.on.value;
+    if on > context.as_of {
+        return None;
+    }
+    let message = format!("`{}` was {} on {on}, and has a next step", entry.key.id, outcome.is.word());
+    Some(
+        Diagnostic::warning("ended-mismatch", next.span.clone(), message)
+            .expected("an opportunity with `next`, or with `outcome`")
+            .fix("delete `next` and `by`; what is still to be done is an `[[action]]`")
+            .related(outcome.span.clone(), "what became of it"),
+    )
+}
+
+fn of_account(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let Some((entry, account)) = checked.account() else { return Vec::new() };
     let status = account.status.as_ref();
     let has_ended = status.is_some_and(|status| status.value == Status::Ended);

@@ -76,6 +76,12 @@ fn of_entry(entry: &Entry) -> Vec<Diagnostic> {
             );
         }
         Data::Risk(one) => compare(("raised", one.raised.as_ref()), ("closed", one.closed.as_ref())),
+        Data::Challenge(one) => {
+            compare(("since", one.since.as_ref()), ("ended", one.ended.as_ref().map(|ended| &ended.value.on)))
+        }
+        Data::Opportunity(one) => compare(("since", one.since.as_ref()), ("offered", one.offered.as_ref())),
+        Data::Recommendation(one) => compare(("on", one.on.as_ref()), ("by", one.by.as_ref())),
+        Data::Decision(one) => compare(("on", one.on.as_ref()), ("until", one.until.as_ref())),
         _ => {}
     }
     findings

@@ -1,10 +1,11 @@
 //! Something that is owed by somebody who left.
 
 use crate::check::rule::rule;
+use crate::check::state::past::exists;
 use crate::check::state::people::left;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Action, At, Risk, Status, Who};
+use crate::record::{Action, At, Data, Risk, Status, ToolStatus, Who};
 
 rule! {
     /// Somebody who left still holds a seat in the account's team, or owes something that is open.
@@ -65,7 +66,31 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
             gone(checked, context, owner, "still answers for this risk", "name somebody else")
         }));
     }
+    findings.extend(still_named(checked, context));
     findings
+}
+
+/// What else is open and names somebody who left: opportunities, procedures, tools, and interests that nobody looked at.
+fn still_named(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    let day = context.as_of;
+    let entries = checked.entries.iter().filter(|entry| exists(entry, day));
+    let named = entries.filter_map(|entry| match &entry.data {
+        Data::Opportunity(one) if one.outcome.is_none() => {
+            Some((one.owner.as_ref()?, "still answers for this opportunity", "name somebody else"))
+        }
+        Data::Procedure(one) => {
+            Some((one.owner.as_ref()?, "still answers for this procedure", "name somebody else"))
+        }
+        Data::Tool(one) if one.status.as_ref().is_none_or(|status| status.value != ToolStatus::Retired) => {
+            Some((one.owner.as_ref()?, "still answers for this tool", "name somebody else"))
+        }
+        Data::Interest(one) if one.reviewed.is_none() => {
+            let fix = "look at it without them, and write `reviewed` and `reviewed_by`";
+            Some((one.who.as_ref()?, "nobody has looked at this interest", fix))
+        }
+        _ => None,
+    });
+    named.filter_map(|(who, what, fix)| gone(checked, context, who, what, fix)).collect()
 }
 
 fn gone(
