@@ -224,6 +224,7 @@ impl Job<'_> {
             make::across::complaints,
             make::across::renewals,
             make::opportunities::pages,
+            make::selection::pages,
         ];
         for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
             self.page(&address, Template::Blocks, &page)?;

@@ -14,6 +14,7 @@ use standing::page::make;
 use standing::page::markdown::Images;
 use standing::record::{DimensionName, read_account, read_shared};
 use standing::review::standing::standing;
+use standing::review::work::Work;
 use standing::source::{MemorySource, Patterns, Provenance, Source, WorkingTree};
 
 fn folder() -> PathBuf {
@@ -37,6 +38,7 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
     let site = Site::new(&config, &shared, &provenance, as_of);
     let standing = standing(&checked, &Context { shared: &shared, config: &config, as_of });
     let desk = Desk { site: &site, checked: &checked, place: Place::Accounts };
+    let work = Work::of(&checked, as_of);
     json!({
         "purpose": make::purpose::purpose(&desk),
         "profile": make::purpose::profile(&desk, &mut Images::new()),
@@ -45,8 +47,8 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "complaints": make::complaints::list(&desk),
         "actions": make::promises::section(&desk),
         "people": make::people::section(&desk),
-        "objectives": make::objectives::list(&desk),
-        "challenges": make::challenges::block(&desk),
+        "objectives": make::objectives::list(&desk, &work),
+        "challenges": make::challenges::block(&desk, &work),
         "opportunities": make::opportunities::block(&desk),
         "risks": make::risks::list(&desk),
         "interests": make::interests::block(&desk),

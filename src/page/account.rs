@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::block::{Block, Table};
+use super::block::{Block, Cell, Table};
 use super::common::{
     ActionRow, Change, ChartView, Confidence, DateText, Evidence, Field, Figure, Frame, Html, Linked, List,
     Omission, ResultWord, SourceLine, StandingWord,
@@ -549,6 +549,10 @@ pub struct PeopleSection {
     pub ours: List<TeamRow>,
     /// Each role that the tier requires, and how it is held.
     pub roles: Vec<RoleRow>,
+    /// Who takes part in monitoring, side by side, in a sentence.
+    pub monitors: String,
+    /// What is missing behind those who decide, and behind the owner, a sentence each.
+    pub gaps: Vec<String>,
 }
 
 /// One of the customer's people.
@@ -562,6 +566,8 @@ pub struct PersonRow {
     pub title: String,
     /// Their roles in words.
     pub roles: Vec<String>,
+    /// Whether they take part in monitoring.
+    pub monitors: bool,
     /// Supporter, neutral, sceptic, opponent; empty where not said.
     pub stance: String,
     /// Influence, 1 to 5.
@@ -572,8 +578,12 @@ pub struct PersonRow {
     pub strengths: Vec<String>,
     /// Who of ours is paired with them.
     pub paired_with: Option<Linked>,
+    /// What is missing there: “nobody”, “left 31 Mar 2026”; empty where nothing is.
+    pub pair_gap: String,
     /// Their successor, if one is named.
     pub successor: Option<Linked>,
+    /// What is missing there; empty where nothing is.
+    pub successor_gap: String,
     /// To whom they report.
     pub reports_to: Option<Linked>,
     /// The last contact.
@@ -625,8 +635,12 @@ pub struct ObjectiveRow {
     pub anchor: String,
     /// The objective.
     pub title: String,
-    /// Whose it is: “ours”, “theirs”, “shared”.
-    pub whose: String,
+    /// What we want from it, or empty.
+    pub ours: String,
+    /// What they want from it, or empty.
+    pub theirs: String,
+    /// The priority in a word.
+    pub priority: String,
     /// What it is worth to them, or empty.
     pub value_theirs: String,
     /// Measure, from and target in words, or empty.
@@ -637,6 +651,14 @@ pub struct ObjectiveRow {
     pub state_text: String,
     /// When it was agreed.
     pub agreed: Option<DateText>,
+    /// “ with Amelia Ruiz”: with whom it was agreed; empty where nobody is named.
+    pub with: String,
+    /// The challenges that it meets.
+    pub meets: Vec<Linked>,
+    /// The actions that serve it.
+    pub actions: Cell,
+    /// The notes that worked on it.
+    pub notes: Cell,
     /// When it is due.
     pub due: Option<DateText>,
     /// Its progress, newest first: “on track, 41 of 60, 2 Apr 2026: …”.

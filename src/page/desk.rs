@@ -100,6 +100,8 @@ pub enum Section {
     Complaints,
     /// `renewals.html`.
     Renewals,
+    /// `selection.html`.
+    Selection,
     /// `methods.html`.
     Methods,
     /// `reports.html`.
@@ -131,6 +133,7 @@ impl Section {
         Self::Feedback,
         Self::Complaints,
         Self::Renewals,
+        Self::Selection,
         Self::Methods,
         Self::Reports,
         Self::Opportunities,
@@ -151,6 +154,7 @@ impl Section {
             Self::Feedback => ("Feedback", "feedback.html", Shelf::Practice),
             Self::Complaints => ("Complaints", "complaints.html", Shelf::Practice),
             Self::Renewals => ("Renewals", "renewals.html", Shelf::Practice),
+            Self::Selection => ("Selection", "selection.html", Shelf::Practice),
             Self::Methods => ("Methods", "methods.html", Shelf::Practice),
             Self::Reports => ("Reports", "reports.html", Shelf::Practice),
             Self::Calendar => ("Calendar", "calendar.html", Shelf::Main),

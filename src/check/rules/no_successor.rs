@@ -4,7 +4,7 @@ use crate::check::rule::rule;
 use crate::check::state::account::{is_owner, member, seats};
 use crate::check::state::past::{by, tier_of};
 use crate::check::state::people::{decision_makers, left};
-use crate::check::{Checked, Context, Party, Run};
+use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Member, Seat};
 
@@ -66,14 +66,12 @@ fn of_owner(checked: &Checked, context: &Context<'_>, seat: &Seat) -> Option<Dia
     }
     let name = &owner.name.value;
     let fix = "agree who would take over, and write `successor` in the seat";
-    let named = seat.successor.as_ref().map(|who| (who, checked.party(who)));
-    let own = owner.successor.as_ref().map(|who| (who, None));
-    let Some((who, party)) = named.or(own) else {
+    let Some(who) = seat.successor.as_ref().or(owner.successor.as_ref()) else {
         let message = format!("nobody stands ready to take over from {name}, who owns this account");
         return Some(finding(&seat.who.span, message, fix));
     };
-    let party = party.cloned().unwrap_or_else(|| Party::Member(who.value.0.clone()));
-    let gone = left(checked, &context.shared.team, &party).filter(|left| left.value <= context.as_of)?;
+    let party = checked.party(who)?;
+    let gone = left(checked, &context.shared.team, party).filter(|left| left.value <= context.as_of)?;
     let message = format!("`{}`, who was to take over from {name}, left on {}", who.value.0, gone.value);
     let span = if seat.successor.is_some() { &who.span } else { &seat.who.span };
     Some(finding(span, message, fix).related(gone.span.clone(), "when they left"))

@@ -10,7 +10,7 @@ use super::timeline::Chronicle;
 use super::{
     across, calendar, challenges, complaints, concerns, contracts, engagement, expectations, expertise,
     feedback, health, interests, meetings, methods, narrative, objectives, opportunities, overview, people,
-    periods, plan, promises, purpose, recommendations, reports, risks, standards,
+    periods, plan, promises, purpose, recommendations, reports, risks, selection, standards,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -25,6 +25,7 @@ use crate::page::year::YearPage;
 use crate::record::{Account, Entry, Instrument, Money, Status, Voice};
 use crate::review::evidence::Practice;
 use crate::review::standing::{Digest, Word};
+use crate::review::work::Work;
 use crate::review::{account, action, complaint, feedback as review_feedback, model, past};
 
 /// How large a change of score is worth a row of *Movement*, in points.
@@ -118,6 +119,7 @@ fn page(
 ) -> AccountPage {
     let desk = said.desk;
     let checked = desk.checked;
+    let work = Work::of(checked, desk.site.as_of);
     let mut head = head(desk);
     said.fill(&mut head);
     AccountPage {
@@ -134,8 +136,8 @@ fn page(
         complaints: complaints::list(desk),
         actions: promises::section(desk),
         people: people::section(desk),
-        objectives: objectives::list(desk),
-        challenges: challenges::block(desk),
+        objectives: objectives::list(desk, &work),
+        challenges: challenges::block(desk, &work),
         opportunities: opportunities::block(desk),
         risks: risks::list(desk),
         interests: interests::block(desk),
@@ -256,6 +258,7 @@ impl Summed<'_> {
             gaps: overview::gaps(desk, row.standing),
             concerns: concerns::concerns(desk),
             practice: standards::practised(desk, self.practice),
+            selection: selection::selected(desk),
             omissions,
             known: standing.dimensions.iter().map(|one| one.score().is_some()).collect(),
             is_sensitive: matches!(standing.word, Word::Band { .. })
@@ -273,7 +276,7 @@ impl Summed<'_> {
             value: revenue.and_then(|money| money.amount.to_string().parse().ok()).unwrap_or(0.0),
         };
         let mut rows = attention::of_gates(&self.said, &ranking);
-        let own = attention::without_gated(self.findings, &self.said.standing.gates);
+        let own = attention::without_gated(self.findings, &self.said.standing.gates, self.said.desk.checked);
         rows.extend(attention::of_findings(&own, &ranking, self.said.desk));
         rows
     }

@@ -8,12 +8,12 @@ use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Urgency};
 use super::words::{capital, days, plain};
-use crate::check::{Party, Places, registry};
+use crate::check::{Checked, Party, Places, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, StandingWord};
 use crate::page::desk::Desk;
 use crate::page::portfolio::AttentionRow;
-use crate::record::{Action, Entry};
+use crate::record::{Action, Entry, Key};
 use crate::review::account;
 use crate::review::standing::{Gate, Rule};
 
@@ -113,7 +113,8 @@ fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
 
 /// The findings but for those whose cause already has a row as a gate: one cause, one row.
 #[must_use]
-pub fn without_gated(findings: &[Diagnostic], gates: &[Gate]) -> Vec<Diagnostic> {
+pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], checked: &Checked) -> Vec<Diagnostic> {
+    let places: Places<&Key> = checked.entries.iter().map(|entry| (&entry.span, &entry.key)).collect();
     let is_gated = |finding: &Diagnostic| {
         gates.iter().any(|gate| match gate.rule {
             Rule::ContactLost | Rule::ContactMissed => finding.code == "contact-cadence-missed",
@@ -124,6 +125,11 @@ pub fn without_gated(findings: &[Diagnostic], gates: &[Gate]) -> Vec<Diagnostic>
             Rule::NotAccepted => {
                 finding.code == "complaint-unaccepted"
                     && gate.records.iter().any(|place| place.span.path() == finding.span.path())
+            }
+            Rule::GraveRisk => {
+                let about = places.at(&finding.span);
+                finding.code == "risk-without-response"
+                    && gate.records.iter().any(|place| about == Some(&&place.key))
             }
             _ => false,
         })

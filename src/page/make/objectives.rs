@@ -1,55 +1,59 @@
 //! The objectives that both sides share: what they are worth, and how they come along.
 
-use super::words::{any_person, empty, list_line};
+use super::words::{any_person, empty, list_line, with};
+use super::work::{actions_cell, notes_cell};
 use crate::page::account::{ObjectiveRow, ProgressView};
 use crate::page::common::List;
 use crate::page::desk::{Desk, anchor, away};
-use crate::record::{Entry, Kind, Objective, Progress, State};
+use crate::record::{At, Entry, Kind, Objective, Priority, Progress, State};
 use crate::review::objective::{Standing, objectives};
 use crate::review::past::by;
+use crate::review::work::Work;
 
 /// Every objective, the open ones first, the next due before the others.
 #[must_use]
-pub fn list(desk: &Desk<'_>) -> List<ObjectiveRow> {
+pub fn list(desk: &Desk<'_>, work: &Work<'_>) -> List<ObjectiveRow> {
     let mut all = objectives(desk.checked, desk.site.as_of);
     all.sort_by_key(|one| {
         let due = one.objective.due.as_ref().map(|due| due.value);
         (!one.is_open(), due.is_none(), due)
     });
     let example = format!(
-        "[[objective]]\ntitle = \"Clearance in half the time\"\ntheirs = \"Fewer trucks that wait.\"\nagreed = {}{}",
+        "[[objective]]\ntitle = \"Clearance in half the time\"\nours = \"A story to tell.\"\ntheirs = \"Fewer lorries that wait.\"\nagreed = {}{}",
         desk.site.as_of,
         list_line("with", any_person(desk))
     );
     let why = "No common objective was recorded.";
-    let rows = all.iter().map(|one| row(desk, one)).collect();
+    let rows = all.iter().map(|one| row(desk, work, one)).collect();
     List::whole(rows, empty(desk, Kind::Objective, why, "objectives.toml", example))
 }
 
-fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ObjectiveRow {
+fn row(desk: &Desk<'_>, work: &Work<'_>, one: &Standing<'_>) -> ObjectiveRow {
     let objective = one.objective;
     let (state, state_text) = state(desk, one);
     ObjectiveRow {
         anchor: anchor(&one.entry.key),
         title: desk.title(one.entry),
-        whose: whose(objective).to_owned(),
-        value_theirs: objective.value_theirs.as_ref().map(|value| value.value.clone()).unwrap_or_default(),
+        ours: words(&objective.ours),
+        theirs: words(&objective.theirs),
+        priority: objective.priority.as_ref().map_or(Priority::Medium, |at| at.value).word().to_owned(),
+        value_theirs: words(&objective.value_theirs),
         measure: measure(desk, objective),
         state: state.to_owned(),
         state_text,
         agreed: by(objective.agreed.as_ref(), desk.site.as_of).map(|agreed| desk.date(agreed)),
+        with: with(desk, &objective.with),
+        meets: objective.serves.iter().map(|what| desk.what(what)).collect(),
+        actions: actions_cell(desk, work.actions(&one.entry.key), one.is_open()),
+        notes: notes_cell(desk, work.notes(&one.entry.key)),
         due: objective.due.as_ref().map(|due| desk.date(due.value)),
         progress: one.progress.iter().rev().map(|(_, entry, progress)| view(desk, entry, progress)).collect(),
         source: desk.source(one.entry),
     }
 }
 
-fn whose(objective: &Objective) -> &'static str {
-    match (&objective.ours, &objective.theirs) {
-        (Some(_), None) => "ours",
-        (None, Some(_)) => "theirs",
-        _ => "shared",
-    }
+fn words(at: &Option<At<String>>) -> String {
+    at.as_ref().map(|words| words.value.clone()).unwrap_or_default()
 }
 
 /// “clearance time, hours, from 41 to 20”.

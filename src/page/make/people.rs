@@ -7,13 +7,16 @@ use crate::check::Party;
 use crate::page::account::{PeopleSection, PersonRow, RoleRow, TeamRow};
 use crate::page::common::{Figure, Linked, List};
 use crate::page::desk::{Desk, anchor, role_text, working};
-use crate::record::{Entry, Kind, Parameters, Period, Person, Role, Seat, Side};
+use crate::record::{At, Criterion, Entry, Kind, Parameters, Period, Person, Role, Seat, Side, Who};
+use crate::review::account::{is_owner, member, seats};
 use crate::review::contact::{Contact, contacts, last_with};
 use crate::review::model::in_force;
-use crate::review::past::{by, exists, tier_of};
+use crate::review::past::{by, exists, is_active, tier_of};
 use crate::review::people::{
-    Hold, RoleHeld, has_left, in_cadence, influence, party, role_held, roles, stance, strengths, theirs,
+    Hold, RoleHeld, decision_makers, has_left, in_cadence, influence, left, party, role_held, roles, stance,
+    strengths, theirs,
 };
+use crate::review::practice::asks;
 use crate::review::side::side;
 
 /// What every row needs.
@@ -21,6 +24,14 @@ struct Room<'a, 'd> {
     desk: &'a Desk<'d>,
     contacts: Vec<Contact<'a>>,
     cadence: Option<Period>,
+    /// Who decides there.
+    deciding: Vec<(&'a Entry, &'a Person)>,
+    /// Whether each of them is to have a counterpart on our side.
+    wants_pairs: bool,
+    /// Whether the owner is to have a successor.
+    wants_successor: bool,
+    /// Whether whoever decides there is to have one.
+    wants_theirs: bool,
 }
 
 /// The people of both sides, with the roles that the tier requires.
@@ -30,7 +41,20 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
     let tier = tier_of(desk.checked, desk.site.config, as_of);
     let parameters = &in_force(desk.site.config, tier.map(|tier| tier.id.value.as_str()), as_of);
     let cadence = tier.and_then(|tier| tier.cadence.as_ref()).map(|cadence| cadence.value);
-    let room = Room { desk, contacts: contacts(desk.checked, as_of), cadence };
+    let context = desk.site.context();
+    let asked = |criterion| is_active(desk.checked, as_of) && asks(desk.checked, &context, criterion);
+    let deciding = decision_makers(desk.checked, as_of);
+    let is_major = tier.and_then(|tier| tier.major.as_ref()).is_some_and(|major| major.value);
+    let wants_successor = asked(Criterion::Inssal006P15);
+    let room = Room {
+        desk,
+        contacts: contacts(desk.checked, as_of),
+        cadence,
+        wants_pairs: asked(Criterion::Inssal006P10),
+        wants_successor,
+        wants_theirs: wants_successor && is_major && deciding.len() == 1,
+        deciding,
+    };
     let required = tier.map(|tier| tier.roles.as_slice()).unwrap_or_default();
     let held: Vec<RoleHeld<'_>> = required
         .iter()
@@ -61,6 +85,8 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
         ),
         ours: List::whole(room.team(), empty(desk, Kind::Account, ours_why, "account.toml", seat)),
         roles: held.iter().map(|held| room.role(held, parameters)).collect(),
+        monitors: monitors(desk),
+        gaps: room.gaps(),
     }
 }
 
@@ -89,12 +115,40 @@ fn or(words: &[String]) -> String {
     and(words).replace(" and ", " or ")
 }
 
+/// “In monitoring take part: at the customer Katharina Vogt and Emre Yıldız; independent Ines Duarte.”
+fn monitors(desk: &Desk<'_>) -> String {
+    let as_of = desk.site.as_of;
+    let people = desk.checked.each::<Person>();
+    let taking_part: Vec<(Side, String)> = people
+        .filter(|(entry, one)| {
+            one.monitors.as_ref().is_some_and(|monitors| monitors.value)
+                && exists(entry, as_of)
+                && !has_left(one, as_of)
+        })
+        .map(|(entry, one)| (side(desk.checked, &party(entry)), one.name.value.clone()))
+        .collect();
+    let of = |wanted: Side| -> Option<String> {
+        let names: Vec<String> =
+            taking_part.iter().filter(|(side, _)| *side == wanted).map(|(_, name)| name.clone()).collect();
+        (!names.is_empty()).then(|| and(&names))
+    };
+    if taking_part.is_empty() {
+        return "Nobody is named who takes part in monitoring.".to_owned();
+    }
+    let mut parts =
+        vec![format!("at the customer {}", of(Side::Customer).unwrap_or_else(|| "nobody".to_owned()))];
+    parts.extend(of(Side::Independent).map(|names| format!("independent {names}")));
+    parts.extend(of(Side::Ours).map(|names| format!("of ours {names}")));
+    format!("In monitoring take part: {}.", parts.join("; "))
+}
+
 impl Room<'_, '_> {
     fn person(&self, entry: &Entry, person: &Person) -> PersonRow {
         let (desk, as_of) = (self.desk, self.desk.site.as_of);
         let who = party(entry);
         let gone = has_left(person, as_of);
         let is_theirs = side(desk.checked, &who) == Side::Customer;
+        let decides = self.deciding.iter().any(|(one, _)| one.key == entry.key);
         let mut roles: Vec<String> =
             roles(person, as_of).into_iter().map(|role| role_text(role).to_owned()).collect();
         if !is_theirs {
@@ -109,14 +163,55 @@ impl Room<'_, '_> {
             influence: self.influence(person),
             strength: self.strength(entry, person),
             strengths: self.strengths(person),
+            monitors: person.monitors.as_ref().is_some_and(|monitors| monitors.value),
             paired_with: person.paired_with.as_ref().map(|who| desk.who(who)),
+            pair_gap: self.gap(person.paired_with.as_ref(), decides && self.wants_pairs),
             successor: person.successor.as_ref().map(|who| desk.who(who)),
+            successor_gap: self.gap(person.successor.as_ref(), decides && self.wants_theirs),
             reports_to: person.reports_to.as_ref().map(|who| desk.who(who)),
             contact: last_with(&self.contacts, &who).map(|contact| desk.date(contact.on)),
             contact_late: !gone && is_theirs && !in_cadence(&who, &self.contacts, self.cadence, as_of),
             left: by(person.left.as_ref(), as_of).map(|left| desk.date(left)),
             source: desk.source(entry),
         }
+    }
+
+    /// What is missing where somebody should be named: nobody is, or whoever is left.
+    fn gap(&self, named: Option<&At<Who>>, wanted: bool) -> String {
+        let (desk, as_of) = (self.desk, self.desk.site.as_of);
+        let Some(who) = named else { return if wanted { "nobody".to_owned() } else { String::new() } };
+        let party = desk.checked.party(who);
+        let gone = party.and_then(|party| by(left(desk.checked, &desk.site.shared.team, party), as_of));
+        gone.map(|day| format!("left {}", desk.site.language.date(day))).unwrap_or_default()
+    }
+
+    /// What is missing behind those who decide, and behind the owner.
+    fn gaps(&self) -> Vec<String> {
+        let (desk, as_of) = (self.desk, self.desk.site.as_of);
+        let mut gaps = Vec::new();
+        let mut note = |gap: String, lacks: &str, name: &str| match gap.as_str() {
+            "" => {}
+            "nobody" => gaps.push(format!("{name} has no {lacks}.")),
+            gone => gaps.push(format!("The {lacks} of {name} {gone}.")),
+        };
+        for (_, person) in &self.deciding {
+            let name = &person.name.value;
+            if self.wants_pairs {
+                note(self.gap(person.paired_with.as_ref(), true), "counterpart on our side", name);
+            }
+            if self.wants_theirs {
+                note(self.gap(person.successor.as_ref(), true), "successor", name);
+            }
+        }
+        let seats = desk.checked.account().map(|(_, account)| seats(account, as_of)).unwrap_or_default();
+        let owner = seats.into_iter().find(|seat| is_owner(seat));
+        if let Some(seat) = owner.filter(|_| self.wants_successor) {
+            let owner = member(desk.checked, seat).and_then(|id| desk.site.member(id));
+            let named = seat.successor.as_ref().or(owner.and_then(|(_, owner)| owner.successor.as_ref()));
+            let name = format!("{}, the owner,", desk.who(&seat.who).text);
+            note(self.gap(named, true), "successor", &name);
+        }
+        gaps
     }
 
     fn influence(&self, person: &Person) -> Figure {

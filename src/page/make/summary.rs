@@ -10,6 +10,7 @@ use super::calendar::Event;
 use super::concerns::Concern;
 use super::methods::MethodUse;
 use super::reports::ReportLine;
+use super::selection::Selected;
 use super::standards::Practised;
 use crate::page::block::{How, Piece, Row};
 use crate::page::common::{ActionRow, Evidence, Figure, Linked, Omission, StandingWord};
@@ -135,6 +136,8 @@ pub struct Summary {
     pub concerns: Vec<Concern>,
     /// How each criterion is practised, in the order of the standards.
     pub practice: Vec<Practised>,
+    /// How it scores by the selection criteria.
+    pub selection: Selected,
     /// What could not be understood.
     pub omissions: Vec<Omission>,
     /// For the model's page: which dimensions are known, in the order of the model, and whether other weights would
