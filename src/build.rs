@@ -125,6 +125,7 @@ pub fn build(
         summaries.extend(one.summary);
         findings.extend(one.findings);
     }
+    findings.extend(make::balance::weigh(&mut summaries, &job.site));
     let across = check::check_portfolio(&exports, &portfolio.context());
     job.refuse_if_wrong(&across);
     findings.extend(across);
@@ -225,6 +226,7 @@ impl Job<'_> {
             make::across::renewals,
             make::opportunities::pages,
             make::selection::pages,
+            make::balance::pages,
         ];
         for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
             self.page(&address, Template::Blocks, &page)?;

@@ -28,6 +28,7 @@ const LISTINGS: &[&str] = &[
     "bad-file-name",
     "bad-slug",
     "duplicate-slug",
+    "effort-out-of-proportion",
     "file-too-large",
     "nested-account",
     "nested-too-deep",

@@ -54,8 +54,7 @@ fn sections_of(source: &dyn Source, as_of: NaiveDate) -> Value {
         "interests": make::interests::block(&desk),
         "recommendations": make::recommendations::block(&desk),
         "contracts": make::contracts::list(&desk),
-        "periods": make::periods::list(&desk),
-        "periods_total": make::periods::total(&desk),
+        "value": make::value::block(&desk),
         "engagement": make::engagement::block(&desk),
         "expertise": make::expertise::block(&desk),
         "plan": make::plan::block(&desk),
@@ -114,9 +113,10 @@ fn words_of_few_anonymous_voices_stand_nowhere() {
 #[test]
 fn what_is_dated_later_does_not_show() {
     let early = sections("full", "2025-01-01".parse().unwrap());
-    for section in ["complaints", "periods", "risks"] {
+    for section in ["complaints", "risks"] {
         assert_eq!(early[section]["total"], 0, "{section}");
     }
+    assert_eq!(early["value"]["count"], 0);
     assert_eq!(early["feedback"]["voices"]["total"], 0);
     assert_eq!(early["people"]["customer"]["rows"][0]["strengths"], json!([]));
     let text = early.to_string();

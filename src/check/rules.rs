@@ -31,6 +31,7 @@ pub mod done_before_agreed;
 pub mod done_without_date;
 pub mod duplicate_id;
 pub mod duplicate_slug;
+pub mod effort_out_of_proportion;
 pub mod effort_over_budget;
 pub mod empty_text;
 pub mod ended_mismatch;
@@ -178,6 +179,7 @@ pub const ALL: &[Rule] = &[
     done_without_date::RULE,
     duplicate_id::RULE,
     duplicate_slug::RULE,
+    effort_out_of_proportion::RULE,
     effort_over_budget::RULE,
     empty_text::RULE,
     ended_mismatch::RULE,

@@ -52,10 +52,8 @@ pub struct AccountPage {
     pub recommendations: Block,
     /// Contracts, the next to end first.
     pub contracts: List<ContractRow>,
-    /// Value by period, newest first.
-    pub periods: List<PeriodRow>,
-    /// What every period adds up to, where currencies allow.
-    pub periods_total: Option<PeriodRow>,
+    /// What it brought and cost, and the effort that it took.
+    pub value: Block,
     /// Contacts by week, direction, channel and person.
     pub engagement: Block,
     /// What the account needs to know, and who of us knows it.
@@ -730,29 +728,6 @@ pub struct ContractRow {
     pub running: bool,
     /// Where it is written.
     pub source: SourceLine,
-}
-
-/// Value in one period.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct PeriodRow {
-    /// The element id: `<kind>-<id>`; empty where it has none.
-    pub anchor: String,
-    /// The period in words: “Q1 2026”, “1 Jan – 31 Mar 2026”.
-    pub period: String,
-    /// Revenue.
-    pub revenue: Figure,
-    /// Cost.
-    pub cost: Figure,
-    /// Margin, in percent of revenue.
-    pub margin: Figure,
-    /// Investment.
-    pub investment: Figure,
-    /// Return.
-    pub returns: Figure,
-    /// Return on investment, in percent.
-    pub roi: Figure,
-    /// Where it is written; `None` for a sum.
-    pub source: Option<SourceLine>,
 }
 
 /// One meeting that lies ahead.

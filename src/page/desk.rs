@@ -112,6 +112,8 @@ pub enum Section {
     Opportunities,
     /// `standards.html`.
     Standards,
+    /// `value.html`.
+    Value,
     /// `model.html`.
     Model,
     /// `guide.html`.
@@ -138,6 +140,7 @@ impl Section {
         Self::Reports,
         Self::Opportunities,
         Self::Standards,
+        Self::Value,
         Self::Model,
         Self::Guide,
         Self::Reference,
@@ -160,6 +163,7 @@ impl Section {
             Self::Calendar => ("Calendar", "calendar.html", Shelf::Main),
             Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
             Self::Standards => ("Standards", "standards.html", Shelf::Practice),
+            Self::Value => ("Value", "value.html", Shelf::Practice),
             Self::Model => ("Model", "model.html", Shelf::About),
             Self::Guide => ("Guide", "guide.html", Shelf::About),
             Self::Reference => ("Reference", "reference.html", Shelf::About),

@@ -563,6 +563,12 @@ impl Period {
         if times == 0 { day } else { Self { count: self.count.saturating_mul(times), ..self }.after(day) }
     }
 
+    /// The day that lies so many of this period before another: counted from the last day, so that no month's end drifts.
+    #[must_use]
+    pub fn times_before(self, times: u32, day: NaiveDate) -> NaiveDate {
+        if times == 0 { day } else { Self { count: self.count.saturating_mul(times), ..self }.before(day) }
+    }
+
     /// The day that lies this period before another, by the calendar.
     #[must_use]
     pub fn before(self, day: NaiveDate) -> NaiveDate {

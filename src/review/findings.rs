@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::balance::{self, Balance};
 use super::{feedback, triggers};
 use crate::check::{Checked, Checkup, Context, keep_applied};
 use crate::diagnostic::{self, Diagnostic};
@@ -26,5 +27,8 @@ pub fn complete(checkup: &mut Checkup) {
     let found: Vec<Diagnostic> =
         checkup.accounts.par_iter().flat_map(|account| findings(account, &context)).collect();
     checkup.findings.extend(found);
+    let weighed: Vec<Balance> =
+        checkup.accounts.par_iter().filter_map(|account| balance::balance(account, &context)).collect();
+    checkup.findings.extend(balance::findings(&weighed.iter().collect::<Vec<_>>()).into_iter().flatten());
     diagnostic::sort(&mut checkup.findings);
 }

@@ -92,3 +92,13 @@ pub fn stretches(checked: &Checked, day: NaiveDate) -> Vec<Stretch<'_>> {
     }
     all.into_iter().map(|((to, from), rows)| Stretch { from, to, rows }).collect()
 }
+
+/// The stretches without those that lie in longer ones, whose rows are parts of theirs.
+#[must_use]
+pub fn disjoint(all: Vec<Stretch<'_>>) -> Vec<Stretch<'_>> {
+    let spans: Vec<(NaiveDate, NaiveDate)> = all.iter().map(|one| (one.from, one.to)).collect();
+    let lies_in = |one: &Stretch<'_>, (from, to): (NaiveDate, NaiveDate)| {
+        (from, to) != (one.from, one.to) && from <= one.from && one.to <= to
+    };
+    all.into_iter().filter(|one| !spans.iter().any(|span| lies_in(one, *span))).collect()
+}

@@ -8,9 +8,9 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, calendar, challenges, complaints, concerns, contracts, engagement, expectations, expertise,
-    feedback, health, interests, meetings, methods, narrative, objectives, opportunities, overview, people,
-    periods, plan, promises, purpose, recommendations, reports, risks, selection, standards,
+    across, balance, calendar, challenges, complaints, concerns, contracts, engagement, expectations,
+    expertise, feedback, health, interests, meetings, methods, narrative, objectives, opportunities,
+    overview, people, plan, promises, purpose, recommendations, reports, risks, selection, standards, value,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -143,8 +143,7 @@ fn page(
         interests: interests::block(desk),
         recommendations: recommendations::block(desk),
         contracts: contracts::list(desk),
-        periods: periods::list(desk),
-        periods_total: periods::total(desk),
+        value: value::block(desk),
         engagement: engagement::block(desk),
         expertise: expertise::block(desk),
         plan: plan::block(desk),
@@ -250,6 +249,7 @@ impl Summed<'_> {
             feedback: feedback::across::rows(desk, self.heard, row.standing),
             contracts: across::renewal_rows(desk, row.standing),
             opportunities: opportunities::rows(desk),
+            weighed: balance::weighed(desk),
             actions: overview::open_actions(desk, |one| promises::row(desk, one)),
             kept: overview::kept(desk),
             served: overview::served(desk, row.standing, &row.score, row.change.as_ref()),

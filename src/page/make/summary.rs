@@ -120,6 +120,8 @@ pub struct Summary {
     pub feedback: super::feedback::across::Rows,
     /// Its opportunities.
     pub opportunities: Vec<Ranked>,
+    /// What it takes and brings, for the comparison with all others.
+    pub weighed: Option<super::balance::Weighed>,
     /// Open actions.
     pub actions: Vec<OpenAction>,
     /// Closed commitments of the last 180 days by owner: done on time, and all.

@@ -1,83 +1,57 @@
-//! What the account brought and cost, period by period, and in all where the currencies allow a sum.
+//! Amounts of money as figures: sums over periods with the rates that they used, margin and return on investment.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::words::empty;
-use crate::page::account::PeriodRow;
-use crate::page::common::{Evidence, Figure, List, Working};
-use crate::page::desk::{Desk, anchor, working};
-use crate::record::{At, Entry, FiscalPeriod, Kind, Money};
-use crate::review::account::in_reporting_currency;
-use crate::review::past::exists;
+use crate::page::block::{self, Cell};
+use crate::page::common::{Evidence, Figure, Working};
+use crate::page::desk::{Desk, working};
+use crate::record::{At, Entry, FiscalPeriod, Money};
+use crate::review::account::{YearlyValue, in_reporting_currency};
+use crate::review::value::Row;
 
 /// The four amounts of a period.
 #[derive(Debug, Clone, Default)]
-struct Amounts {
-    revenue: Option<Money>,
-    cost: Option<Money>,
-    investment: Option<Money>,
-    gain: Option<Money>,
+pub struct Amounts {
+    /// Revenue.
+    pub revenue: Option<Money>,
+    /// Cost.
+    pub cost: Option<Money>,
+    /// Investment.
+    pub investment: Option<Money>,
+    /// Return.
+    pub gain: Option<Money>,
 }
 
-/// Every period that is over, newest first.
-#[must_use]
-pub fn list(desk: &Desk<'_>) -> List<PeriodRow> {
-    let mut all = over(desk);
-    all.sort_by(|(_, left), (_, right)| {
-        let key = |period: &FiscalPeriod| (period.to.value, period.from.value);
-        key(right).cmp(&key(left))
-    });
-    let year = desk.site.as_of.year() - 1;
-    let example = format!(
-        "[[period]]\nfrom = {year}-01-01\nto = {year}-12-31\nrevenue = \"EUR 180000.00\"\ncost = \"EUR 120000.00\""
-    );
-    let why = "No revenue or cost was recorded for a period that is over.";
-    let rows = all.into_iter().map(|(entry, period)| row(desk, entry, period)).collect();
-    List::whole(rows, empty(desk, Kind::FiscalPeriod, why, "value.toml", example))
+/// A line of the table: six figures in the order of the columns.
+pub struct Figures {
+    /// Revenue.
+    pub revenue: Figure,
+    /// Cost.
+    pub cost: Figure,
+    /// Margin, as a share of the revenue.
+    pub margin: Figure,
+    /// Investment.
+    pub investment: Figure,
+    /// Return.
+    pub returns: Figure,
+    /// Return on investment.
+    pub roi: Figure,
 }
 
-fn over<'a>(desk: &Desk<'a>) -> Vec<(&'a Entry, &'a FiscalPeriod)> {
-    desk.checked.each::<FiscalPeriod>().filter(|(entry, _)| exists(entry, desk.site.as_of)).collect()
-}
-
-fn row(desk: &Desk<'_>, entry: &Entry, period: &FiscalPeriod) -> PeriodRow {
-    let taken = |at: &Option<At<Money>>| at.as_ref().map(|at| at.value.clone());
-    let amounts = Amounts {
-        revenue: taken(&period.revenue),
-        cost: taken(&period.cost),
-        investment: taken(&period.investment),
-        gain: taken(&period.gain),
-    };
-    let product = period.product.as_ref().map(|product| format!(", {}", product.value)).unwrap_or_default();
-    PeriodRow {
-        anchor: anchor(&entry.key),
-        period: format!("{}{product}", span(desk, period.from.value, period.to.value)),
-        source: Some(desk.source(entry)),
-        ..figures(desk, &amounts, &[entry])
-    }
-}
-
-/// “Q1 2026”, “2025”, “1 Jan 2026 – 15 Mar 2026”.
-fn span(desk: &Desk<'_>, from: NaiveDate, to: NaiveDate) -> String {
-    let after = to.succ_opt().unwrap_or(to);
-    let months = (after.year() - from.year()) * 12 + after.month0() as i32 - from.month0() as i32;
-    let whole = from.day() == 1 && after.day() == 1;
-    match months {
-        12 if whole && from.month() == 1 => from.year().to_string(),
-        3 if whole && from.month0().is_multiple_of(3) => {
-            format!("Q{} {}", from.month0() / 3 + 1, from.year())
-        }
-        1 if whole => desk.site.language.month(from),
-        _ => format!("{} – {}", desk.site.language.date(from), desk.site.language.date(to)),
+impl Figures {
+    /// The line, with what it is about.
+    pub fn row(self, name: &str) -> block::Row {
+        let figures = [self.revenue, self.cost, self.margin, self.investment, self.returns, self.roi];
+        block::Row::of([Cell::text(name)].into_iter().chain(figures.map(Cell::of)).collect())
     }
 }
 
 /// The amounts as figures, with margin and return on investment computed from them.
-fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> PeriodRow {
+pub fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> Figures {
     let plain = |money: &Option<Money>| {
         money.as_ref().map_or_else(|| Figure::unknown("–"), |money| amount(desk, money))
     };
@@ -97,14 +71,13 @@ fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> PeriodRow 
         ("Return", "Investment", "investment"),
         entries,
     );
-    PeriodRow {
+    Figures {
         revenue: plain(&amounts.revenue),
         cost: plain(&amounts.cost),
         margin,
         investment: plain(&amounts.investment),
         returns: plain(&amounts.gain),
         roi,
-        ..PeriodRow::default()
     }
 }
 
@@ -138,79 +111,85 @@ fn ratio(
     ))
 }
 
-/// What every period adds up to. A field is summed only where every period that has it can be said in one currency; the
-/// rates used stand in the evidence. A ratio of sums is given only where both sums are over the same periods. `None` with
-/// fewer than two periods.
-#[must_use]
-pub fn total(desk: &Desk<'_>) -> Option<PeriodRow> {
-    let counted = counted(over(desk));
-    let first = counted.iter().map(|(_, period)| period.from.value).min()?;
-    let last = counted.iter().map(|(_, period)| period.to.value).max()?;
-    if counted.len() < 2 {
-        return None;
-    }
-    let currencies: BTreeSet<&str> = counted
-        .iter()
-        .flat_map(|(_, period)| amounts_of(period))
-        .map(|money| money.currency.as_str())
-        .collect();
-    let book = Book { desk, converts: currencies.len() > 1 };
-    let revenue = book.sum(&counted, |period| &period.revenue);
-    let cost = book.sum(&counted, |period| &period.cost);
-    let investment = book.sum(&counted, |period| &period.investment);
-    let gain = book.sum(&counted, |period| &period.gain);
-    Some(PeriodRow {
-        period: format!("In all, {}", span(desk, first, last)),
-        margin: ratio_of_sums(desk, (&revenue, "Revenue"), (&cost, "Cost"), "revenue"),
-        roi: ratio_of_sums(desk, (&gain, "Return"), (&investment, "Investment"), "investment"),
-        revenue: book.figure(&revenue),
-        cost: book.figure(&cost),
-        investment: book.figure(&investment),
-        returns: book.figure(&gain),
-        ..PeriodRow::default()
-    })
-}
-
-fn amounts_of(period: &FiscalPeriod) -> impl Iterator<Item = &Money> {
+/// The amounts that a row has.
+pub fn amounts_of(period: &FiscalPeriod) -> impl Iterator<Item = &Money> {
     [&period.revenue, &period.cost, &period.investment, &period.gain]
         .into_iter()
         .flatten()
         .map(|at| &at.value)
 }
 
-/// The periods that a sum counts: where a stretch of time has a row for all products, those by product are parts of it.
-fn counted<'a>(all: Vec<(&'a Entry, &'a FiscalPeriod)>) -> Vec<(&'a Entry, &'a FiscalPeriod)> {
-    let stretch = |period: &FiscalPeriod| (period.from.value, period.to.value);
-    let whole: Vec<_> = all
-        .iter()
-        .filter(|(_, period)| period.product.is_none())
-        .map(|(_, period)| stretch(period))
-        .collect();
-    all.into_iter()
-        .filter(|(_, period)| period.product.is_none() || !whole.contains(&stretch(period)))
-        .collect()
-}
-
 /// A sum with how it came about.
-struct Sum<'a> {
-    money: Money,
+pub struct Sum<'a> {
+    /// The amount.
+    pub money: Money,
     entries: Vec<&'a Entry>,
     rates: BTreeMap<(String, NaiveDate), Money>,
 }
 
 /// A sum, or none where no period has the amount, or the currency that has no rate.
-type Summed<'a> = Result<Option<Sum<'a>>, String>;
+pub type Summed<'a> = Result<Option<Sum<'a>>, String>;
+
+/// A sum as part of a sum over accounts.
+fn whole(sum: &Summed<'_>) -> YearlyValue {
+    match sum {
+        Ok(Some(sum)) => YearlyValue::Is(sum.money.clone()),
+        Ok(None) => YearlyValue::None,
+        Err(_) => YearlyValue::Unknown,
+    }
+}
 
 /// Adds amounts up, in the reporting currency where the account has several.
-struct Book<'a, 'd> {
+pub struct Book<'a, 'd> {
     desk: &'a Desk<'d>,
     converts: bool,
 }
 
+impl<'a, 'd> Book<'a, 'd> {
+    /// One for rows: it converts where they are in several currencies.
+    pub fn of(desk: &'a Desk<'d>, rows: &[Row<'_>]) -> Self {
+        let amounts = rows.iter().flat_map(|(_, period)| amounts_of(period));
+        let currencies: BTreeSet<&str> = amounts.map(|money| money.currency.as_str()).collect();
+        Self { desk, converts: currencies.len() > 1 }
+    }
+
+    /// One that says everything in the reporting currency.
+    pub fn reporting(desk: &'a Desk<'d>) -> Self {
+        Self { desk, converts: true }
+    }
+}
+
 impl Book<'_, '_> {
-    fn sum<'e>(
+    /// All that rows add up to, and revenue and cost once more for sums over accounts.
+    pub fn sums(&self, rows: &[Row<'_>]) -> (Figures, [YearlyValue; 2]) {
+        let revenue = self.sum(rows, |period| &period.revenue);
+        let cost = self.sum(rows, |period| &period.cost);
+        let investment = self.sum(rows, |period| &period.investment);
+        let gain = self.sum(rows, |period| &period.gain);
+        let figures = Figures {
+            margin: ratio_of_sums(self.desk, (&revenue, "Revenue"), (&cost, "Cost"), "revenue"),
+            roi: ratio_of_sums(self.desk, (&gain, "Return"), (&investment, "Investment"), "investment"),
+            revenue: self.figure(&revenue),
+            cost: self.figure(&cost),
+            investment: self.figure(&investment),
+            returns: self.figure(&gain),
+        };
+        (figures, [&revenue, &cost].map(whole))
+    }
+
+    /// The currency in which amounts are said.
+    pub fn currency(&self, rows: &[Row<'_>]) -> Option<String> {
+        if self.converts {
+            return self.desk.site.config.currency.as_ref().map(|currency| currency.value.clone());
+        }
+        let amounts = rows.iter().flat_map(|(_, period)| amounts_of(period));
+        amounts.map(|money| money.currency.clone()).next()
+    }
+
+    /// What rows have of one amount, added up.
+    pub fn sum<'e>(
         &self,
-        periods: &[(&'e Entry, &'e FiscalPeriod)],
+        periods: &[Row<'e>],
         of: impl Fn(&FiscalPeriod) -> &Option<At<Money>>,
     ) -> Summed<'e> {
         let mut sum: Option<Sum<'e>> = None;

@@ -1,0 +1,208 @@
+//! Effort and value of every account, side by side: `value.html`, and the rows that it adds to what needs attention.
+
+use super::across::{Long, Ranked};
+use super::attention::Class;
+use super::overview::linked_account;
+use super::summary::{Attention, Summary, Urgency};
+use super::value::Year;
+use super::words::{capital, plain};
+use crate::check::registry;
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::page::block::{BlocksPage, Cell, Column, Piece, Row};
+use crate::page::common::{Empty, Evidence, Figure};
+use crate::page::desk::{Desk, Section, Site, count, working};
+use crate::page::portfolio::AttentionRow;
+use crate::record::{Duration, Period};
+use crate::review::account::YearlyValue;
+use crate::review::balance::{self, Balance, Shares, year_before};
+use crate::review::effort::{budget, spent};
+
+/// What one account leaves for the comparison with all others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    /// What it took and brought.
+    pub balance: Balance,
+    /// Revenue and cost of the year, in the reporting currency.
+    pub sums: [YearlyValue; 2],
+    /// The cells of its row, but for its shares.
+    pub cells: Vec<Cell>,
+}
+
+/// What an account leaves.
+#[must_use]
+pub fn weighed(desk: &Desk<'_>) -> Option<Weighed> {
+    let balance = balance::balance(desk.checked, &desk.context())?;
+    let as_of = desk.site.as_of;
+    let year = Year::of(desk);
+    let spent = spent(desk.checked, year_before(as_of), as_of);
+    let unsaid =
+        (spent.unsaid > 0).then(|| working("Contacts that do not say how long", spent.unsaid.to_string()));
+    let evidence = desk.evidence(
+        "The sum over the notes of a year.",
+        unsaid.into_iter().collect(),
+        spent.notes.iter().rev().copied(),
+    );
+    let effort =
+        Figure::plain(hours(&desk.site.language, spent.minutes as f64), spent.minutes as f64).unit("h");
+    let given = budget(desk.checked, desk.site.config, as_of).map(|given| {
+        let year = f64::from(given.minutes) * Period::YEAR.days() / given.per.days();
+        let each = format!(
+            "{} for each {}",
+            Duration { minutes: given.minutes },
+            super::timeline::period_text(given.per)
+        );
+        let evidence = desk.evidence(each, Vec::new(), []);
+        Figure::plain(hours(&desk.site.language, year), year).unit("h").because(evidence)
+    });
+    let cells = vec![
+        Cell::of(linked_account(desk)),
+        Cell::of(year.revenue),
+        Cell::of(year.cost),
+        Cell::of(year.margin),
+        Cell::of(year.roi),
+        Cell::or((!spent.notes.is_empty()).then(|| effort.because(evidence)), "not said"),
+        Cell::or(given, "–"),
+    ];
+    Some(Weighed { balance, sums: year.sums, cells })
+}
+
+fn hours(language: &Language, minutes: f64) -> String {
+    language.number(minutes / 60.0, 1)
+}
+
+/// Adds to what needs attention the accounts whose effort is out of proportion, and gives what was found.
+pub fn weigh(summaries: &mut [Summary], site: &Site<'_>) -> Vec<Diagnostic> {
+    let all: Vec<&Balance> =
+        summaries.iter().filter_map(|one| Some(&one.weighed.as_ref()?.balance)).collect();
+    let found = balance::findings(&all);
+    let weighed = summaries.iter_mut().filter(|one| one.weighed.is_some());
+    let mut findings = Vec::new();
+    for (summary, finding) in weighed.zip(found) {
+        if let Some(finding) = finding {
+            summary.attention.push(attention(summary, &finding, site));
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn attention(summary: &Summary, finding: &Diagnostic, site: &Site<'_>) -> Attention {
+    let row = &summary.row;
+    let value = summary.revenue.clone().money().and_then(|money| money.amount.to_string().parse().ok());
+    let why = registry().iter().find(|rule| rule.code == finding.code).map_or("", |rule| rule.summary());
+    Attention {
+        urgency: Urgency {
+            class: Class::Advice as u8,
+            weight: 0.0,
+            tier: row.tier_rank,
+            value: -value.unwrap_or(0.0),
+        },
+        member: Some(row.owner_id.clone()).filter(|id| !id.is_empty()),
+        row: AttentionRow {
+            account: row.name.clone(),
+            standing: row.standing,
+            what: plain(&capital(&finding.message)),
+            why: why.to_owned(),
+            owner: row.owner.clone(),
+            clears: finding.fix.as_deref().map(|fix| plain(&capital(fix))).unwrap_or_default(),
+            evidence: Some(Evidence {
+                formula: finding
+                    .expected
+                    .as_deref()
+                    .map(|expected| format!("Expected: {expected}"))
+                    .unwrap_or_default(),
+                sources: vec![site.source_at(row.name.text.clone(), &finding.span)],
+                ..Evidence::default()
+            }),
+            ..AttentionRow::default()
+        },
+    }
+}
+
+/// `value.html` and the pages after it.
+#[must_use]
+pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
+    let all: Vec<&Weighed> = summaries.iter().filter_map(|summary| summary.weighed.as_ref()).collect();
+    let balances: Vec<&Balance> = all.iter().map(|one| &one.balance).collect();
+    let shares = balance::shares(&balances);
+    let rows = all.iter().zip(&shares).map(|(one, shares)| ranked(one, *shares, site)).collect();
+    let columns = vec![
+        Column::text("Account"),
+        Column::number("Revenue"),
+        Column::number("Cost"),
+        Column::number("Margin"),
+        Column::number("Return on investment"),
+        Column::number("Effort"),
+        Column::number("Budget"),
+        Column::number("Share of effort"),
+        Column::number("Share of value"),
+        Column::number("Effort to value"),
+    ];
+    let empty = Empty {
+        why: "There is no account yet.".to_owned(),
+        file: "accounts/northwind/account.toml".to_owned(),
+        example: "[account]\nname = \"Northwind Logistics\"".to_owned(),
+    };
+    Long { section: Section::Value, lead: lead(&all, &shares, site), columns, rows, empty }.pages(site)
+}
+
+fn ranked(one: &Weighed, shares: Option<Shares>, site: &Site<'_>) -> Ranked {
+    let language = &site.language;
+    let percent = |share: f64| Figure::plain(language.percent(share, 1), share);
+    let value = shares.map(|shares| {
+        let of = if one.balance.of_contracts {
+            "What the contracts are worth a year"
+        } else {
+            "The revenue of the year"
+        };
+        let money = one.balance.value.as_ref().map(|money| working(of, site.money(money)));
+        percent(shares.value)
+            .because(Evidence { working: money.into_iter().collect(), ..Evidence::default() })
+    });
+    let ratio = shares.map(|shares| {
+        let words = format!("{}\u{a0}×", language.number(shares.ratio(), 1));
+        if shares.is_out { Piece::Late(format!("{words}, out of proportion")) } else { Piece::Text(words) }
+    });
+    let sort = shares.map_or(-1.0, |shares| shares.ratio());
+    let mut cells = one.cells.clone();
+    cells.push(Cell::or(shares.map(|shares| percent(shares.effort)), "–"));
+    cells.push(Cell::or(value, "–"));
+    cells.push(Cell::or(ratio, "–").sorted(sort));
+    let name = match cells[0].pieces.first() {
+        Some(Piece::Link(linked)) => linked.text.clone(),
+        _ => String::new(),
+    };
+    let row = Row { over: !one.balance.is_active, ..Row::of(cells) };
+    Ranked { key: (u8::from(shares.is_none()), (-1000.0 * sort) as i64, name), row }
+}
+
+/// What all accounts together brought, cost and took, and of what the shares are.
+fn lead(all: &[&Weighed], shares: &[Option<Shares>], site: &Site<'_>) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let sum =
+        |at: usize| all.iter().map(|one| one.sums[at].clone()).fold(YearlyValue::None, YearlyValue::and);
+    let said = |sum: YearlyValue, what: &str| match sum {
+        YearlyValue::Is(money) => Some(format!("{} of {what}", site.money(&money))),
+        YearlyValue::None => None,
+        YearlyValue::Unknown => Some(format!("{what} that cannot be summed, since a currency has no rate")),
+    };
+    let minutes: u64 = all.iter().map(|one| one.balance.minutes).sum();
+    let took = format!("{} hours of effort", site.language.number(minutes as f64 / 60.0, 0));
+    let parts: Vec<String> =
+        said(sum(0), "revenue").into_iter().chain(said(sum(1), "cost")).chain([took]).collect();
+    let counted = shares.iter().flatten().count();
+    format!(
+        "In the year to {}: {}. Shares are of {}; the value is the revenue of periods that ended in the year, or else what \
+         contracts are worth a year. Effort that no note names cannot show.",
+        site.language.date(site.as_of),
+        super::words::and(&parts),
+        count(
+            counted,
+            "active account whose effort and value are known",
+            "active accounts whose effort and value are known"
+        ),
+    )
+}
