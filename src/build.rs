@@ -18,6 +18,7 @@ use crate::page::markdown::Images;
 use crate::publish::{OutputPath, PublishError, Published, Staging};
 use crate::record::slug_of;
 use crate::review;
+use crate::review::redundant::Redundant;
 use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, is_unreadable};
 use crate::theme::{Template, Theme, ThemeError};
 
@@ -133,7 +134,12 @@ pub fn build(
     if job.is_refused() {
         return Ok(Built { findings, accounts, records, published: None });
     }
-    job.reduce(&summaries, &job.site.without(&check::check_portfolio(&shown, &portfolio.context())))?;
+    let redundant = check::redundant_across(&shown, &portfolio.context());
+    job.reduce(
+        &summaries,
+        &redundant,
+        &job.site.without(&check::check_portfolio(&shown, &portfolio.context())),
+    )?;
     drop(job);
     let published = staging.commit()?;
     Ok(Built { findings, accounts, records, published: Some(published) })
@@ -212,7 +218,12 @@ impl Job<'_> {
     }
 
     /// All summaries to the pages across accounts, and the theme's own files.
-    fn reduce(&self, summaries: &[Summary], site: &Site<'_>) -> Result<(), BuildError> {
+    fn reduce(
+        &self,
+        summaries: &[Summary],
+        redundant: &[Redundant],
+        site: &Site<'_>,
+    ) -> Result<(), BuildError> {
         for (address, page) in make::portfolio::pages(summaries, site) {
             self.page(&address, Template::Portfolio, &page)?;
         }
@@ -227,6 +238,8 @@ impl Job<'_> {
             make::opportunities::pages,
             make::selection::pages,
             make::balance::pages,
+            make::information::pages,
+            make::compliance::pages,
         ];
         for (address, page) in across.iter().flat_map(|pages| pages(summaries, site)) {
             self.page(&address, Template::Blocks, &page)?;
@@ -241,6 +254,9 @@ impl Job<'_> {
         self.page(Section::Guide.address(), Template::Blocks, &make::guide::page(site))?;
         self.page(Section::Reference.address(), Template::Blocks, &make::reference::page(site))?;
         self.page(Section::Rules.address(), Template::Blocks, &make::reference::rules(site))?;
+        for (address, page) in make::quality::pages(summaries, redundant, site) {
+            self.page(&address, Template::Blocks, &page)?;
+        }
         self.page(Section::Team.address(), Template::Team, &make::team::page(summaries, site))?;
         for (address, page) in make::team::people(summaries, site) {
             self.page(&address, Template::Person, &page)?;

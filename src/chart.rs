@@ -7,6 +7,7 @@
 //! nested drawing that stretches. So a chart is as legible at 320 pixels as on paper.
 
 mod columns;
+mod course;
 mod dots;
 mod draw;
 mod history;
@@ -16,6 +17,7 @@ mod small;
 mod trend;
 
 pub use columns::{Column, Columns, columns};
+pub use course::{Course, course};
 pub use dots::{Dots, dots};
 pub use history::{Event, History, Thresholds, Week, history};
 pub use means::{Guide, Mean, Means, means};

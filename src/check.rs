@@ -21,6 +21,7 @@ pub use exports::{Export, check_portfolio};
 pub use places::Places;
 pub use redact::Withheld;
 pub use rule::{Rule, Run, registry};
+pub use rules::redundant::across as redundant_across;
 
 use std::collections::BTreeSet;
 

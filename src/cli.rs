@@ -12,6 +12,7 @@ mod files;
 mod init;
 mod measures;
 mod new;
+mod prune;
 mod standards;
 mod status;
 
@@ -45,6 +46,7 @@ enum Command {
     Measures(measures::Arguments),
     New(new::Arguments),
     Standards(standards::Arguments),
+    Prune(prune::Arguments),
     Status(status::Arguments),
 }
 
@@ -68,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Measures(arguments) => measures::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &console),
         Command::Standards(arguments) => standards::run(arguments, &console),
+        Command::Prune(arguments) => prune::run(arguments, &console),
         Command::Status(arguments) => status::run(arguments, &console),
     };
     match outcome {

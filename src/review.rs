@@ -16,9 +16,9 @@ pub mod standing;
 pub mod triggers;
 
 pub use crate::check::state::{
-    account, action, answer, challenge, complaint, contact, effort, expectation, expertise, information,
-    mention, method, model, objective, past, people, plan, practice, procedure, quality, recommendation,
-    redundant, report, selection, share, side, value, work,
+    account, action, answer, challenge, complaint, compliance, contact, effort, expectation, expertise,
+    information, interest, likeness, mention, method, model, objective, past, people, plan, practice,
+    procedure, quality, recommendation, redundant, report, selection, share, side, value, work,
 };
 pub use findings::{complete, findings};
 

@@ -54,6 +54,8 @@ pub struct Checkup {
     pub portfolio: Portfolio,
     /// The accounts, in path order.
     pub accounts: Vec<Checked>,
+    /// What each account shows to others, in path order.
+    pub exports: Vec<Export>,
     /// Every finding of every file, in path order.
     pub findings: Vec<Diagnostic>,
 }
@@ -111,13 +113,13 @@ impl Checkup {
     /// The same without what the site withholds, so that a terminal and the site say the same.
     #[must_use]
     pub fn shown(self) -> Self {
-        let Self { portfolio, accounts, mut findings } = self;
+        let Self { portfolio, accounts, exports, mut findings } = self;
         let shown = accounts.into_iter().map(|account| {
             let withheld = Withheld::of(&account);
             withheld.hide(&mut findings);
             withheld.checked(account)
         });
-        Self { accounts: shown.collect(), portfolio, findings }
+        Self { accounts: shown.collect(), portfolio, exports, findings }
     }
 }
 
@@ -176,7 +178,7 @@ pub fn check_all(source: &dyn Source, as_of: AsOf) -> Result<Checkup, SourceErro
     }
     findings.extend(check_portfolio(&exports, &portfolio.context()));
     diagnostic::sort(&mut findings);
-    Ok(Checkup { portfolio, accounts, findings })
+    Ok(Checkup { portfolio, accounts, exports, findings })
 }
 
 #[cfg(test)]

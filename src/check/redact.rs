@@ -81,6 +81,7 @@ impl Withheld {
     #[must_use]
     pub fn checked(&self, mut checked: Checked) -> Checked {
         checked.withheld = self.keys.len() + self.broken;
+        checked.forbidden.retain(|(span, _)| !self.hides(span));
         for omission in checked.omitted.iter_mut().filter(|omission| self.hides(&omission.span)) {
             // It still makes unknown what it could have fed, but a file's name can tell what is in it.
             omission.span = Span::of_file(&Text::new(checked.path.clone(), String::new()));

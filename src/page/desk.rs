@@ -114,6 +114,12 @@ pub enum Section {
     Standards,
     /// `value.html`.
     Value,
+    /// `information.html`.
+    Information,
+    /// `data-quality.html`.
+    DataQuality,
+    /// `compliance.html`.
+    Compliance,
     /// `model.html`.
     Model,
     /// `guide.html`.
@@ -141,6 +147,9 @@ impl Section {
         Self::Opportunities,
         Self::Standards,
         Self::Value,
+        Self::Information,
+        Self::DataQuality,
+        Self::Compliance,
         Self::Model,
         Self::Guide,
         Self::Reference,
@@ -164,6 +173,9 @@ impl Section {
             Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
             Self::Standards => ("Standards", "standards.html", Shelf::Practice),
             Self::Value => ("Value", "value.html", Shelf::Practice),
+            Self::Information => ("Information", "information.html", Shelf::Records),
+            Self::DataQuality => ("Data quality", "data-quality.html", Shelf::Records),
+            Self::Compliance => ("Compliance", "compliance.html", Shelf::Records),
             Self::Model => ("Model", "model.html", Shelf::About),
             Self::Guide => ("Guide", "guide.html", Shelf::About),
             Self::Reference => ("Reference", "reference.html", Shelf::About),

@@ -1,7 +1,7 @@
 //! A guideline that an account breaks.
 
 use crate::check::rule::rule;
-use crate::check::state::compliance::{Breach, Keeping, keeping, unowned};
+use crate::check::state::compliance::{Breach, Keeping, clears, keeping, unowned};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Guideline, Requirement, Tool};
@@ -105,23 +105,4 @@ fn broken(guideline: &Guideline, breaches: &[Breach]) -> Option<Diagnostic> {
             .expected(guideline.title.value.clone())
             .fix(clears(guideline.requires.value)),
     )
-}
-
-/// What to do where a guideline is broken, as an instruction.
-#[must_use]
-pub fn clears(requirement: Requirement) -> &'static str {
-    match requirement {
-        Requirement::LawfulBasis => {
-            "write `legal = { basis = \"…\" }` below `[account]`: contract, consent, legitimate interest"
-        }
-        Requirement::Consent => "ask them, and write the day as `consent`; who does not agree is deleted",
-        Requirement::Retention => "delete the account's folder; `standing prune` says how",
-        Requirement::InterestsReviewed => {
-            "let somebody else look at it, and write `reviewed` and `reviewed_by`"
-        }
-        Requirement::PersonalData => "write the `owner` who answers for what it holds",
-        Requirement::NoPaymentCards | Requirement::NoSecrets | Requirement::NoPattern => {
-            "delete it from the file and from the history, and change the secret where it opens something"
-        }
-    }
 }

@@ -214,3 +214,22 @@ pub fn consents(checked: &Checked, day: NaiveDate) -> (usize, usize) {
     let agreed = people.iter().filter(|person| by(person.consent.as_ref(), day).is_some()).count();
     (agreed, people.len())
 }
+
+/// What to do where a guideline is broken, as an instruction.
+#[must_use]
+pub fn clears(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::LawfulBasis => {
+            "write `legal = { basis = \"…\" }` below `[account]`: contract, consent, legitimate interest"
+        }
+        Requirement::Consent => "ask them, and write the day as `consent`; who does not agree is deleted",
+        Requirement::Retention => "delete the account's folder; `standing prune` says how",
+        Requirement::InterestsReviewed => {
+            "let somebody else look at it, and write `reviewed` and `reviewed_by`"
+        }
+        Requirement::PersonalData => "write the `owner` who answers for what it holds",
+        Requirement::NoPaymentCards | Requirement::NoSecrets | Requirement::NoPattern => {
+            "delete it from the file and from the history, and change the secret where it opens something"
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! How good the records themselves are: one score, through time.
 //!
-//! The score is (40·C + 40·F + 20·T) ⁄ (the weights of those parts that are known), where each part is a share in percent,
-//! pooled over accounts by adding what is counted:
+//! The score is (40·C + 40·F + 20·T) ⁄ (the weights of those parts that are known), and unknown where those come to less than
+//! 50. Each part is a share in percent, pooled over accounts by adding what is counted:
 //!
 //! - **C, completeness**: of what must be known of each active account, how much is written down. A must-have counts 2, what
 //!   would be good to know 1; what is stale is written down. Unknown where no requirement names a field.
@@ -31,6 +31,9 @@ pub const WEIGHT_COMPLETE: f64 = 40.0;
 pub const WEIGHT_FRESH: f64 = 40.0;
 /// The weight of tidiness.
 pub const WEIGHT_TIDY: f64 = 20.0;
+
+/// The least weight of known parts from which there is a score.
+pub const LEAST_KNOWN: f64 = 50.0;
 
 /// How long a look at a record holds where the configuration does not say.
 pub const VERIFIED: Period = Period::YEAR;
@@ -92,14 +95,14 @@ impl Add for Quality {
 }
 
 impl Quality {
-    /// The score, 0 to 100; `None` where nothing is known.
+    /// The score, 0 to 100; `None` where parts of less than half of the weight are known.
     #[must_use]
     pub fn score(&self) -> Option<f64> {
         let parts = [(WEIGHT_COMPLETE, self.complete), (WEIGHT_FRESH, self.fresh), (WEIGHT_TIDY, self.tidy)];
         let known = parts.iter().filter_map(|(weight, share)| Some((weight, share.percent()?)));
         let (sum, weights) = known
             .fold((0.0, 0.0), |(sum, weights), (weight, percent)| (sum + weight * percent, weights + weight));
-        (weights > 0.0).then(|| sum / weights)
+        (weights >= LEAST_KNOWN).then(|| sum / weights)
     }
 }
 

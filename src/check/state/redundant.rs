@@ -74,6 +74,8 @@ pub fn redundant(checked: &Checked, context: &Context<'_>) -> Vec<Redundant> {
     found.extend(attachments_unlinked(checked));
     found.extend(kept_too_long(checked, context));
     found.sort_by(|left, right| (&left.span, left.class).cmp(&(&right.span, right.class)));
+    // Of two reasons for one record the first is enough.
+    found.dedup_by(|later, first| later.span == first.span);
     found
 }
 

@@ -8,9 +8,10 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, balance, calendar, challenges, complaints, concerns, contracts, engagement, expectations,
-    expertise, feedback, health, interests, meetings, methods, narrative, objectives, opportunities,
-    overview, people, plan, promises, purpose, recommendations, reports, risks, selection, standards, value,
+    across, balance, calendar, challenges, complaints, compliance, concerns, contracts, engagement,
+    expectations, expertise, feedback, health, information, interests, meetings, methods, narrative,
+    objectives, opportunities, overview, people, plan, promises, purpose, quality, recommendations, reports,
+    risks, selection, standards, value,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -259,6 +260,9 @@ impl Summed<'_> {
             concerns: concerns::concerns(desk),
             practice: standards::practised(desk, self.practice),
             selection: selection::selected(desk),
+            information: information::facts(desk),
+            quality: quality::facts(desk),
+            compliance: compliance::facts(desk),
             omissions,
             known: standing.dimensions.iter().map(|one| one.score().is_some()).collect(),
             is_sensitive: matches!(standing.word, Word::Band { .. })

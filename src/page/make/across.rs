@@ -47,25 +47,49 @@ impl Long {
     /// Its pages, with their addresses.
     pub(super) fn pages(mut self, site: &Site<'_>) -> Vec<(String, BlocksPage)> {
         self.rows.sort_by(|left, right| left.key.cmp(&right.key));
-        let name = self.section.address().trim_end_matches(".html");
-        let all: Vec<Row> = self.rows.into_iter().map(|one| one.row).collect();
-        let chunks: Vec<&[Row]> = if all.is_empty() { vec![&[]] } else { all.chunks(ROWS).collect() };
-        let label = self.section.label();
-        let pages = chunks.iter().enumerate().map(|(at, chunk)| {
-            let title = if at == 0 { label.to_owned() } else { format!("{label}, page {}", at + 1) };
-            let table = Table::whole(label, self.columns.clone(), chunk.to_vec(), self.empty.clone());
-            let table = Table { total: all.len(), ..table };
-            let page = BlocksPage {
-                frame: site.frame(title, Place::Top, self.section),
-                lead: if at == 0 { self.lead.clone() } else { String::new() },
-                blocks: vec![Block::table("list", "All accounts", "", table)],
-                pagination: pagination(at, chunks.len(), all.len(), ROWS, name),
-                ..BlocksPage::default()
-            };
-            (page_address(name, at), page)
-        });
-        pages.collect()
+        let rows = self.rows.into_iter().map(|one| one.row).collect();
+        let table = Table::whole(self.section.label(), self.columns, rows, self.empty);
+        paged(self.section, self.lead, Vec::new(), Block::table("list", "All accounts", "", table), site)
     }
+}
+
+/// A page of blocks that ends in a long table, and the pages after it, which hold the rest of the table alone.
+#[must_use]
+pub fn paged(
+    section: Section,
+    lead: String,
+    before: Vec<Block>,
+    last: Block,
+    site: &Site<'_>,
+) -> Vec<(String, BlocksPage)> {
+    let name = section.address().trim_end_matches(".html");
+    let label = section.label();
+    let table = last.tables.first().cloned().unwrap_or_default();
+    let all = &table.rows;
+    let chunks: Vec<&[Row]> = if all.is_empty() { vec![&[]] } else { all.chunks(ROWS).collect() };
+    let pages = chunks.iter().enumerate().map(|(at, chunk)| {
+        let title = if at == 0 { label.to_owned() } else { format!("{label}, page {}", at + 1) };
+        let table = Table { rows: chunk.to_vec(), total: all.len(), ..table.clone() };
+        let list = Block { tables: vec![table], ..last.clone() };
+        let mut blocks = if at == 0 { before.clone() } else { Vec::new() };
+        blocks.push(list);
+        let page = BlocksPage {
+            frame: site.frame(title, Place::Top, section),
+            lead: if at == 0 { lead.clone() } else { String::new() },
+            blocks,
+            pagination: pagination(at, chunks.len(), all.len(), ROWS, name),
+            ..BlocksPage::default()
+        };
+        (page_address(name, at), page)
+    });
+    pages.collect()
+}
+
+/// The address of the row at a place of such a table, by its element id.
+#[must_use]
+pub fn row_address(section: Section, at: usize, anchor: &str) -> String {
+    let name = section.address().trim_end_matches(".html");
+    format!("{}#{anchor}", page_address(name, at / ROWS))
 }
 
 /// Expectations that have not ended, missed and overdue first.

@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::words::and;
+use super::quality::own_part;
+use super::words::{and, plain};
 use crate::page::account::HealthRow;
 use crate::page::common::List;
-use crate::page::desk::{Desk, count};
+use crate::page::desk::{Desk, Section, count};
 use crate::record::{Contract, Period, Person, Profile, Side};
 use crate::review::account::is_running;
 use crate::review::past::{by, exists};
 use crate::review::people::{has_left, party, theirs};
+use crate::review::quality::Quality;
+use crate::review::redundant::Redundant;
 use crate::review::side::side;
 
 /// How long a look at a record holds, where the configuration does not say.
@@ -18,9 +21,58 @@ const YEAR: Period = Period::days_long(365);
 /// What the records say of themselves.
 #[must_use]
 pub fn list(desk: &Desk<'_>) -> List<HealthRow> {
+    let (quality, redundant) = own_part(desk);
     let mut rows = vec![verified(desk), contract_value(desk), profile(desk), consent(desk)];
+    rows.extend(known(desk, &quality));
+    rows.extend(fresh(desk, &quality));
+    rows.push(tidy(&redundant));
     rows.extend(withheld(desk));
     List::whole(rows, Default::default())
+}
+
+/// How much is written down, of what must be known.
+fn known(desk: &Desk<'_>, quality: &Quality) -> Option<HealthRow> {
+    let share = quality.complete.percent()?;
+    let text = format!(
+        "{} of what must be known, or would be good to know, is written down.",
+        desk.site.language.percent(share / 100.0, 0)
+    );
+    let clears = format!("The page {} says what is missing.", Section::Information.label());
+    Some(row("Completeness", quality.complete.good == quality.complete.of, text, clears))
+}
+
+/// How much somebody found true within the period.
+fn fresh(desk: &Desk<'_>, quality: &Quality) -> Option<HealthRow> {
+    let (share, fresh) = (quality.fresh.percent()?, quality.fresh);
+    let text = format!(
+        "{} of {} facts that are looked at again and again were found true in time: {}.",
+        fresh.good,
+        fresh.of,
+        desk.site.language.percent(share / 100.0, 0)
+    );
+    let clears = format!("The page {} says who and what is waiting.", Section::DataQuality.label());
+    Some(row("Freshness", fresh.good == fresh.of, text, clears))
+}
+
+/// How many redundancies are named before it is said how many more there are.
+const NAMED: usize = 5;
+
+/// What stands there twice, unneeded, or for too long.
+fn tidy(redundant: &[Redundant]) -> HealthRow {
+    let mut named: Vec<String> = redundant
+        .iter()
+        .take(NAMED)
+        .map(|one| format!("{}, {}", plain(&one.what), plain(&one.why)))
+        .collect();
+    if redundant.len() > NAMED {
+        named.push(format!("{} more", redundant.len() - NAMED));
+    }
+    let text = match redundant.len() {
+        0 => "Nothing stands here twice, unneeded, or for too long.".to_owned(),
+        _ => format!("Likely redundant: {}.", named.join("; ")),
+    };
+    let deletions: Vec<String> = redundant.iter().take(NAMED).map(|one| plain(&one.delete)).collect();
+    row("Tidiness", redundant.is_empty(), text, format!("Delete {}.", deletions.join("; ")))
 }
 
 fn row(what: &str, fine: bool, text: String, clears: String) -> HealthRow {

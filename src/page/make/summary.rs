@@ -140,6 +140,12 @@ pub struct Summary {
     pub practice: Vec<Practised>,
     /// How it scores by the selection criteria.
     pub selection: Selected,
+    /// What is known of it, of what must be.
+    pub information: super::information::Facts,
+    /// How good its records are.
+    pub quality: super::quality::Facts,
+    /// Which guidelines it keeps.
+    pub compliance: super::compliance::Facts,
     /// What could not be understood.
     pub omissions: Vec<Omission>,
     /// For the model's page: which dimensions are known, in the order of the model, and whether other weights would
