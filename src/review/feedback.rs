@@ -25,7 +25,7 @@ pub use sides::{Sides, sides};
 pub use statistics::{
     Estimate, Interval, adjusted_wald, hoeffding_mean, mean, stand_out, t_mean, t_quantile, two_sided, wilson,
 };
-pub use themes::{Named, Quarter, Theme, themes};
+pub use themes::{Named, Quarter, Theme, distinct, themes};
 pub use trend::{Trend, mann_kendall, theil_sen, trend};
 pub use variances::{Analysed, Cause, KeyVariance, known_ids, names};
 pub use voices::{Measure, Respondent, Voice, voices};

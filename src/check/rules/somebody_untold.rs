@@ -94,7 +94,7 @@ fn of_actions(checked: &Checked, day: NaiveDate) -> Vec<News<'_>> {
         let host = one.entry.host.as_ref().and_then(|key| checked.find(key))?;
         // Where nobody is named, everybody may have taken part.
         let is_known = !named(checked, host).is_empty();
-        let what = "this was agreed without {}";
+        let what = "this was agreed without {}, and nobody told them";
         let (span, since) = (&owner.span, one.entry.date?);
         is_known.then(|| News { entry: one.entry, what, fix: TELL, span, since, concerns: vec![owner] })
     });

@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 
 use super::contact::{Contact, contacts};
 use super::past::by;
-use crate::check::Checked;
-use crate::record::{Answer, At, Complaint, Entry, Feedback, Flow, Kind, Period, Survey, Voice};
+use super::people::has_left;
+use super::side::is_ours;
+use crate::check::{Checked, Party};
+use crate::record::{Answer, At, Complaint, Entry, Feedback, Flow, Kind, Period, Person, Survey, Voice};
 
 /// What they came to us with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +59,10 @@ pub fn asked(checked: &Checked, from: NaiveDate, to: NaiveDate) -> Vec<Asked<'_>
         let answered = by(one.acknowledged.as_ref(), to).or_else(|| by(one.resolved.as_ref(), to));
         Some(Asked { entry, question: Question::Complaint, on: entry.date?, answered })
     }));
-    all.extend(criticism(checked, to));
+    all.extend(criticism(checked, to).map(|one| {
+        let Criticism { entry, on, answered, .. } = one;
+        Asked { entry, question: Question::Criticism, on, answered }
+    }));
     all.retain(|one| from <= one.on && one.on <= to);
     all.sort_by_key(|one| one.on);
     all
@@ -82,25 +87,54 @@ fn begun(checked: &Checked, day: NaiveDate) -> Vec<Asked<'_>> {
 
 /// Whether we spoke in a contact with one of those who took part in another.
 fn replies(one: &Contact<'_>, to: &Contact<'_>) -> bool {
-    let meets = |people: &[&crate::check::Party]| people.iter().any(|party| one.includes(party));
+    let meets = |people: &[&Party]| people.iter().any(|party| one.includes(party));
     one.flow != Flow::Inbound && (to.people.is_empty() || one.people.is_empty() || meets(&to.people))
 }
 
-fn criticism(checked: &Checked, day: NaiveDate) -> impl Iterator<Item = Asked<'_>> {
-    let is_customer =
-        |source: &Option<At<Voice>>| source.as_ref().is_none_or(|source| source.value == Voice::Customer);
-    // Who is not named cannot be answered.
-    let voices =
-        checked.each::<Feedback>().filter(move |(_, one)| one.from.is_some() && is_customer(&one.source));
-    let voices = voices.map(|(entry, one)| (entry, &one.weaknesses, one.answered.as_ref()));
-    let answers = checked.each::<Answer>().filter(move |(entry, one)| {
-        let survey = entry.host.as_ref().and_then(|host| checked.get::<Survey>(Kind::Survey, &host.id));
-        one.from.is_some() && survey.is_some_and(|survey| is_customer(&survey.source))
+/// Criticism from the customer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Criticism<'a> {
+    /// The feedback's or the answer's record.
+    pub entry: &'a Entry,
+    /// The day.
+    pub on: NaiveDate,
+    /// The weaknesses that they named.
+    pub weaknesses: &'a [At<String>],
+    /// The day on which we answered.
+    pub answered: Option<NaiveDate>,
+    /// Whether they had left by that day, and cannot be answered any more.
+    pub is_gone: bool,
+}
+
+impl Criticism<'_> {
+    /// Whether it still wants an answer.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answered.is_none() && !self.is_gone
+    }
+}
+
+/// What wants an answer: a weakness that somebody of the customer, who is named, had named by a day. A wish wants none, and who
+/// is not named cannot be answered.
+pub fn criticism(checked: &Checked, day: NaiveDate) -> impl Iterator<Item = Criticism<'_>> {
+    let found = checked.entries.iter().filter_map(move |entry| {
+        let feedback = entry.as_kind::<Feedback>();
+        let said = feedback.map(|one| (&one.from, one.source.as_ref(), &one.weaknesses, &one.answered));
+        let (from, source, weaknesses, answered) = said.or_else(|| {
+            let one = entry.as_kind::<Answer>()?;
+            let survey = checked.get::<Survey>(Kind::Survey, &entry.host.as_ref()?.id)?;
+            Some((&one.from, survey.source.as_ref(), &one.weaknesses, &one.answered))
+        })?;
+        let party = checked.party(from.as_ref()?);
+        let is_customers = !party.is_some_and(|party| is_ours(checked, party))
+            && source.is_none_or(|source| source.value == Voice::Customer);
+        let on = entry.date.filter(|on| *on <= day && is_customers)?;
+        let person = match party {
+            Some(Party::Person(id)) => checked.get::<Person>(Kind::Person, id),
+            _ => None,
+        };
+        let is_gone = person.is_some_and(|person| has_left(person, day));
+        Some(Criticism { entry, on, weaknesses, answered: by(answered.as_ref(), day), is_gone })
     });
-    let answers = answers.map(|(entry, one)| (entry, &one.weaknesses, one.answered.as_ref()));
-    voices.chain(answers).filter(|(_, weaknesses, _)| !weaknesses.is_empty()).filter_map(
-        move |(entry, _, answered)| {
-            Some(Asked { entry, question: Question::Criticism, on: entry.date?, answered: by(answered, day) })
-        },
-    )
+    found.filter(|one| !one.weaknesses.is_empty())
 }

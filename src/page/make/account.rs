@@ -248,7 +248,7 @@ impl Summed<'_> {
             expectations: across::expectation_rows(desk),
             complaints: across::complaint_rows(desk),
             feedback: feedback::across::rows(desk, self.heard, row.standing),
-            contracts: across::renewal_rows(desk, row.standing),
+            contracts: across::renewal_rows(desk, row.standing, row.override_word),
             opportunities: opportunities::rows(desk),
             weighed: balance::weighed(desk),
             actions: overview::open_actions(desk, |one| promises::row(desk, one)),

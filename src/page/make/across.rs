@@ -12,6 +12,7 @@ use crate::page::common::{Empty, Linked, ResultWord, StandingWord};
 use crate::page::desk::{Desk, Place, Section, Site, count};
 use crate::record::{At, Contract, Entry};
 use crate::review::account::{is_running, yearly};
+use crate::review::complaint::Stage;
 use crate::review::{complaint, expectation};
 
 /// How many rows a page holds.
@@ -124,15 +125,21 @@ pub fn expectation_rows(desk: &Desk<'_>) -> Vec<Ranked> {
     open.map(row).collect()
 }
 
-/// Complaints: the open ones first, the gravest before the others, then those that were closed within a year.
+/// Complaints: the open ones first, the gravest before the others; then those that the customer has not accepted yet, and
+/// those that were accepted within a year.
 #[must_use]
 pub fn complaint_rows(desk: &Desk<'_>) -> Vec<Ranked> {
     let as_of = desk.site.as_of;
     let all = complaint::complaints(desk.checked, desk.site.config, as_of);
-    let shown = all.into_iter().filter(|one| one.is_open() || (as_of - one.since).num_days() <= RECENT);
+    let is_recent = |one: &complaint::Standing<'_>| (as_of - one.since).num_days() <= RECENT;
+    let shown = all.into_iter().filter(|one| one.stage != Stage::Accepted || is_recent(one));
     let row = |one: complaint::Standing<'_>| {
         let severity = one.complaint.severity.value;
-        let class = if one.is_open() { 2 - severity as u8 } else { 3 };
+        let class = match one.stage {
+            Stage::Open | Stage::Reopened => 2 - severity as u8,
+            Stage::Resolved => 3,
+            Stage::Accepted => 4,
+        };
         let state = complaints::state_text(desk, &one);
         let title = desk.title(one.entry);
         let cells = vec![
@@ -150,11 +157,17 @@ pub fn complaint_rows(desk: &Desk<'_>) -> Vec<Ranked> {
     shown.map(row).collect()
 }
 
-/// Running contracts by the day that comes next: the last for notice, or the last.
+/// Running contracts by the day that comes next: the last for notice, or the last. The band that a person put beside the
+/// computed one stands below it.
 #[must_use]
-pub fn renewal_rows(desk: &Desk<'_>, standing: StandingWord) -> Vec<Ranked> {
+pub fn renewal_rows(
+    desk: &Desk<'_>,
+    standing: StandingWord,
+    overridden: Option<StandingWord>,
+) -> Vec<Ranked> {
     let as_of = desk.site.as_of;
     let running = desk.checked.each::<Contract>().filter(|(_, contract)| is_running(contract, as_of));
+    let beside = overridden.map(|word| format!("override: {}", word.word())).unwrap_or_default();
     let row = |(entry, contract): (&Entry, &Contract)| {
         let days = contract.notice_by.iter().chain(&contract.to).map(|at| at.value);
         let next = days.filter(|day| *day >= as_of).min();
@@ -164,7 +177,7 @@ pub fn renewal_rows(desk: &Desk<'_>, standing: StandingWord) -> Vec<Ranked> {
         let cells = vec![
             Cell::of(Linked::to(title.clone(), desk.href(&entry.key))),
             Cell::of(linked_account(desk)),
-            Cell::of(standing),
+            Cell::of(standing).below(beside.clone()),
             Cell::or(date(&contract.notice_by), "–"),
             Cell::or(date(&contract.to), "no end"),
             Cell::text(renewal_text(contract.renews.as_ref().map(|at| at.value))),
@@ -221,9 +234,13 @@ pub fn expectations(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, Bloc
 pub fn complaints(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
     let rows = gathered(summaries, |summary| &summary.complaints);
     let open = rows.iter().filter(|one| one.key.0 < 3).count();
-    let lead = match (open, rows.len() - open) {
-        (0, 0) => String::new(),
-        (open, closed) => format!("{open} open; {closed} resolved within a year."),
+    let resolved = rows.iter().filter(|one| one.key.0 == 3).count();
+    let lead = match rows.len() {
+        0 => String::new(),
+        all => format!(
+            "{open} open; {resolved} resolved and not yet accepted; {} accepted within a year.",
+            all - open - resolved
+        ),
     };
     let columns = vec![
         Column::wide("Complaint"),
@@ -236,7 +253,7 @@ pub fn complaints(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, Blocks
         Column::text("Owner"),
     ];
     let empty = Empty {
-        why: "No complaint is open, and none was resolved within a year.".to_owned(),
+        why: "No complaint is open or waits to be accepted, and none was accepted within a year.".to_owned(),
         file: "accounts/northwind/complaints/2026-04-02-late-delivery.md".to_owned(),
         example: "+++\nseverity = \"major\"\n+++\nThe delivery came a day late.".to_owned(),
     };

@@ -178,14 +178,15 @@ fn concern(finding: &Diagnostic, entry: Option<&Entry>, desk: &Desk<'_>) -> Conc
         None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
     };
     let why = rule.map(|rule| rule.summary().trim_end_matches('.').to_owned()).unwrap_or_default();
-    let late = entry.and_then(Entry::as_kind::<Action>).zip(finding.delay);
+    let overdue = entry.filter(|_| finding.code == "action-overdue");
+    let late = overdue.and_then(Entry::as_kind::<Action>).zip(finding.delay);
     Concern {
         what: match late {
             Some((action, delay)) => {
                 let late = days((desk.site.as_of - delay.since).num_days());
                 format!("{late} overdue: {}", action.what.value)
             }
-            None => plain(&capital(&finding.message)),
+            None => plain(&capital(&spelt_out(finding))),
         },
         why: format!("{why}."),
         member: entry.and_then(|entry| who_owes(entry, desk)),
@@ -201,4 +202,16 @@ fn concern(finding: &Diagnostic, entry: Option<&Entry>, desk: &Desk<'_>) -> Conc
             ..Evidence::default()
         }),
     }
+}
+
+/// The message; where it lists codes of rules, as that of a new account does, with what those rules say in their stead.
+fn spelt_out(finding: &Diagnostic) -> String {
+    let Some((head, codes)) = finding.message.split_once(": ").filter(|_| finding.code == "new-account")
+    else {
+        return finding.message.clone();
+    };
+    let codes: Vec<&str> = codes.split(", ").map(|code| code.trim_matches('`')).collect();
+    let rules = registry().iter().filter(|rule| codes.contains(&rule.code));
+    let each: Vec<&str> = rules.map(|rule| rule.summary()).collect();
+    format!("{head}. {}", each.join(" "))
 }

@@ -1,4 +1,4 @@
-//! The account's complaints: the open ones first, the gravest before the others.
+//! The account's complaints: the open ones first, the gravest before the others, the accepted ones last.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ pub fn list(desk: &Desk<'_>) -> List<ComplaintRow> {
     let mut all = complaints(desk.checked, desk.site.config, desk.site.as_of);
     all.sort_by_key(|one| {
         let severity = one.is_open().then_some(Reverse(one.complaint.severity.value));
-        (!one.is_open(), severity, Reverse(one.since))
+        (!one.is_open(), one.stage == Stage::Accepted, severity, Reverse(one.since))
     });
     let file = format!("complaints/{}-late-delivery.md", desk.site.as_of);
     let example = format!(
@@ -76,7 +76,7 @@ pub(super) fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
         }
         Stage::Accepted => {
             let resolved = late.map(|late| format!("; resolved {late}")).unwrap_or_default();
-            format!("accepted {since} ago{resolved}")
+            format!("accepted on {}{resolved}", desk.site.language.date(one.since))
         }
     }
 }

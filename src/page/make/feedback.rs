@@ -9,6 +9,7 @@ mod themes;
 mod variances;
 mod voice;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
@@ -19,7 +20,7 @@ use crate::page::account::{FeedbackSection, InstrumentView, Tally};
 use crate::page::common::{Linked, List};
 use crate::page::desk::{Desk, Site, count};
 use crate::record::{At, DimensionName, Key, Kind, Voice as Source};
-use crate::review::feedback::{Analysed, Analysis, Voice, analysis, voices, withheld};
+use crate::review::feedback::{Analysed, Analysis, Voice, analysis, distinct, voices, withheld};
 use crate::review::standing::Standing;
 
 /// How many voices stand on the account's own page; the others stand in their years.
@@ -140,9 +141,9 @@ fn summary(desk: &Desk<'_>, all: &[Voice<'_>]) -> String {
             "Only our own people have spoken so far.".to_owned()
         };
     };
-    let open = theirs.iter().filter(|one| one.criticises() && one.answered.is_none()).count();
+    let open = theirs.iter().filter(|one| one.wants_answer && one.answered.is_none()).count();
     let answered = match open {
-        0 if theirs.iter().any(|one| one.criticises()) => "; all criticism was answered".to_owned(),
+        0 if theirs.iter().any(|one| one.wants_answer) => "; all criticism was answered".to_owned(),
         0 => String::new(),
         1 => "; one that criticises is not answered".to_owned(),
         many => format!("; {many} that criticise are not answered"),
@@ -176,12 +177,10 @@ fn tallies<'a>(
         one.source == Source::Customer && is_recent(desk, one) && !hidden.contains(&one.entry.key)
     });
     for one in counted {
-        let themes: BTreeSet<String> =
-            of(one).iter().map(|theme| theme.value.trim().to_lowercase()).collect();
-        for theme in themes {
-            let tally = named
-                .entry(theme.clone())
-                .or_insert_with(|| Tally { what: capital(&theme), ..Tally::default() });
+        for (theme, written) in distinct(of(one)) {
+            let tally = named.entry(theme).or_default();
+            // The voices come newest first: what stays is how it was first written.
+            tally.what = capital(written);
             tally.count += 1;
             if let Some(party) = one.respondent.party() {
                 let who = desk.linked(party);
@@ -192,6 +191,7 @@ fn tallies<'a>(
         }
     }
     let mut tallies: Vec<Tally> = named.into_values().collect();
-    tallies.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.what.cmp(&right.what)));
+    // What is named equally often stays in the order of the alphabet.
+    tallies.sort_by_key(|tally| Reverse(tally.count));
     tallies
 }

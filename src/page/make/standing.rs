@@ -384,8 +384,8 @@ impl Said<'_> {
                 Week {
                     on: point.on,
                     score: point.gated,
-                    low: point.low,
-                    high: point.high,
+                    low: point.low.min(point.cap),
+                    high: point.high.min(point.cap),
                     tone: tone(word),
                     word: word.word().to_owned(),
                 }

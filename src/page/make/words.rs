@@ -76,3 +76,10 @@ pub fn plain(words: &str) -> String {
     }
     text
 }
+
+/// “30 points”, “1 point”: of a hundred, in whole numbers.
+#[must_use]
+pub fn points(desk: &Desk<'_>, number: f64) -> String {
+    let said = desk.site.language.number(number, 0);
+    if said == "1" { "1 point".to_owned() } else { format!("{said} points") }
+}

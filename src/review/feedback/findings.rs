@@ -48,7 +48,10 @@ fn says(variance: &KeyVariance<'_>) -> String {
         Cause::Target { points, target } => {
             format!("{points:.0} of 100 points, below the target of {target}")
         }
-        Cause::Staff(sides) => format!("our own people see it {:.0} points better", sides.gap),
+        Cause::Staff(sides) => {
+            let points = if format!("{:.0}", sides.gap) == "1" { "point" } else { "points" };
+            format!("our own people see it {:.0} {points} better", sides.gap)
+        }
         Cause::Spread { low, high } => format!("answers from {low} to {high}, further apart than by chance"),
     });
     each.collect::<Vec<_>>().join("; ")

@@ -1,6 +1,7 @@
 //! Every voice of an account, whatever record it stands in, with the instrument that it answers.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -9,6 +10,7 @@ use crate::record::{
     Answer, At, Direction, Entry, Feedback, Instrument, Key, Kind, Method, Records, Scale, Survey,
     Voice as Source, What,
 };
+use crate::review::answer::criticism;
 use crate::review::side::is_ours;
 
 /// Who a voice is.
@@ -102,12 +104,14 @@ pub struct Voice<'a> {
     pub improve: &'a [At<String>],
     /// Their words, where they stand in a field; those of a feedback file are its body.
     pub words: Option<&'a str>,
+    /// Whether it is criticism that wants an answer.
+    pub wants_answer: bool,
     /// The day on which we answered.
     pub answered: Option<NaiveDate>,
 }
 
 impl Voice<'_> {
-    /// Whether there is criticism in it, which wants an answer.
+    /// Whether there is criticism in it, or a wish.
     #[must_use]
     pub fn criticises(&self) -> bool {
         !self.weaknesses.is_empty() || !self.improve.is_empty()
@@ -117,9 +121,14 @@ impl Voice<'_> {
 /// Every voice up to a day, in the order of the records. `plan` is what all accounts share.
 #[must_use]
 pub fn voices<'a>(checked: &'a Checked, plan: &'a Records, day: NaiveDate) -> Vec<Voice<'a>> {
+    let criticised: BTreeSet<&Key> = criticism(checked, day)
+        .filter(|one| one.is_open() || one.answered.is_some())
+        .map(|one| &one.entry.key)
+        .collect();
     let found = checked.entries.iter().filter_map(|entry| {
         let on = entry.date.filter(|date| *date <= day)?;
-        let read = Reading { checked, plan, entry, on, day };
+        let wants_answer = criticised.contains(&entry.key);
+        let read = Reading { checked, plan, entry, on, wants_answer, day };
         match (entry.as_kind::<Feedback>(), entry.as_kind::<Answer>()) {
             (Some(one), _) => Some(read.feedback(one)),
             (_, Some(one)) => read.answer(one),
@@ -135,6 +144,7 @@ struct Reading<'a> {
     plan: &'a Records,
     entry: &'a Entry,
     on: NaiveDate,
+    wants_answer: bool,
     day: NaiveDate,
 }
 
@@ -157,6 +167,7 @@ impl<'a> Reading<'a> {
             weaknesses: &one.weaknesses,
             improve: &one.improve,
             words: None,
+            wants_answer: self.wants_answer,
             answered: super::super::past::by(one.answered.as_ref(), self.day),
         }
     }
@@ -182,6 +193,7 @@ impl<'a> Reading<'a> {
             weaknesses: &one.weaknesses,
             improve: &one.improve,
             words: one.words.as_ref().map(|words| words.value.as_str()),
+            wants_answer: self.wants_answer,
             answered: super::super::past::by(one.answered.as_ref(), self.day),
         })
     }

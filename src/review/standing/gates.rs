@@ -384,7 +384,7 @@ impl Hit<'_> {
                 format!("No contact for {}, {} times the cadence", days(count), figure(ratio))
             }
             Detail::Answer(points) => {
-                format!("The latest answer of one who decides or sponsors is worth {} of 100", figure(points))
+                format!("The latest answer of one who decides or sponsors is worth {points:.1} of 100")
             }
             Detail::Role(role, count) => format!("The {} left {} ago", spoken(role), days(count)),
             Detail::Notice(left, silent) => {
@@ -401,7 +401,7 @@ impl Hit<'_> {
             Detail::Dimension(name, score) => {
                 let word = name.word();
                 let (first, rest) = word.split_at(1);
-                format!("{}{rest} at {} of 100", first.to_uppercase(), figure(score))
+                format!("{}{rest} at {score:.1} of 100", first.to_uppercase())
             }
         }
     }

@@ -33,6 +33,9 @@ pub struct Point {
     pub low: f64,
     /// U, before gates.
     pub high: f64,
+    /// The lowest cap of the gates that held; 100 without one.
+    #[serde(skip)]
+    pub cap: f64,
     /// W.
     pub coverage: f64,
     /// The band with hysteresis; none while the account was a prospect or paused.
@@ -117,6 +120,7 @@ pub fn replay(digest: &Digest<'_>, until: NaiveDate) -> Vec<Step> {
             gated: reading.gated,
             low: reading.combined.low,
             high: reading.combined.high,
+            cap: reading.cap(),
             coverage: reading.combined.coverage,
             band: None,
         };

@@ -31,13 +31,15 @@ pub struct InstrumentRow {
     pub account: Linked,
     /// How the account stands.
     pub standing: StandingWord,
-    /// The day of the latest wave.
+    /// The day of the latest wave with a score.
     pub latest: Option<NaiveDate>,
+    /// The day of a later wave that nobody answered with a score.
+    pub unanswered: Option<NaiveDate>,
     /// How many waves have a score.
     pub waves: usize,
-    /// How many answered the latest wave.
+    /// How many answered the latest wave with a score.
     pub answers: usize,
-    /// The figure of the latest wave with its interval, where it has one.
+    /// The figure of that wave with its interval, where it has one.
     pub figure: Option<(Figure, String)>,
     /// The one sentence.
     pub sentence: String,
@@ -99,6 +101,7 @@ pub fn rows(desk: &Desk<'_>, heard: &Heard<'_>, standing: StandingWord) -> Rows 
             account: linked(desk, name),
             standing,
             latest: Some(wave.on),
+            unanswered: series.waves.last().map(|last| last.on).filter(|last| *last > wave.on),
             waves: analysis.chart.waves.len(),
             answers: wave.scores().len(),
             figure: instrument::figure(desk, series, wave),
@@ -349,17 +352,27 @@ fn instruments(all: &[&Rows], site: &Site<'_>) -> Vec<Long> {
     each.collect()
 }
 
+/// The latest wave; where nobody answered it, of which wave the figure is.
+fn latest(row: &InstrumentRow, site: &Site<'_>) -> Cell {
+    let Some(unanswered) = row.unanswered else {
+        return Cell::or(row.latest.map(|on| site.date(on)), "–");
+    };
+    let before = row.latest.map(|on| format!("; the figure is of {}", site.language.date(on)));
+    Cell::of(site.date(unanswered)).below(format!("nobody answered{}", before.unwrap_or_default()))
+}
+
 fn instrument_row(row: &InstrumentRow, site: &Site<'_>) -> Row {
     let figure = match &row.figure {
         Some((figure, interval)) => Cell::of(figure.clone()).below(interval.clone()),
         None => Cell::or(None::<String>, "too few answers"),
     };
+    let answers = if row.unanswered.is_some() { 0 } else { row.answers };
     Row::of(vec![
         Cell::of(row.account.clone()),
         Cell::of(row.standing),
-        Cell::or(row.latest.map(|on| site.date(on)), "–"),
+        latest(row, site),
         Cell::of(Figure::plain(row.waves.to_string(), row.waves as f64)),
-        Cell::of(Figure::plain(row.answers.to_string(), row.answers as f64)),
+        Cell::of(Figure::plain(answers.to_string(), answers as f64)),
         figure,
         Cell::text(row.sentence.clone()).sorted(row.rank),
     ])

@@ -4,6 +4,7 @@ use super::instrument;
 use crate::chart;
 use crate::page::account::Technique;
 use crate::page::desk::{Desk, count};
+use crate::page::make::words::points;
 use crate::review::feedback::{Analysed, Series, Sides, mean};
 use crate::review::{model, past};
 
@@ -47,12 +48,12 @@ fn says(desk: &Desk<'_>, sides: &Sides, groups: &[chart::Group; 2]) -> String {
     let most = model::in_force(desk.site.config, tier, desk.site.as_of).watermelon;
     let gap = match sides.gap {
         gap if sides.is_watermelon(most) => format!(
-            "Our own people see it {} points better, {} or more: the watermelon flag.",
-            number(gap),
+            "Our own people see it {} better, {} or more: the watermelon flag.",
+            points(desk, gap),
             number(most)
         ),
-        gap if gap.round() > 0.0 => format!("Our own people see it {} points better.", number(gap)),
-        gap if gap.round() < 0.0 => format!("The customer sees it {} points better.", number(-gap)),
+        gap if gap.round() > 0.0 => format!("Our own people see it {} better.", points(desk, gap)),
+        gap if gap.round() < 0.0 => format!("The customer sees it {} better.", points(desk, -gap)),
         _ => "Both see it alike.".to_owned(),
     };
     format!(

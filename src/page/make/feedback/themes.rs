@@ -18,12 +18,13 @@ pub fn table(desk: &Desk<'_>) -> Option<Table> {
         |theme: &Theme| quarters.iter().filter_map(|quarter| theme.counts.get(quarter)).sum::<usize>();
     let mut shown: Vec<&Theme> = all.iter().filter(|theme| recent(theme) > 0).collect();
     let total = shown.len();
+    let spelt = |theme: &Theme| theme.what.to_lowercase();
     shown.sort_by(|left, right| {
-        (recent(right), left.named, &left.what).cmp(&(recent(left), right.named, &right.what))
+        (recent(right), left.named, spelt(left)).cmp(&(recent(left), right.named, spelt(right)))
     });
     shown.truncate(THEMES);
     shown.sort_by(|left, right| {
-        (left.named, recent(right), &left.what).cmp(&(right.named, recent(left), &right.what))
+        (left.named, recent(right), spelt(left)).cmp(&(right.named, recent(left), spelt(right)))
     });
     let mut columns = vec![Column::text("Theme"), Column::text("Named as")];
     columns.extend(quarters.iter().map(|(year, quarter)| Column::number(&format!("{year} Q{quarter}"))));

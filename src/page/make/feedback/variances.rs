@@ -4,6 +4,7 @@ use super::sentences::Told;
 use crate::page::block::{Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
 use crate::page::desk::Desk;
+use crate::page::make::words::points as in_points;
 use crate::record::{Entry, Variance};
 use crate::review::feedback::{Analysed, Analysis, Cause, KeyVariance};
 use crate::review::past::exists;
@@ -108,8 +109,8 @@ fn cause_text(desk: &Desk<'_>, told: &Told<'_, '_>, cause: &Cause) -> String {
             )
         }
         Cause::Staff(sides) => format!(
-            "Customer against staff: our own people see it {} points better ({} against {} of 100).",
-            number(sides.gap),
+            "Customer against staff: our own people see it {} better ({} against {} of 100).",
+            in_points(desk, sides.gap),
             number(sides.points.1),
             number(sides.points.0)
         ),

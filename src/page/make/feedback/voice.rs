@@ -39,7 +39,7 @@ pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> Voice
         lang: None,
         answered: match voice.answered {
             Some(on) => format!("answered {}", desk.site.language.date(on)),
-            None if voice.criticises() => "not answered".to_owned(),
+            None if voice.wants_answer => "not answered".to_owned(),
             None => String::new(),
         },
         source,

@@ -148,9 +148,9 @@ fn themes_are_counted_by_quarter_once_a_voice() {
         .collect();
     let (winter, spring) = ((2026, 1), (2026, 2));
     let expected = [
-        (Named::Strength, "people", vec![(winter, 1), (spring, 1)]),
+        (Named::Strength, "People", vec![(winter, 1), (spring, 1)]),
         (Named::Weakness, "people", vec![(spring, 1)]),
-        (Named::Improve, "phone", vec![(winter, 1)]),
+        (Named::Improve, "Phone", vec![(winter, 1)]),
     ];
     assert_eq!(seen, expected);
     assert_eq!(asked.into_iter().collect::<Vec<_>>(), [(winter, 1), (spring, 1)]);

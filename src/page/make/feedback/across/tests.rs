@@ -10,6 +10,7 @@ fn instrument(account: &str, title: &str, rank: u8, tests: Vec<(&'static str, f6
         account: Linked::text(account),
         standing: StandingWord::Good,
         latest: None,
+        unanswered: None,
         waves: 7,
         answers: 3,
         figure: None,
