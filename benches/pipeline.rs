@@ -182,7 +182,7 @@ fn stage_5_reduce_without_rendering(bencher: Bencher<'_, '_>) {
     let summaries: Vec<_> =
         desk.checked(&portfolio).par_iter().map(pages).map(|(_, _, summary)| summary).collect();
     bencher.bench_local(|| {
-        let portfolio = make::portfolio::pages(&summaries, &site);
+        let portfolio = make::portfolio::pages(&summaries, &[], &site);
         let actions = make::actions::pages(&summaries, &site);
         let team = make::team::page(&summaries, &site);
         (
@@ -207,7 +207,7 @@ fn stage_5_reduce(bencher: Bencher<'_, '_>) {
         desk.checked(&portfolio).par_iter().map(pages).map(|(_, _, summary)| summary).collect();
     let theme = Theme::load().expect("the theme");
     bencher.bench_local(|| {
-        let front = make::portfolio::pages(&summaries, &site);
+        let front = make::portfolio::pages(&summaries, &[], &site);
         let front: Vec<_> = front.iter().map(|(_, page)| theme.render(Template::Portfolio, page)).collect();
         let actions = make::actions::pages(&summaries, &site);
         let actions: Vec<_> = actions.iter().map(|(_, page)| theme.render(Template::Actions, page)).collect();

@@ -13,7 +13,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::page::desk::{Section, Site};
 use crate::page::jump;
 use crate::page::make;
-use crate::page::make::summary::Summary;
+use crate::page::make::summary::{Attention, Summary};
 use crate::page::markdown::Images;
 use crate::publish::{OutputPath, PublishError, Published, Staging};
 use crate::record::slug_of;
@@ -95,7 +95,8 @@ pub fn build(
     on_account: &(dyn Fn() + Sync),
 ) -> Result<Built, BuildError> {
     let theme = Theme::load()?;
-    let mut findings = check::check_shared(&portfolio.context());
+    let shared = check::check_shared(&portfolio.context());
+    let mut findings = shared.clone();
     let job = Job {
         source,
         portfolio,
@@ -135,11 +136,12 @@ pub fn build(
         return Ok(Built { findings, accounts, records, published: None });
     }
     let redundant = check::redundant_across(&shown, &portfolio.context());
-    job.reduce(
-        &summaries,
-        &redundant,
-        &job.site.without(&check::check_portfolio(&shown, &portfolio.context())),
-    )?;
+    let across = check::check_portfolio(&shown, &portfolio.context());
+    let site = job.site.without(&across);
+    let told: Vec<_> = shared.into_iter().chain(across).collect();
+    let folder = |path: &RepoPath| portfolio.account_of(path);
+    let attention = make::attention::place(&told, &mut summaries, folder, &site);
+    job.reduce(&summaries, &attention, &redundant, &site)?;
     drop(job);
     let published = staging.commit()?;
     Ok(Built { findings, accounts, records, published: Some(published) })
@@ -221,11 +223,15 @@ impl Job<'_> {
     fn reduce(
         &self,
         summaries: &[Summary],
+        attention: &[Attention],
         redundant: &[Redundant],
         site: &Site<'_>,
     ) -> Result<(), BuildError> {
-        for (address, page) in make::portfolio::pages(summaries, site) {
+        for (address, page) in make::portfolio::pages(summaries, attention, site) {
             self.page(&address, Template::Portfolio, &page)?;
+        }
+        for (address, page) in make::attention::pages(summaries, attention, site) {
+            self.page(&address, Template::Blocks, &page)?;
         }
         for (address, page) in make::actions::pages(summaries, site) {
             self.page(&address, Template::Actions, &page)?;

@@ -20,7 +20,7 @@ pub use checkup::{AccountCheck, AsOf, Checkup, Portfolio, check_all, guard};
 pub use exports::{Export, check_portfolio};
 pub use places::Places;
 pub use redact::Withheld;
-pub use rule::{Rule, Run, registry};
+pub use rule::{Precedence, Rule, Run, registry};
 pub use rules::redundant::across as redundant_across;
 
 use std::collections::BTreeSet;

@@ -256,3 +256,86 @@ fn codes(report: &Value) -> Vec<String> {
     let findings = report["findings"].as_array().unwrap().iter();
     findings.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
 }
+
+/// Rules whose finding a gate of the standing says already: one cause, one row.
+const GATED: &[&str] = &["complaint-past-target", "contact-cadence-missed", "signal-without-action"];
+
+/// How the row of a gate says what it does: “At most 74: …”.
+const GATE: &str = "atmost";
+
+/// What rules find is in the attention list, says there what would clear it, and is gone once that is done; whoever owns it
+/// finds it on their page.
+#[test]
+fn each_piece_of_advice_is_a_row_that_says_what_clears_it() {
+    let mut wrong = Vec::new();
+    for rule in registry().iter().filter(|rule| rule.severity == Severity::Advice) {
+        let bad = fixture(rule, "bad.txt");
+        let report = check_json(&bad);
+        let own = report["findings"].as_array().unwrap().iter().filter(|one| one["code"] == rule.code);
+        let fixes: Vec<String> = own.map(|one| letters(one["fix"].as_str().unwrap_or_default())).collect();
+        assert!(!fixes.is_empty() && fixes.iter().all(|fix| !fix.is_empty()), "{}: no fix", rule.code);
+        let (rows, pages) = attention(&bad);
+        let (left, _) = attention(&fixture(rule, "good.txt"));
+        for fix in &fixes {
+            let owner = match rows.iter().find(|(row, _)| row.contains(fix.as_str())) {
+                Some((_, owner)) => owner.as_ref(),
+                None if GATED.contains(&rule.code) && rows.iter().any(|(row, _)| row.contains(GATE)) => None,
+                None => {
+                    wrong.push(format!("{}: no row says {fix}", rule.code));
+                    continue;
+                }
+            };
+            if owner.is_some_and(|owner| !pages[owner].contains(fix.as_str())) {
+                wrong.push(format!("{}: {owner:?} is not told {fix}", rule.code));
+            }
+            if left.iter().any(|(row, _)| row.contains(fix.as_str())) {
+                wrong.push(format!("{}: not cleared: {fix}", rule.code));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A row of the attention list, with the page of its owner.
+type Row = (String, Option<String>);
+
+/// The rows of the attention list of a fixture's site, each with the page of its owner, and the pages of the team.
+fn attention(fixture: &Fixture) -> (Vec<Row>, BTreeMap<String, String>) {
+    let records = fixture.write();
+    let site = records.path().join("site");
+    let run = program::Run::of(program::build(records.path(), &site).args(["--as-of", "2026-06-30"]));
+    assert_eq!(run.code, 0, "{}", run.said());
+    let list = fs::read_to_string(site.join("attention.html")).unwrap();
+    let rows = list.split("<tr").skip(2).map(|row| {
+        let owner = row.split("href=\"").find_map(|rest| rest.strip_prefix("team/")?.split_once('"'));
+        (letters(row), owner.map(|(owner, _)| owner.to_owned()))
+    });
+    let pages = fs::read_dir(site.join("team")).unwrap().map(Result::unwrap).map(|entry| {
+        let text = letters(&fs::read_to_string(entry.path()).unwrap());
+        (entry.file_name().into_string().unwrap(), text)
+    });
+    (rows.collect(), pages.collect())
+}
+
+/// The letters and digits of a text, without those of its tags and character references, all small.
+fn letters(text: &str) -> String {
+    let mut inside = None;
+    let kept = text.chars().filter(|sign| match (inside, *sign) {
+        (None, '<') => {
+            inside = Some('>');
+            false
+        }
+        (None, '&') => {
+            inside = Some(';');
+            false
+        }
+        (None, _) => true,
+        (Some(end), sign) => {
+            if sign == end {
+                inside = None;
+            }
+            false
+        }
+    });
+    kept.filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

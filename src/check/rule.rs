@@ -33,6 +33,17 @@ pub enum Run {
     Reviewing,
 }
 
+/// Where what a rule finds stands among what needs attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precedence {
+    /// A bound was crossed that somebody had set beforehand.
+    Fired,
+    /// A signal that nobody has explained.
+    Signal,
+    /// What is overdue by how late it is, and then all else.
+    Usual,
+}
+
 /// A rule: what is wrong, why it matters, and how it reads when it is wrong and when it is right.
 #[derive(Clone, Copy)]
 pub struct Rule {
@@ -46,6 +57,8 @@ pub struct Rule {
     page: &'static [&'static str],
     /// When it runs.
     pub run: Run,
+    /// Where what it finds stands among what needs attention.
+    pub precedence: Precedence,
 }
 
 impl Rule {
@@ -58,7 +71,13 @@ impl Rule {
         page: &'static [&'static str],
         run: Run,
     ) -> Self {
-        Self { code, severity, criteria, page, run }
+        Self { code, severity, criteria, page, run, precedence: Precedence::Usual }
+    }
+
+    /// The same, with another place among what needs attention.
+    #[must_use]
+    pub const fn coming(self, precedence: Precedence) -> Self {
+        Self { precedence, ..self }
     }
 
     /// The rule's page in Markdown: what, why, a bad and a good example.
@@ -77,7 +96,7 @@ impl Rule {
 
 /// Declares a rule. Its documentation is its page.
 macro_rules! rule {
-    ($(#[doc = $doc:literal])* $code:literal, $severity:ident, [$($criterion:literal),*], $run:expr) => {
+    ($(#[doc = $doc:literal])* $code:literal, $severity:ident, [$($criterion:literal),*], $run:expr $(, $precedence:ident)?) => {
         $(#[doc = $doc])*
         pub const RULE: $crate::check::Rule = $crate::check::Rule::new(
             $code,
@@ -85,7 +104,7 @@ macro_rules! rule {
             &[$($criterion),*],
             &[$($doc),*],
             $run,
-        );
+        )$(.coming($crate::check::Precedence::$precedence))?;
     };
 }
 pub(crate) use rule;

@@ -88,6 +88,8 @@ pub enum Shelf {
 pub enum Section {
     /// `index.html`, and the accounts below it.
     Portfolio,
+    /// `attention.html`.
+    Attention,
     /// `actions.html`.
     Actions,
     /// `team.html`, and the people below it.
@@ -134,6 +136,7 @@ impl Section {
     /// Every page, in order.
     const ALL: &'static [Self] = &[
         Self::Portfolio,
+        Self::Attention,
         Self::Actions,
         Self::Team,
         Self::Calendar,
@@ -160,6 +163,7 @@ impl Section {
     fn about(self) -> (&'static str, &'static str, Shelf) {
         match self {
             Self::Portfolio => ("Portfolio", "index.html", Shelf::Main),
+            Self::Attention => ("Attention", "attention.html", Shelf::Practice),
             Self::Actions => ("Actions", "actions.html", Shelf::Main),
             Self::Team => ("Team", "team.html", Shelf::Main),
             Self::Expectations => ("Expectations", "expectations.html", Shelf::Practice),

@@ -61,13 +61,13 @@ pub struct HeadFigure {
 pub struct AttentionRow {
     /// Its place in the ranked list, from 1.
     pub rank: usize,
-    /// The account.
+    /// The account; without an address where what all accounts share needs attention.
     pub account: Linked,
     /// How the account stands.
-    pub standing: StandingWord,
+    pub standing: Option<StandingWord>,
     /// What is wrong, in a few words.
     pub what: String,
-    /// Why it matters: the criterion.
+    /// Why it matters: the criterion, or what the gate does.
     pub why: String,
     /// Since when.
     pub since: Option<DateText>,

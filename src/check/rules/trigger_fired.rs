@@ -36,5 +36,5 @@ rule! {
     /// due = 2026-07-02
     /// for = ["trigger/silence"]
     /// ```
-    "trigger-fired", Advice, ["CFAM7.1.6-P5"], Run::Reviewing
+    "trigger-fired", Advice, ["CFAM7.1.6-P5"], Run::Reviewing, Fired
 }

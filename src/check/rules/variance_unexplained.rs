@@ -44,5 +44,5 @@ rule! {
     /// implication = "The renewal depends on a quiet summer."
     /// by = "priya"
     /// ```
-    "variance-unexplained", Advice, ["CFAM7.1.6-P13"], Run::Reviewing
+    "variance-unexplained", Advice, ["CFAM7.1.6-P13"], Run::Reviewing, Signal
 }

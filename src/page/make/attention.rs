@@ -1,21 +1,30 @@
-//! Rows of the attention list: the gates that hold an account, then what is late or missed, then advice.
+//! Rows of the attention list: the gates that hold an account, triggers that fired, signals that nobody explained, what is
+//! overdue, then advice.
 //!
-//! Advice comes from the same rules as on the command line, so that what clears it there clears it here.
+//! All but the gates comes from the same rules as on the command line, so that what clears it there clears it here. What
+//! stands in what all accounts share has rows of its own.
+
+mod page;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::overview;
 use super::standing::Said;
-use super::summary::{Attention, Urgency};
+use super::summary::{Attention, Summary, Urgency};
 use super::words::{capital, days, plain};
-use crate::check::{Checked, Party, Places, registry};
+use crate::check::{self, Checked, Party, Places, Precedence, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
-use crate::page::common::{Evidence, StandingWord};
-use crate::page::desk::Desk;
+use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
+use crate::page::desk::{Desk, Site};
 use crate::page::portfolio::AttentionRow;
-use crate::record::{Action, Entry, Key};
+use crate::record::{Action, Criterion, Entry, Key, Kind, Visibility};
 use crate::review::account;
 use crate::review::standing::{Gate, Rule};
+use crate::source::{RepoPath, Span};
+
+pub use page::pages;
 
 /// The lateness beyond which nothing becomes more urgent, in periods.
 const MOST_PERIODS: f64 = 4.0;
@@ -36,6 +45,10 @@ pub struct Ranking {
 pub enum Class {
     /// A gate holds the account.
     Gate,
+    /// A trigger fired, and no action followed.
+    Fired,
+    /// Feedback varies, and nobody gave a reason.
+    Signal,
     /// Something is overdue or was missed.
     Late,
     /// Practice is neglected.
@@ -64,24 +77,36 @@ impl Ranking {
     #[must_use]
     pub fn rank(&self, desk: &Desk<'_>, class: Class, weight: f64, concern: Concern) -> Attention {
         let as_of = desk.site.as_of;
-        let member = concern.member.or_else(|| account::owner(desk.checked, as_of).map(str::to_owned));
+        let member =
+            concern.member.clone().or_else(|| account::owner(desk.checked, as_of).map(str::to_owned));
+        let owner = member.as_ref().map(|id| desk.site.linked_member(id, desk.place));
         Attention {
             urgency: Urgency { class: class as u8, weight: -weight, tier: self.tier, value: -self.value },
-
-            row: AttentionRow {
-                rank: 0,
-                account: overview::linked_account(desk),
-                standing: self.standing,
-                what: concern.what,
-                why: concern.why,
-                since: concern.since.map(|since| desk.date(since)),
-                age: concern.since.map(|since| days((as_of - since).num_days())).unwrap_or_default(),
-                owner: member.as_ref().map(|id| desk.site.linked_member(id, desk.place)),
-                clears: concern.clears,
-                evidence: concern.evidence,
-            },
+            row: row(overview::linked_account(desk), Some(self.standing), owner, concern, desk.site),
             member,
         }
+    }
+}
+
+/// A row whose rank is still to be given.
+fn row(
+    account: Linked,
+    standing: Option<StandingWord>,
+    owner: Option<Linked>,
+    concern: Concern,
+    site: &Site<'_>,
+) -> AttentionRow {
+    AttentionRow {
+        rank: 0,
+        account,
+        standing,
+        what: concern.what,
+        why: concern.why,
+        since: concern.since.map(|since| site.date(since)),
+        age: concern.since.map(|since| days((site.as_of - since).num_days())).unwrap_or_default(),
+        owner,
+        clears: concern.clears,
+        evidence: concern.evidence,
     }
 }
 
@@ -111,28 +136,23 @@ fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
     }
 }
 
-/// The findings but for those whose cause already has a row as a gate: one cause, one row.
+/// The findings but for those whose cause already has a row as a gate: one cause, one row. That is so where all records of
+/// a finding are behind a gate. A dimension that is very bad is no cause, but what its records have in common.
 #[must_use]
 pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], checked: &Checked) -> Vec<Diagnostic> {
+    let causes = || gates.iter().filter(|gate| gate.rule != Rule::VeryBad);
+    let behind: BTreeSet<&Key> = causes().flat_map(|gate| &gate.records).map(|place| &place.key).collect();
     let places: Places<&Key> = checked.entries.iter().map(|entry| (&entry.span, &entry.key)).collect();
+    let is_behind =
+        |span: &Span| places.at(span).is_some_and(|key| key.kind != Kind::Account && behind.contains(*key));
     let is_gated = |finding: &Diagnostic| {
-        gates.iter().any(|gate| match gate.rule {
+        let is_silence = causes().any(|gate| match gate.rule {
             Rule::ContactLost | Rule::ContactMissed => finding.code == "contact-cadence-missed",
-            Rule::ComplaintLate | Rule::CriticalComplaint => {
-                finding.code == "complaint-past-target"
-                    && gate.records.iter().any(|place| place.span.path() == finding.span.path())
-            }
-            Rule::NotAccepted => {
-                finding.code == "complaint-unaccepted"
-                    && gate.records.iter().any(|place| place.span.path() == finding.span.path())
-            }
-            Rule::GraveRisk => {
-                let about = places.at(&finding.span);
-                finding.code == "risk-without-response"
-                    && gate.records.iter().any(|place| about == Some(&&place.key))
-            }
+            Rule::NoticeNear => finding.code == "no-senior-contact",
             _ => false,
-        })
+        });
+        let mut all = std::iter::once(&finding.span).chain(finding.related.iter().map(|(span, _)| span));
+        is_silence || all.all(is_behind)
     };
     findings.iter().filter(|finding| !is_gated(finding)).cloned().collect()
 }
@@ -160,47 +180,118 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
     let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
     let places: Places<&Entry> = desk.checked.entries.iter().map(|entry| (&entry.span, entry)).collect();
     let rows = advice.map(|finding| {
-        let (class, weight) = match &finding.delay {
-            Some(delay) => {
-                (Class::Late, f64::from(delay.importance) * delay.periods.clamp(0.0, MOST_PERIODS))
-            }
-            None => (Class::Advice, 0.0),
+        let (class, weight) = class(finding);
+        let entry = places.at(&finding.span).copied();
+        let source = match entry {
+            Some(entry) => desk.source(entry),
+            None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
         };
-        ranking.rank(desk, class, weight, concern(finding, places.at(&finding.span).copied(), desk))
+        let mut concern = concern(finding, source);
+        let overdue = entry.filter(|_| finding.code == "action-overdue");
+        if let (Some(action), Some(delay)) = (overdue.and_then(Entry::as_kind::<Action>), finding.delay) {
+            let late = days((desk.site.as_of - delay.since).num_days());
+            concern.what = format!("{late} overdue: {}", action.what.value);
+        }
+        concern.member = entry.and_then(|entry| who_owes(entry, desk));
+        ranking.rank(desk, class, weight, concern)
     });
     rows.collect()
 }
 
-fn concern(finding: &Diagnostic, entry: Option<&Entry>, desk: &Desk<'_>) -> Concern {
-    let rule = registry().iter().find(|rule| rule.code == finding.code);
-    let source = match entry {
-        Some(entry) => desk.source(entry),
-        None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
+/// The rows that rules give outside the review of one account. What is found in an account's folder, as when two accounts are
+/// likely the same, is left with that account; what stands in the plan, the team and the configuration comes back.
+#[must_use]
+pub fn place<'f>(
+    findings: &[Diagnostic],
+    summaries: &mut [Summary],
+    folder: impl Fn(&RepoPath) -> Option<&'f str>,
+    site: &Site<'_>,
+) -> Vec<Attention> {
+    let entries = site.shared.plan.entries.iter().chain(&site.shared.team.entries);
+    let places: Places<&Entry> = entries.map(|entry| (&entry.span, entry)).collect();
+    let is_shown = |finding: &&Diagnostic| {
+        let entry = places.at(&finding.span);
+        finding.severity == Severity::Advice
+            && entry.is_none_or(|entry| entry.visibility() < Visibility::Confidential)
     };
-    let why = rule.map(|rule| rule.summary().trim_end_matches('.').to_owned()).unwrap_or_default();
-    let overdue = entry.filter(|_| finding.code == "action-overdue");
-    let late = overdue.and_then(Entry::as_kind::<Action>).zip(finding.delay);
+    let slugs = summaries.iter().enumerate().map(|(at, summary)| (summary.row.slug.clone(), at));
+    let slugs: BTreeMap<String, usize> = slugs.collect();
+    let mut shared = Vec::new();
+    for finding in findings.iter().filter(is_shown) {
+        let slug = folder(finding.span.path()).and_then(|folder| folder.rsplit('/').next());
+        let summary = slug.and_then(|slug| slugs.get(slug)).and_then(|at| summaries.get_mut(*at));
+        let source = site.source_at(finding.code.replace('-', " "), &finding.span);
+        match summary {
+            Some(summary) => summary.attention.push(of_summary(summary, finding, source, site)),
+            None => shared.push(Attention {
+                // An account comes before what all of them share.
+                urgency: urgency(finding, usize::MAX, 0.0),
+                row: row(Linked::text("All accounts"), None, None, concern(finding, source), site),
+                member: None,
+            }),
+        }
+    }
+    shared
+}
+
+/// The row of an account for what is found once all of them are known.
+#[must_use]
+pub fn of_summary(summary: &Summary, finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Attention {
+    let own = &summary.row;
+    let value = summary.revenue.clone().money().and_then(|money| money.amount.to_string().parse().ok());
+    Attention {
+        urgency: urgency(finding, own.tier_rank, value.unwrap_or(0.0)),
+        member: Some(own.owner_id.clone()).filter(|id| !id.is_empty()),
+        row: row(own.name.clone(), Some(own.standing), own.owner.clone(), concern(finding, source), site),
+    }
+}
+
+fn urgency(finding: &Diagnostic, tier: usize, value: f64) -> Urgency {
+    let (class, weight) = class(finding);
+    Urgency { class: class as u8, weight: -weight, tier, value: -value }
+}
+
+/// The class of what a rule found, and its weight within the class: what is overdue, by importance and how late it is.
+fn class(finding: &Diagnostic) -> (Class, f64) {
+    let precedence = rule_of(finding).map_or(Precedence::Usual, |rule| rule.precedence);
+    match (precedence, &finding.delay) {
+        (Precedence::Fired, _) => (Class::Fired, 0.0),
+        (Precedence::Signal, _) => (Class::Signal, 0.0),
+        (Precedence::Usual, Some(delay)) => {
+            (Class::Late, f64::from(delay.importance) * delay.periods.clamp(0.0, MOST_PERIODS))
+        }
+        (Precedence::Usual, None) => (Class::Advice, 0.0),
+    }
+}
+
+fn rule_of(finding: &Diagnostic) -> Option<&'static check::Rule> {
+    registry().iter().find(|rule| rule.code == finding.code)
+}
+
+fn concern(finding: &Diagnostic, source: SourceLine) -> Concern {
+    let expected = finding.expected.as_deref();
     Concern {
-        what: match late {
-            Some((action, delay)) => {
-                let late = days((desk.site.as_of - delay.since).num_days());
-                format!("{late} overdue: {}", action.what.value)
-            }
-            None => plain(&capital(&spelt_out(finding))),
-        },
-        why: format!("{why}."),
-        member: entry.and_then(|entry| who_owes(entry, desk)),
+        what: plain(&capital(&spelt_out(finding))),
+        why: rule_of(finding).map(why).unwrap_or_default(),
+        member: None,
         since: finding.delay.map(|delay: Delay| delay.since),
-        clears: finding.fix.as_deref().map(|fix| plain(&capital(fix))).unwrap_or_default(),
+        clears: finding.fix.as_deref().or(expected).map(|fix| plain(&capital(fix))).unwrap_or_default(),
         evidence: Some(Evidence {
-            formula: finding
-                .expected
-                .as_deref()
-                .map(|expected| format!("Expected: {expected}"))
-                .unwrap_or_default(),
+            formula: expected.map(|expected| format!("Expected: {expected}")).unwrap_or_default(),
             sources: vec![source],
             ..Evidence::default()
         }),
+    }
+}
+
+/// Why what a rule finds matters: the criterion that it watches, else what the rule says of itself.
+fn why(rule: &check::Rule) -> String {
+    let first = rule.criteria.first().and_then(|word| Criterion::from_word(word));
+    match first {
+        Some(criterion) => {
+            format!("{} ({}).", criterion.doc().trim_end_matches('.'), rule.criteria.join(", "))
+        }
+        None => format!("{}.", rule.summary().trim_end_matches('.')),
     }
 }
 

@@ -1,18 +1,15 @@
 //! Effort and value of every account, side by side: `value.html`, and the rows that it adds to what needs attention.
 
 use super::across::{Long, Ranked};
-use super::attention::Class;
+use super::attention::of_summary;
 use super::overview::linked_account;
-use super::summary::{Attention, Summary, Urgency};
+use super::summary::Summary;
 use super::value::Year;
-use super::words::{capital, plain};
-use crate::check::registry;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::page::block::{BlocksPage, Cell, Column, Piece, Row};
 use crate::page::common::{Empty, Evidence, Figure};
 use crate::page::desk::{Desk, Section, Site, count, working};
-use crate::page::portfolio::AttentionRow;
 use crate::record::{Duration, Period};
 use crate::review::account::YearlyValue;
 use crate::review::balance::{self, Balance, Shares, year_before};
@@ -80,44 +77,12 @@ pub fn weigh(summaries: &mut [Summary], site: &Site<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (summary, finding) in weighed.zip(found) {
         if let Some(finding) = finding {
-            summary.attention.push(attention(summary, &finding, site));
+            let source = site.source_at(summary.row.name.text.clone(), &finding.span);
+            summary.attention.push(of_summary(summary, &finding, source, site));
             findings.push(finding);
         }
     }
     findings
-}
-
-fn attention(summary: &Summary, finding: &Diagnostic, site: &Site<'_>) -> Attention {
-    let row = &summary.row;
-    let value = summary.revenue.clone().money().and_then(|money| money.amount.to_string().parse().ok());
-    let why = registry().iter().find(|rule| rule.code == finding.code).map_or("", |rule| rule.summary());
-    Attention {
-        urgency: Urgency {
-            class: Class::Advice as u8,
-            weight: 0.0,
-            tier: row.tier_rank,
-            value: -value.unwrap_or(0.0),
-        },
-        member: Some(row.owner_id.clone()).filter(|id| !id.is_empty()),
-        row: AttentionRow {
-            account: row.name.clone(),
-            standing: row.standing,
-            what: plain(&capital(&finding.message)),
-            why: why.to_owned(),
-            owner: row.owner.clone(),
-            clears: finding.fix.as_deref().map(|fix| plain(&capital(fix))).unwrap_or_default(),
-            evidence: Some(Evidence {
-                formula: finding
-                    .expected
-                    .as_deref()
-                    .map(|expected| format!("Expected: {expected}"))
-                    .unwrap_or_default(),
-                sources: vec![site.source_at(row.name.text.clone(), &finding.span)],
-                ..Evidence::default()
-            }),
-            ..AttentionRow::default()
-        },
-    }
 }
 
 /// `value.html` and the pages after it.

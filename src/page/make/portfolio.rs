@@ -22,10 +22,11 @@ const ATTENTION_ROWS: usize = 10;
 const COUNTED: [StandingWord; 4] =
     [StandingWord::AtRisk, StandingWord::Watch, StandingWord::Unknown, StandingWord::Good];
 
-/// Every page of the list of accounts, with its address; the first is the portfolio's page.
+/// Every page of the list of accounts, with its address; the first is the portfolio's page. `shared` is what needs attention
+/// in what all accounts share.
 #[must_use]
-pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, PortfolioPage)> {
-    let attention = ranked(summaries.iter().flat_map(|summary| &summary.attention));
+pub fn pages(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Vec<(String, PortfolioPage)> {
+    let attention = ranked(summaries.iter().flat_map(|summary| &summary.attention).chain(shared));
     let rows = by_attention(summaries, &attention);
     let filters = filters(&rows);
     let chunks: Vec<&[AccountRow]> =
@@ -147,7 +148,7 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
             total: attention.len(),
             rows: attention.iter().take(ATTENTION_ROWS).cloned().collect(),
             more: (attention.len() > ATTENTION_ROWS)
-                .then(|| Linked::to("Everything, person by person", "team.html")),
+                .then(|| Linked::to("All of it", Section::Attention.address())),
             empty: Empty {
                 why: "Nothing needs attention: no gate holds an account, and nothing is late.".to_owned(),
                 ..Empty::default()

@@ -23,9 +23,10 @@ use crate::review::standing::Rule;
 /// Where a row of the attention list stands: smaller sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Urgency {
-    /// Gates, then what is overdue or missed, then advice.
+    /// Gates, then triggers that fired, signals without a reason, what is overdue, and advice.
     pub class: u8,
-    /// Within what is overdue: minus importance × lateness, so that the heaviest comes first.
+    /// Within what is overdue: minus importance × lateness, so that the heaviest comes first; within the gates: minus what
+    /// they cap.
     pub weight: f64,
     /// The rank of the tier.
     pub tier: usize,

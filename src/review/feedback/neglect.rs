@@ -43,8 +43,9 @@ struct Low<'a> {
     on: NaiveDate,
     series: usize,
     wave: usize,
-    /// The points of each, and how many answers the record holds.
-    points: Vec<f64>,
+    /// Each with its points.
+    poor: Vec<(&'a Entry, f64)>,
+    /// How many answers the record holds.
     answers: usize,
 }
 
@@ -59,8 +60,8 @@ impl Low<'_> {
     fn says(&self, target: f64) -> String {
         let (on, answers) = (self.on, self.answers);
         let target = format!("the target of {target}, and nothing came of it");
-        match self.points.as_slice() {
-            [points] if answers == 1 => {
+        match self.poor.as_slice() {
+            [(_, points)] if answers == 1 => {
                 format!("an answer of {on} comes to {points:.0} of 100, below {target}")
             }
             [_] => format!("one of {answers} answers of {on} is below {target}"),
@@ -83,12 +84,15 @@ fn without_action(analysed: &Analysed<'_>, checked: &Checked, context: &Context<
     });
     open.map(|one| {
         let id = one.id(analysed);
-        Diagnostic::advice("feedback-without-action", one.entry.span.clone(), one.says(target))
+        let spans: Vec<_> = one.poor.iter().map(|(entry, _)| &entry.span).collect();
+        let (first, others) = spans.split_first().map_or((&one.entry.span, &[][..]), |(one, all)| (*one, all));
+        let finding = Diagnostic::advice("feedback-without-action", first.clone(), one.says(target))
             .expected(format!("an action, or a reason why there is none, within {grace}"))
             .fix(format!(
                 "agree what is done about it, and write it as an action in that record; or say why nothing is, in a `[[variance]]` with `of = \"{id}\"` and `reason`"
             ))
-            .late(grace.after(one.on), context.as_of, 2, PERIOD)
+            .late(grace.after(one.on), context.as_of, 2, PERIOD);
+        others.iter().fold(finding, |finding, span| finding.related((*span).clone(), "below it too"))
     })
     .collect()
 }
@@ -116,13 +120,13 @@ fn low<'a>(analysed: &Analysed<'a>, at: usize, target: f64) -> Vec<Low<'a>> {
             let Some(points) = points.filter(|points| is_latest && *points < target) else { continue };
             let entry = wave.survey.map_or(voice.entry, |(survey, _)| survey);
             match found.iter_mut().find(|one| one.entry.key == entry.key) {
-                Some(one) => one.points.push(points),
+                Some(one) => one.poor.push((voice.entry, points)),
                 None => found.push(Low {
                     entry,
                     on: if wave.survey.is_some() { wave.on } else { voice.on },
                     series: at,
                     wave: place,
-                    points: vec![points],
+                    poor: vec![(voice.entry, points)],
                     answers: if wave.survey.is_some() { wave.scores().len() } else { 1 },
                 }),
             }
