@@ -57,8 +57,10 @@ struct Line {
     watched_by: Vec<&'static str>,
     /// The accounts that practise it, by slug.
     practised: Vec<String>,
-    /// Those that neglect it.
+    /// Those that neglect it, wholly or in part.
     neglected: Vec<String>,
+    /// Those of them that practise it all the same.
+    in_part: Vec<String>,
     /// Those that are asked for it and show neither.
     no_evidence: Vec<String>,
     /// The records that evidence it, newest first.
@@ -113,15 +115,18 @@ fn lines(checkup: &Checkup, accounts: &[&Checked]) -> Vec<Line> {
     Criterion::ALL.iter().enumerate().map(|(at, criterion)| line(*criterion, at, &all)).collect()
 }
 
-/// The findings about an account.
+/// The findings about an account, and those about what all accounts share.
 fn own(checkup: &Checkup, checked: &Checked) -> Vec<Diagnostic> {
-    let is_own = |finding: &&Diagnostic| finding.span.path().below(&checked.path).is_some();
+    let is_own = |finding: &&Diagnostic| {
+        let account = checkup.portfolio.account_of(finding.span.path());
+        account.is_none_or(|path| path == checked.path.as_str())
+    };
     checkup.findings.iter().filter(is_own).cloned().collect()
 }
 
 fn line(criterion: Criterion, at: usize, all: &[(&Checked, Vec<Practice<'_>>)]) -> Line {
-    let of = |state: State| -> Vec<String> {
-        let is = |(_, practice): &&(&Checked, Vec<Practice<'_>>)| practice[at].state() == state;
+    let of = |wanted: fn(State) -> bool| -> Vec<String> {
+        let is = |(_, practice): &&(&Checked, Vec<Practice<'_>>)| wanted(practice[at].state());
         all.iter().filter(is).map(|(checked, _)| checked.slug.to_string()).collect()
     };
     let records = all.iter().flat_map(|(checked, practice)| {
@@ -138,9 +143,10 @@ fn line(criterion: Criterion, at: usize, all: &[(&Checked, Vec<Practice<'_>>)]) 
         says: criterion.doc(),
         carried_by: carrier(criterion).map_or("", |one| one.carried_by),
         watched_by: rules(criterion).map(|rule| rule.code).collect(),
-        practised: of(State::Practised),
-        neglected: of(State::Neglected),
-        no_evidence: of(State::Absent),
+        practised: of(|state| state == State::Practised),
+        neglected: of(State::is_neglected),
+        in_part: of(|state| state == State::Both),
+        no_evidence: of(|state| state == State::Absent),
         records: records.collect(),
     }
 }
@@ -150,16 +156,17 @@ fn of_all(lines: &[Line]) -> String {
     let mut text = String::new();
     for standard in Standard::ALL {
         text.push_str(&format!(
-            "{}\n{:15} practised  neglected  no evidence\n",
+            "{}\n{:15} practised  in part  neglected  no evidence\n",
             standard.title(),
             standard.code()
         ));
         for line in lines.iter().filter(|line| line.standard == standard.title()) {
             text.push_str(&format!(
-                "{:15} {:>9}  {:>9}  {:>11}  {}\n",
+                "{:15} {:>9}  {:>7}  {:>9}  {:>11}  {}\n",
                 line.criterion,
                 line.practised.len(),
-                line.neglected.len(),
+                line.in_part.len(),
+                line.neglected.len() - line.in_part.len(),
                 line.no_evidence.len(),
                 line.says
             ));
@@ -173,18 +180,18 @@ fn of_all(lines: &[Line]) -> String {
 fn of_account(checked: &Checked, lines: &[Line]) -> String {
     let mut text = format!("{}\n\n", checked.name());
     for line in lines {
-        let state = match (line.practised.as_slice(), line.neglected.as_slice(), line.no_evidence.as_slice())
-        {
-            ([_, ..], ..) => State::Practised,
-            (_, [_, ..], _) => State::Neglected,
-            (.., [_, ..]) => State::Absent,
+        let state = match line {
+            Line { in_part, .. } if !in_part.is_empty() => State::Both,
+            Line { practised, .. } if !practised.is_empty() => State::Practised,
+            Line { neglected, .. } if !neglected.is_empty() => State::Neglected,
+            Line { no_evidence, .. } if !no_evidence.is_empty() => State::Absent,
             _ => State::NotAsked,
         };
         text.push_str(&format!("{:15} {:11}  {}\n", line.criterion, state.word(), line.says));
         for record in line.records.iter().take(3) {
             text.push_str(&format!("{:29}{} ({}:{})\n", "", record.record, record.path, record.line));
         }
-        if state == State::Neglected {
+        if state.is_neglected() {
             text.push_str(&format!("{:29}watched by {}\n", "", line.watched_by.join(", ")));
         }
     }

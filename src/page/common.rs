@@ -522,6 +522,8 @@ pub struct Field {
 pub struct Omission {
     /// The diagnostic's code.
     pub code: String,
+    /// What the reference says of the rule, relative to the site's root.
+    pub rule: String,
     /// What is wrong with it.
     pub message: String,
     /// The file, relative to the repository.

@@ -35,6 +35,8 @@ pub struct Site<'a> {
     pub provenance: &'a Provenance,
     /// What was left out of the records that all pages share.
     pub omissions: Vec<Omission>,
+    /// Advice on what all accounts share.
+    pub advice: Vec<Diagnostic>,
 }
 
 /// Where a page stands in the site.
@@ -227,6 +229,12 @@ pub fn member_calendar(id: &str) -> String {
     format!("{}.ics", member_address(id).trim_end_matches(".html"))
 }
 
+/// The address of a rule on the page *Rules*, relative to the site's root.
+#[must_use]
+pub fn rule_address(code: &str) -> String {
+    format!("{}#{code}", Section::Rules.address())
+}
+
 /// The element id of a record, on whichever page it stands.
 #[must_use]
 pub fn anchor(key: &Key) -> String {
@@ -274,15 +282,16 @@ impl<'a> Site<'a> {
     pub fn new(config: &'a Config, shared: &'a Shared, provenance: &'a Provenance, as_of: NaiveDate) -> Self {
         let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
         let language = Language::new(tag, None);
-        Self { config, shared, language, as_of, provenance, omissions: Vec::new() }
+        Self { config, shared, language, as_of, provenance, omissions: Vec::new(), advice: Vec::new() }
     }
 
-    /// The same, where these errors in what pages share have left something out.
+    /// The same, where this was found in what pages share: errors have left something out, advice concerns every account.
     #[must_use]
     pub fn without(&self, findings: &[Diagnostic]) -> Self {
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
         let left_out = errors.map(|error| Omission {
             code: error.code.to_owned(),
+            rule: rule_address(error.code),
             message: error.message.clone(),
             path: error.span.path().to_string(),
             line: error.span.line(),
@@ -290,6 +299,8 @@ impl<'a> Site<'a> {
         });
         let mut site = self.clone();
         site.omissions.extend(left_out);
+        let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
+        site.advice.extend(advice.cloned());
         site
     }
 

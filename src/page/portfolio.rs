@@ -79,6 +79,8 @@ pub struct AttentionRow {
     pub clears: String,
     /// The record behind it.
     pub evidence: Option<Evidence>,
+    /// What the reference says of the rule that found it.
+    pub rule: Option<Linked>,
 }
 
 /// One account in the big table.

@@ -14,7 +14,7 @@ mod relations;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::check::state::practice;
+use crate::check::state::{past, practice};
 use crate::check::{Checked, Context, Rule, registry};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Criterion, Entry};
@@ -59,7 +59,7 @@ pub fn rules(criterion: Criterion) -> impl Iterator<Item = &'static Rule> {
 pub struct Practice<'a> {
     /// The criterion.
     pub criterion: Criterion,
-    /// Whether the account's tier asks for it.
+    /// Whether it is asked of the account: by its tier, and while nothing goes on there only where something is recorded.
     pub asked: bool,
     /// The records that evidence it, newest first.
     pub evidence: Vec<&'a Entry>,
@@ -70,8 +70,10 @@ pub struct Practice<'a> {
 /// In one word, how a criterion is practised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// A rule says that it is neglected, whatever else is there.
+    /// A rule says that it is neglected, and no record evidences it.
     Neglected,
+    /// A rule says that it is neglected, and records evidence it elsewhere.
+    Both,
     /// Nothing is recorded, and no rule asks for it yet.
     Absent,
     /// Records evidence it, and no rule finds it neglected.
@@ -81,11 +83,24 @@ pub enum State {
 }
 
 impl State {
+    /// Whether records evidence it.
+    #[must_use]
+    pub fn is_evidenced(self) -> bool {
+        matches!(self, Self::Practised | Self::Both)
+    }
+
+    /// Whether a rule finds it neglected.
+    #[must_use]
+    pub fn is_neglected(self) -> bool {
+        matches!(self, Self::Neglected | Self::Both)
+    }
+
     /// The word.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Neglected => "neglected",
+            Self::Both => "in part",
             Self::Absent => "no evidence",
             Self::Practised => "practised",
             Self::NotAsked => "not asked",
@@ -99,14 +114,15 @@ impl Practice<'_> {
     pub fn state(&self) -> State {
         match (self.asked, self.neglect.is_empty(), self.evidence.is_empty()) {
             (false, ..) => State::NotAsked,
-            (true, false, _) => State::Neglected,
+            (true, false, true) => State::Neglected,
+            (true, false, false) => State::Both,
             (true, true, true) => State::Absent,
             (true, true, false) => State::Practised,
         }
     }
 }
 
-/// How every criterion is practised in an account, given what the rules found there.
+/// How every criterion is practised in an account, given what the rules found there and in what all accounts share.
 #[must_use]
 pub fn practice<'a>(
     checked: &'a Checked,
@@ -118,18 +134,15 @@ pub fn practice<'a>(
     for finding in findings {
         found.entry(finding.code).or_default().push(finding);
     }
-    let look = Look::new(checked, context);
+    let (look, is_active) = (Look::new(checked, context), past::is_active(checked, context.as_of));
     let each = carriers().map(|carrier| {
         let criterion = carrier.criterion;
         let codes = rules(criterion).filter_map(|rule| found.get(rule.code));
         let mut evidence = (carrier.evidence)(&look);
         evidence.sort_by_key(|entry| Reverse(entry.date));
-        Practice {
-            criterion,
-            asked: asked.contains(&criterion),
-            evidence,
-            neglect: codes.flatten().copied().collect(),
-        }
+        let neglect: Vec<&Diagnostic> = codes.flatten().copied().collect();
+        let is_live = is_active || !evidence.is_empty() || !neglect.is_empty();
+        Practice { criterion, asked: is_live && asked.contains(&criterion), evidence, neglect }
     });
     each.collect()
 }

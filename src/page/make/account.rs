@@ -60,7 +60,8 @@ pub fn pages(
     };
     let heard = feedback::Heard::new(checked, site);
     let omissions = overview::omissions(findings);
-    let practice = standards::practice(&top, findings);
+    let told: Vec<Diagnostic> = findings.iter().chain(&site.advice).cloned().collect();
+    let practice = standards::practice(&top, &told);
     let summary = Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice }
         .summary(omissions.clone());
     let chronicle = Chronicle::new(&desk, images);

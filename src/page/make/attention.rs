@@ -17,7 +17,7 @@ use super::words::{capital, days, plain};
 use crate::check::{self, Checked, Party, Places, Precedence, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
-use crate::page::desk::{Desk, Site};
+use crate::page::desk::{Desk, Site, rule_address};
 use crate::page::portfolio::AttentionRow;
 use crate::record::{Action, Criterion, Entry, Key, Kind, Visibility};
 use crate::review::account;
@@ -70,6 +70,8 @@ pub struct Concern {
     pub evidence: Option<Evidence>,
     /// The member of the team whom it concerns, by id; the account's owner when there is none.
     pub member: Option<String>,
+    /// The rule that found it, by code.
+    pub rule: Option<&'static str>,
 }
 
 impl Ranking {
@@ -107,6 +109,7 @@ fn row(
         owner,
         clears: concern.clears,
         evidence: concern.evidence,
+        rule: concern.rule.map(|code| Linked::to(code, rule_address(code))),
     }
 }
 
@@ -121,6 +124,7 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
             clears: plain(gate_clears(gate.rule)),
             evidence: Some(said.gate_evidence(gate)),
             member: None,
+            rule: None,
         };
         ranking.rank(said.desk, Class::Gate, 100.0 - gate.cap, concern)
     });
@@ -274,6 +278,7 @@ fn concern(finding: &Diagnostic, source: SourceLine) -> Concern {
         what: plain(&capital(&spelt_out(finding))),
         why: rule_of(finding).map(why).unwrap_or_default(),
         member: None,
+        rule: Some(finding.code),
         since: finding.delay.map(|delay: Delay| delay.since),
         clears: finding.fix.as_deref().or(expected).map(|fix| plain(&capital(fix))).unwrap_or_default(),
         evidence: Some(Evidence {

@@ -12,7 +12,7 @@ use crate::chart::{Cell, strip};
 use crate::check::{Checked, Party};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
-use crate::page::desk::{Desk, account_address, away, role_text};
+use crate::page::desk::{Desk, account_address, away, role_text, rule_address};
 use crate::page::portfolio::{ComingRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
 use crate::record::{Account, Person, Renewal, Verdict};
@@ -305,6 +305,7 @@ pub fn omissions(findings: &[Diagnostic]) -> Vec<Omission> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let rows = errors.map(|finding| Omission {
         code: finding.code.to_owned(),
+        rule: rule_address(finding.code),
         message: plain(&finding.message),
         path: finding.span.path().to_string(),
         line: finding.span.line(),

@@ -13,12 +13,6 @@ use crate::record::{Config, Criterion, Field, Fields, Kind, Measure, Necessity, 
 /// The format in a page of prose; its examples are parsed by a test.
 pub const FORMAT: &str = include_str!("reference/format.md");
 
-/// The address of a rule on the page *Rules*, relative to the site's root.
-#[must_use]
-pub fn rule_address(code: &str) -> String {
-    format!("{}#{code}", Section::Rules.address())
-}
-
 /// `reference.html`.
 #[must_use]
 pub fn page(site: &Site<'_>) -> BlocksPage {

@@ -3,14 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::reference::rule_address;
 use super::summary::Summary;
 use super::words::plain;
 use crate::check::Context;
 use crate::diagnostic::Diagnostic;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
-use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::page::desk::{Desk, Place, Section, Site, count, rule_address};
 use crate::record::{Criterion, Entry, Standard};
 use crate::review::evidence::{self, Practice, Seen, State};
 
@@ -22,8 +21,10 @@ const NAMED: usize = 5;
 pub struct Practised {
     /// In one word.
     pub state: State,
-    /// How many records evidence it.
-    pub records: usize,
+    /// How many records of the account evidence it.
+    pub own: usize,
+    /// How many records that all accounts share evidence it too.
+    pub shared: usize,
     /// The newest of them with its day, its link relative to the site's root.
     pub newest: Option<(Option<NaiveDate>, Linked)>,
 }
@@ -41,17 +42,24 @@ pub fn practice<'a>(desk: &Desk<'a>, findings: &'a [Diagnostic]) -> Vec<Practice
 pub fn practised(desk: &Desk<'_>, practice: &[Practice<'_>]) -> Vec<Practised> {
     let each = practice.iter().map(|one| Practised {
         state: one.state(),
-        records: one.evidence.len(),
+        own: one.evidence.iter().filter(|entry| is_own(desk, entry)).count(),
+        shared: one.evidence.iter().filter(|entry| !is_own(desk, entry)).count(),
         newest: one.evidence.first().map(|entry| (entry.date, record(desk, entry))),
     });
     each.collect()
 }
 
+/// Whether a record is the account's, and not one that all accounts share.
+fn is_own(desk: &Desk<'_>, entry: &Entry) -> bool {
+    desk.checked.find(&entry.key).is_some_and(|own| own.span == entry.span)
+}
+
 /// A record, leading to where it stands; one that all accounts share has no place of its own.
 fn record(desk: &Desk<'_>, entry: &Entry) -> Linked {
-    match desk.checked.find(&entry.key).filter(|own| own.span == entry.span) {
-        Some(_) => Linked::to(desk.title(entry), desk.href(&entry.key)),
-        None => Linked::text(desk.title(entry)),
+    if is_own(desk, entry) {
+        Linked::to(desk.title(entry), desk.href(&entry.key))
+    } else {
+        Linked::text(desk.title(entry))
     }
 }
 
@@ -61,9 +69,11 @@ pub fn block(desk: &Desk<'_>, practice: &[Practice<'_>]) -> Block {
     let of = |state: State| practice.iter().filter(|one| one.state() == state).count();
     let asked = practice.len() - of(State::NotAsked);
     let lead = format!(
-        "Of {} that the tier asks for, {} practised, {} neglected and {} without evidence.",
+        "Of {} that the tier asks for, {} practised, {} practised and neglected in part, {} neglected and {} without \
+         evidence.",
         count(asked, "criterion", "criteria"),
         of(State::Practised),
+        of(State::Both),
         of(State::Neglected),
         of(State::Absent)
     );
@@ -86,29 +96,39 @@ pub fn block(desk: &Desk<'_>, practice: &[Practice<'_>]) -> Block {
 fn row_of_account(desk: &Desk<'_>, one: &Practice<'_>) -> Row {
     let state = one.state();
     let records: Vec<Linked> = one.evidence.iter().take(NAMED).map(|entry| record(desk, entry)).collect();
-    let todo: Vec<String> = one.neglect.iter().take(NAMED).map(|finding| plain(&finding.message)).collect();
+    let address = desk.place.link(&criterion_address(one.criterion));
+    let seen =
+        carrier_places(one.criterion, |section| Linked::to(section, format!("#{section}")), desk.place);
+    let what = Cell::text(one.criterion.doc()).beneath(Linked::to(one.criterion.word(), address));
     Row {
         over: state == State::NotAsked,
         ..Row::of(vec![
-            Cell::text(one.criterion.doc()).below(one.criterion.word()),
+            Cell { under: what.under.into_iter().chain([seen]).collect(), ..Cell::text(one.criterion.doc()) },
             state_cell(state),
             if records.is_empty() {
                 Cell::of(Piece::None("none".to_owned()))
             } else {
                 Cell::of(records).below(rest(one.evidence.len()))
             },
-            Cell {
-                under: todo.into_iter().map(|words| vec![Piece::Text(words)]).collect(),
-                ..Cell::default()
-            },
+            todo(desk, &one.neglect),
         ])
     }
+}
+
+/// What the rules found, each with the rule.
+fn todo(desk: &Desk<'_>, neglect: &[&Diagnostic]) -> Cell {
+    let mut cell = Cell::default().sorted(neglect.len());
+    for finding in neglect.iter().take(NAMED) {
+        let rule = Linked::to(finding.code, desk.place.link(&rule_address(finding.code)));
+        cell.under.push(vec![Piece::Text(plain(&finding.message)), Piece::Link(rule)]);
+    }
+    cell.below(rest(neglect.len()))
 }
 
 fn state_cell(state: State) -> Cell {
     let word = state.word().to_owned();
     let piece = match state {
-        State::Neglected => Piece::Late(word),
+        State::Neglected | State::Both => Piece::Late(word),
         State::Absent | State::NotAsked => Piece::None(word),
         State::Practised => Piece::Text(word),
     };
@@ -136,6 +156,7 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
         let columns = vec![
             Column::wide("Criterion"),
             Column::text("Practised"),
+            Column::text("In part"),
             Column::text("Neglected"),
             Column::text("No evidence"),
             Column::wide("Newest records"),
@@ -153,17 +174,17 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
 }
 
 fn lead(summaries: &[Summary]) -> String {
-    let shows = |state: State, at: usize| {
-        summaries.iter().any(|summary| summary.practice.get(at).is_some_and(|one| one.state == state))
+    let shows = |is: fn(State) -> bool, at: usize| {
+        summaries.iter().any(|summary| summary.practice.get(at).is_some_and(|one| is(one.state)))
     };
-    let count = |state: State| (0..Criterion::ALL.len()).filter(|at| shows(state, *at)).count();
+    let count = |is: fn(State) -> bool| (0..Criterion::ALL.len()).filter(|at| shows(is, *at)).count();
     format!(
         "Five published standards ask for {} things of whoever looks after customers. The records show {} of them \
          practised in at least one account, and {} neglected in at least one. Nobody ticks a box: what counts is what \
          was written down while doing the work.",
         Criterion::ALL.len(),
-        count(State::Practised),
-        count(State::Neglected)
+        count(State::is_evidenced),
+        count(State::is_neglected)
     )
 }
 
@@ -176,15 +197,16 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
         summaries.iter().filter_map(|summary| summary.practice.get(at)?.newest.as_ref()).collect();
     newest.sort_by(|left, right| right.cmp(left));
     newest.dedup_by(|left, right| left.1 == right.1);
-    let records: usize =
-        summaries.iter().filter_map(|summary| summary.practice.get(at)).map(|one| one.records).sum();
+    let each = || summaries.iter().filter_map(|summary| summary.practice.get(at));
+    // What all accounts share is the same for each that it concerns.
+    let records = each().map(|one| one.own).sum::<usize>() + each().map(|one| one.shared).max().unwrap_or(0);
     let shown: Vec<Linked> = newest.iter().take(3).map(|(_, linked)| linked.clone()).collect();
     let carrier = evidence::carrier(criterion);
     let rules: Vec<Linked> =
         evidence::rules(criterion).map(|rule| Linked::to(rule.code, rule_address(rule.code))).collect();
     let watched = Cell::of(rules);
-    let seen: Vec<Linked> =
-        carrier.into_iter().flat_map(|one| one.seen_on).map(|seen| place(*seen)).collect();
+    let account = |section: &str| Linked::text(format!("account › {section}"));
+    let seen = carrier_places(criterion, account, Place::Top);
     Row {
         anchor: criterion_anchor(criterion),
         ..Row::of(vec![
@@ -192,6 +214,7 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
                 .below(criterion.word())
                 .below(carrier.map_or(String::new(), |one| plain(one.carried_by))),
             accounts(&of(State::Practised)),
+            accounts(&of(State::Both)),
             accounts(&of(State::Neglected)),
             accounts(&of(State::Absent)),
             if shown.is_empty() {
@@ -199,7 +222,7 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
             } else {
                 Cell::of(shown).below(if records > 3 { format!("of {records}") } else { String::new() })
             },
-            watched.beneath(seen),
+            Cell { under: vec![seen], ..watched },
         ])
     }
 }
@@ -224,13 +247,15 @@ fn accounts(all: &[&Summary]) -> Cell {
     Cell::text(all.len().to_string()).beneath(named).below(rest(all.len())).sorted(all.len())
 }
 
-/// Where something is seen: a page, leading there; a section of every account's page.
-fn place(seen: Seen) -> Linked {
-    match seen {
-        Seen::Account(section) => Linked::text(format!("account › {section}")),
+/// Where a criterion is seen: sections of an account's page, which the caller names, and pages across accounts.
+fn carrier_places(criterion: Criterion, section: impl Fn(&str) -> Linked, place: Place) -> Vec<Piece> {
+    let seen = evidence::carrier(criterion).map_or(&[][..], |carrier| carrier.seen_on);
+    let linked = seen.iter().map(|seen| match seen {
+        Seen::Account(id) => section(id),
         Seen::Page(file) => match Section::at(file) {
-            Some(section) => Linked::to(section.label(), section.address()),
+            Some(section) => Linked::to(section.label(), place.link(section.address())),
             None => Linked::text(file.trim_end_matches(".html")),
         },
-    }
+    });
+    vec![Piece::Text("Seen on".to_owned()), Piece::Links(linked.collect())]
 }

@@ -208,6 +208,7 @@ pub fn moved_attention(row: &AttentionRow, place: Place) -> AttentionRow {
     let mut row = row.clone();
     row.account = moved(&row.account, place);
     row.owner = row.owner.as_ref().map(|linked| moved(linked, place));
+    row.rule = row.rule.as_ref().map(|linked| moved(linked, place));
     row.evidence.iter_mut().for_each(|evidence| moved_evidence(evidence, place));
     row
 }

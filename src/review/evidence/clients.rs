@@ -9,7 +9,12 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::ClientP1,
         carried_by: "`expectation` with its measure, when it was `agreed` and `with` whom",
         seen_on: &[Account("expectations")],
-        evidence: |look| look.all(|_, one: &Expectation| one.agreed.is_some() && one.measure.is_some()),
+        evidence: |look| {
+            let is_agreed = |one: &Expectation| {
+                look.has_come(one.agreed.as_ref()) && look.names_customer(&one.with) && one.ended.is_none()
+            };
+            look.all(|_, one: &Expectation| one.measure.is_some() && is_agreed(one))
+        },
     },
     Carrier {
         criterion: Criterion::ClientP2,
@@ -17,21 +22,25 @@ pub(super) const ALL: &[Carrier] = &[
         seen_on: &[Account("value"), Page("value.html")],
         evidence: |look| {
             let spent = look.recent(|_, one: &Note| one.effort.is_some());
-            [spent, look.all(|_, one: &FiscalPeriod| one.cost.is_some())].concat()
+            [spent, look.recent(|_, one: &FiscalPeriod| one.cost.is_some())].concat()
         },
     },
     Carrier {
         criterion: Criterion::ClientP3,
         carried_by: "`interest`: a gift, hospitality or a conflict, declared and reviewed",
         seen_on: &[Account("interests"), Page("compliance.html")],
-        evidence: |look| look.all(|_, one: &Interest| one.declared.is_some() && one.reviewed.is_some()),
+        evidence: |look| {
+            look.all(|_, one: &Interest| one.declared.is_some() && look.has_come(one.reviewed.as_ref()))
+        },
     },
     Carrier {
         criterion: Criterion::ClientP4,
         carried_by: "`strength` of relations through time; promises kept by both sides",
         seen_on: &[Account("people"), Account("actions")],
         evidence: |look| {
-            let grown = look.all(|_, one: &Person| one.strength.len() > 1);
+            let grown = look.all(|_, one: &Person| {
+                one.strength.len() > 1 && one.strength.iter().any(|at| look.came_lately(Some(&at.on)))
+            });
             [grown, look.kept(None)].concat()
         },
     },
@@ -63,7 +72,7 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::ClientP8,
         carried_by: "a `change` of an agreement with who was `told`",
         seen_on: &[Account("expectations"), Account("timeline")],
-        evidence: |look| look.all(|entry, _: &Change| !entry.common.told.is_empty()),
+        evidence: |look| look.all(|entry, _: &Change| look.was_told(entry)),
     },
     Carrier {
         criterion: Criterion::ClientP9,
@@ -71,7 +80,10 @@ pub(super) const ALL: &[Carrier] = &[
         seen_on: &[Account("people")],
         evidence: |look| {
             let decides = |one: &Person| one.role.iter().any(|role| role.value == Role::DecisionMaker);
-            look.all(|_, one: &Person| decides(one) && one.influence.is_some())
+            {
+                let is_here = |one: &Person| !look.has_come(one.left.as_ref());
+                look.all(|_, one: &Person| decides(one) && one.influence.is_some() && is_here(one))
+            }
         },
     },
     Carrier {
@@ -79,7 +91,9 @@ pub(super) const ALL: &[Carrier] = &[
         carried_by: "`benefit_theirs` and `offered` of an `opportunity`",
         seen_on: &[Account("opportunities")],
         evidence: |look| {
-            look.all(|_, one: &Opportunity| one.offered.is_some() && one.benefit_theirs.is_some())
+            look.all(|_, one: &Opportunity| {
+                look.came_lately(one.offered.as_ref()) && one.benefit_theirs.is_some()
+            })
         },
     },
     Carrier {
@@ -94,7 +108,7 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::ClientP12,
         carried_by: "`period` with revenue and cost",
         seen_on: &[Account("value"), Page("value.html")],
-        evidence: |look| look.all(|_, one: &FiscalPeriod| one.revenue.is_some() && one.cost.is_some()),
+        evidence: |look| look.recent(|_, one: &FiscalPeriod| one.revenue.is_some() && one.cost.is_some()),
     },
     Carrier {
         criterion: Criterion::ClientP13,
@@ -109,21 +123,32 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::ClientP14,
         carried_by: "`complaint` with when it was acknowledged, resolved and accepted, and its cause",
         seen_on: &[Account("complaints"), Page("complaints.html")],
-        evidence: |look| look.all(|_, one: &Complaint| one.resolved.is_some() && one.accepted.is_some()),
+        evidence: |look| {
+            let is_settled = |one: &Complaint| {
+                look.has_come(one.resolved.as_ref()) && look.has_come(one.accepted.as_ref())
+            };
+            look.recent(|_, one: &Complaint| is_settled(one))
+        },
     },
     Carrier {
         criterion: Criterion::ClientP15,
         carried_by: "`told` of any record; a `report` for each audience",
         seen_on: &[Account("reports"), Page("team.html")],
         evidence: |look| {
-            let told = look.checked.entries.iter().filter(|entry| !entry.common.told.is_empty());
-            told.filter(|entry| entry.date.is_none_or(|date| date <= look.context.as_of)).collect()
+            let lately =
+                |entry: &Entry| entry.common.told.iter().any(|told| look.came_lately(Some(&told.on)));
+            look.checked.entries.iter().filter(|entry| lately(entry)).collect()
         },
     },
     Carrier {
         criterion: Criterion::ClientP16,
-        carried_by: "`opportunity` with its stage, its value and the next step",
+        carried_by: "`opportunity` with its stage, its value, the next step and its day",
         seen_on: &[Account("opportunities"), Page("opportunities.html")],
-        evidence: |look| look.all(|_, one: &Opportunity| one.next.is_some() || one.outcome.is_some()),
+        evidence: |look| {
+            look.all(|_, one: &Opportunity| match &one.outcome {
+                Some(outcome) => look.came_lately(Some(&outcome.on)),
+                None => one.next.is_some() && one.by.is_some(),
+            })
+        },
     },
 ];

@@ -33,7 +33,12 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Cfamssns12P5,
         carried_by: "`option` of `information`: cost, benefit, and which was `chosen`",
         seen_on: &[Page("information.html")],
-        evidence: |look| look.planned(|one: &Information| !one.option.is_empty()),
+        evidence: |look| {
+            let is_chosen = |one: &Information| {
+                one.option.iter().any(|option| option.chosen.as_ref().is_some_and(|at| at.value))
+            };
+            look.planned(|one: &Information| one.option.len() > 1 && is_chosen(one))
+        },
     },
     Carrier {
         criterion: Criterion::Cfamssns12P6,
@@ -46,9 +51,9 @@ pub(super) const ALL: &[Carrier] = &[
         carried_by: "`verified` of the account, its people and its profile",
         seen_on: &[Page("data-quality.html"), Account("health")],
         evidence: |look| {
-            let account = look.all(|_, one: &crate::record::Account| one.verified.is_some());
-            let people = look.all(|_, one: &Person| one.verified.is_some());
-            [account, people, look.all(|_, one: &Profile| one.verified.is_some())].concat()
+            let account = look.all(|_, one: &crate::record::Account| look.is_fresh(one.verified.as_ref()));
+            let people = look.all(|_, one: &Person| look.is_fresh(one.verified.as_ref()));
+            [account, people, look.all(|_, one: &Profile| look.is_fresh(one.verified.as_ref()))].concat()
         },
     },
     Carrier {
@@ -88,7 +93,7 @@ pub(super) const ALL: &[Carrier] = &[
             let based =
                 |one: &crate::record::Account| one.legal.as_ref().is_some_and(|at| at.basis.is_some());
             let account = look.all(|_, one: &crate::record::Account| based(one));
-            [account, look.all(|_, one: &Person| one.consent.is_some())].concat()
+            [account, look.all(|_, one: &Person| look.has_come(one.consent.as_ref()))].concat()
         },
     },
 ];

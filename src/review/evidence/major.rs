@@ -26,7 +26,7 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Inssal006P3,
         carried_by: "`challenge`, strategic or operational",
         seen_on: &[Account("challenges")],
-        evidence: |look| look.all(|_, _: &Challenge| true),
+        evidence: |look| look.all(|_, one: &Challenge| one.ended.is_none()),
     },
     Carrier {
         criterion: Criterion::Inssal006P4,
@@ -40,7 +40,7 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Inssal006P5,
         carried_by: "notes `about` an objective or a challenge",
         seen_on: &[Account("objectives")],
-        evidence: |look| look.recent(|_, one: &Note| look.means(&one.about, &SHARED)),
+        evidence: |look| look.worked_on(&SHARED),
     },
     Carrier {
         criterion: Criterion::Inssal006P6,
@@ -52,7 +52,7 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Inssal006P7,
         carried_by: "actions `for` an objective or a challenge",
         seen_on: &[Account("objectives"), Account("challenges")],
-        evidence: |look| look.acted(|one| look.means(&one.action.serves, &SHARED)),
+        evidence: |look| look.acts_for(&SHARED),
     },
     Carrier {
         criterion: Criterion::Inssal006P8,
@@ -96,20 +96,26 @@ pub(super) const ALL: &[Carrier] = &[
         seen_on: &[Account("objectives"), Account("opportunities")],
         evidence: |look| {
             let valued = look.all(|_, one: &Objective| one.value_theirs.is_some());
-            [valued, look.all(|_, one: &Opportunity| one.outcome.is_some())].concat()
+            let taken = look.all(|_, one: &Opportunity| {
+                let won = |outcome: &OpportunityOutcome| outcome.is.value == OpportunityEnd::Won;
+                one.outcome.as_ref().is_some_and(|outcome| won(outcome) && look.has_come(Some(&outcome.on)))
+            });
+            [valued, taken].concat()
         },
     },
     Carrier {
         criterion: Criterion::Inssal006P13,
         carried_by: "`investment` and `return` of a `period`",
         seen_on: &[Account("value"), Page("value.html")],
-        evidence: |look| look.all(|_, one: &FiscalPeriod| one.investment.is_some() && one.gain.is_some()),
+        evidence: |look| look.recent(|_, one: &FiscalPeriod| one.investment.is_some() && one.gain.is_some()),
     },
     Carrier {
         criterion: Criterion::Inssal006P14,
         carried_by: "`risk` with its response, its owner, and when it was `reviewed`",
         seen_on: &[Account("risks")],
-        evidence: |look| look.all(|_, one: &Risk| one.response.is_some() && one.reviewed.is_some()),
+        evidence: |look| {
+            look.all(|_, one: &Risk| one.response.is_some() && look.came_lately(one.reviewed.as_ref()))
+        },
     },
     Carrier {
         criterion: Criterion::Inssal006P15,

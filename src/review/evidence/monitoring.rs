@@ -9,7 +9,7 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Cfam716P1,
         carried_by: "`agreed` and `with` of a `method`",
         seen_on: &[Account("plan")],
-        evidence: |look| look.planned(|one: &Method| one.agreed.is_some() && !one.with.is_empty()),
+        evidence: |look| look.agreed(|one: &Method| one.agreed.as_ref(), |one| &one.with),
     },
     Carrier {
         criterion: Criterion::Cfam716P2,
@@ -25,7 +25,11 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Cfam716P3,
         carried_by: "`information` with its type, need, area and source",
         seen_on: &[Page("information.html"), Account("plan")],
-        evidence: |look| look.planned(|one: &Information| one.area.is_some() && one.source.is_some()),
+        evidence: |look| {
+            look.planned(|one: &Information| {
+                one.form.is_some() && one.need.is_some() && one.area.is_some() && one.source.is_some()
+            })
+        },
     },
     Carrier {
         criterion: Criterion::Cfam716P4,
@@ -41,31 +45,41 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Cfam716P5,
         carried_by: "`trigger`: a measure, its bound, and what is then to be done",
         seen_on: &[Account("plan")],
-        evidence: |look| look.planned(|_: &Trigger| true),
+        evidence: |look| look.planned(|one: &Trigger| one.below.is_some() || one.above.is_some()),
     },
     Carrier {
         criterion: Criterion::Cfam716P6,
         carried_by: "`procedure` with its steps, how often, and with whom it was agreed",
         seen_on: &[Account("plan"), Page("calendar.html")],
-        evidence: |look| look.planned(|one: &Procedure| one.agreed.is_some()),
+        evidence: |look| look.agreed(|one: &Procedure| one.agreed.as_ref(), |one| &one.with),
     },
     Carrier {
         criterion: Criterion::Cfam716P7,
         carried_by: "`monitors = true` of a `person`, with their side",
         seen_on: &[Account("people")],
-        evidence: |look| look.all(|_, one: &Person| one.monitors.as_ref().is_some_and(|at| at.value)),
+        evidence: |look| {
+            let monitors = |one: &Person| one.monitors.as_ref().is_some_and(|at| at.value);
+            look.all(|_, one: &Person| monitors(one) && !look.has_come(one.left.as_ref()))
+        },
     },
     Carrier {
         criterion: Criterion::Cfam716P8,
         carried_by: "`tool` with what it is for, its status, its owner and what it holds",
         seen_on: &[Account("plan"), Page("information.html")],
-        evidence: |look| look.planned(|_: &Tool| true),
+        evidence: |look| {
+            let is_settled = |one: &Tool| match one.status.as_ref().map(|at| at.value) {
+                Some(ToolStatus::Retired) => false,
+                Some(ToolStatus::Needed) => one.needed_by.is_some(),
+                Some(ToolStatus::InUse) | None => true,
+            };
+            look.planned(|one: &Tool| one.purpose.is_some() && is_settled(one))
+        },
     },
     Carrier {
         criterion: Criterion::Cfam716P9,
-        carried_by: "`report` with its audience, how often, its contents, and when it was `issued`",
+        carried_by: "`report` with its audience, how often it is made, and its contents",
         seen_on: &[Account("reports"), Page("reports.html")],
-        evidence: |look| look.planned(|one: &Report| !one.issued.is_empty()),
+        evidence: |look| look.planned(|one: &Report| one.every.is_some() && !one.contents.is_empty()),
     },
     Carrier {
         criterion: Criterion::Cfam716P10,

@@ -28,25 +28,33 @@ pub(super) const ALL: &[Carrier] = &[
         carried_by: "`purpose` of the account: what we are to them, both benefits, and when it was `shared`",
         seen_on: &[Account("purpose")],
         evidence: |look| {
-            let shared =
-                |one: &crate::record::Account| one.purpose.as_ref().is_some_and(|at| at.shared.is_some());
+            let shared = |one: &crate::record::Account| {
+                one.purpose.as_ref().is_some_and(|at| look.has_come(at.shared.as_ref()))
+            };
             look.all(|_, one: &crate::record::Account| shared(one))
         },
     },
     Carrier {
         criterion: Criterion::Cfacsb15P4,
-        carried_by: "notes whose `direction` is inbound",
+        carried_by: "notes whose `direction` is inbound; expectations that they raised (`raised_by`)",
         seen_on: &[Account("engagement")],
-        evidence: |look| look.contacted(|one: &Contact<'_>| one.flow == Flow::Inbound),
+        evidence: |look| {
+            let begun = look.contacted(|one: &Contact<'_>| one.flow == Flow::Inbound);
+            let raised = |one: &Expectation| {
+                one.raised_by.as_ref().is_some_and(|who| look.names_customer(std::slice::from_ref(who)))
+            };
+            [begun, look.all(|_, one: &Expectation| one.ended.is_none() && raised(one))].concat()
+        },
     },
     Carrier {
         criterion: Criterion::Cfacsb15P5,
         carried_by: "`answered` of feedback, `acknowledged` of complaints",
         seen_on: &[Account("feedback"), Account("complaints")],
         evidence: |look| {
-            let voices = look.recent(|_, one: &Feedback| one.answered.is_some());
-            let answers = look.recent(|_, one: &Answer| one.answered.is_some());
-            [voices, answers, look.recent(|_, one: &Complaint| one.acknowledged.is_some())].concat()
+            let voices = look.recent(|_, one: &Feedback| look.has_come(one.answered.as_ref()));
+            let answers = look.recent(|_, one: &Answer| look.has_come(one.answered.as_ref()));
+            [voices, answers, look.recent(|_, one: &Complaint| look.has_come(one.acknowledged.as_ref()))]
+                .concat()
         },
     },
     Carrier {
@@ -83,6 +91,9 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::Cfacsb15P9,
         carried_by: "a `recommendation` to somebody with authority, and the `decision` on it",
         seen_on: &[Account("recommendations")],
-        evidence: |look| look.recent(|_, _: &Decision| true),
+        evidence: |look| {
+            let of = |one: &Decision| look.means(std::slice::from_ref(&one.of), &[Kind::Recommendation]);
+            look.recent(|_, one: &Decision| of(one))
+        },
     },
 ];
