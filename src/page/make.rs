@@ -36,7 +36,6 @@ pub mod promises;
 pub mod purpose;
 pub mod quality;
 pub mod recommendations;
-pub mod records;
 pub mod reference;
 pub mod report;
 pub mod reports;

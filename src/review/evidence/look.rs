@@ -118,9 +118,8 @@ impl<'a> Look<'a> {
         with: impl Fn(&'a T) -> &'a [At<Who>],
     ) -> Vec<&'a Entry> {
         let all = items::<T>(self.checked, &self.context, self.context.as_of).into_iter();
-        let is_agreed = |item: &Item<'a, T>| {
-            self.has_come(item.get(|one| on(one))) && self.names_customer(item.list(|one| with(one)))
-        };
+        let is_agreed =
+            |item: &Item<'a, T>| self.has_come(item.get(&on)) && self.names_customer(item.list(&with));
         all.filter(is_agreed).map(|item| item.entry).collect()
     }
 
