@@ -413,3 +413,34 @@ fn new_makes_a_safe_file_name_of_any_title() {
     }
     check(folder.path(), &["--deny", "warning"], 0);
 }
+
+/// The owner of the account left, and whoever the owner named follows: lists say so, and what is to be done is theirs.
+#[test]
+fn what_an_owner_who_left_owes_is_their_successors() {
+    let team = "[[member]]\nid = \"old\"\nname = \"Jo Quill\"\nsuccessor = \"new\"\nleft = 2026-01-31\n\n\
+                [[member]]\nid = \"new\"\nname = \"Ida Halm\"\n";
+    let account =
+        "[account]\nname = \"North\"\nsince = 2024-01-01\nteam = [{ who = \"old\", as = \"owner\" }]\n";
+    let seen = |config: &str, team: &str| {
+        let folder = TempDir::new().unwrap();
+        put(folder.path(), "standing.toml", config);
+        put(folder.path(), "team.toml", team);
+        put(folder.path(), "accounts/north/account.toml", account);
+        let site = folder.path().join("site");
+        let status = run(standing().arg("status").arg(folder.path()), 0).out;
+        run(standing().arg("build").arg(folder.path()).arg("-o").arg(&site), 0);
+        let page = fs::read_to_string(site.join("accounts/north.html")).unwrap();
+        let next = page.split("id=\"next\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        (status, page, next)
+    };
+    let config = |day: &str| format!("format = 1\ntitle = \"T\"\nas_of = {day}\n");
+    let (status, page, next) = seen(&config("2026-06-30"), team);
+    assert!(status.contains("Jo Quill (left)"), "{status}");
+    assert!(page.contains("Jo Quill (left)"));
+    assert!(next.contains("Ida Halm") && !next.contains("Jo Quill<"), "{next}");
+    let (status, page, next) = seen(&config("2026-01-30"), team);
+    assert!(status.contains("Jo Quill") && !status.contains("(left)"), "{status}");
+    assert!(!page.contains("(left)") && !next.contains("Ida Halm"), "{next}");
+    let (_, _, next) = seen(&config("2026-06-30"), &team.replace("successor = \"new\"\n", ""));
+    assert!(next.contains("nobody") && !next.contains("Jo Quill<"), "{next}");
+}

@@ -21,6 +21,7 @@ use crate::page::make::standing::{band_word, word_of};
 use crate::record::Member;
 use crate::review;
 use crate::review::line::{Line, line};
+use crate::review::past::by;
 use crate::review::standing::{Level, Standing, standing};
 use crate::source::{Provenance, WorkingTree, visible};
 
@@ -198,11 +199,11 @@ fn table(lines: &[Line], checkup: &Checkup, paint: Paint) -> Table {
         let is_scored = line.score.is_some();
         let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
         let shown = |text: String| right(if is_scored { text } else { "–".to_owned() });
-        let owner = line.owner.as_deref().map_or("nobody", |id| member_name(checkup, id));
+        let owner = line.owner.as_deref().map_or_else(|| "nobody".to_owned(), |id| member_name(checkup, id));
         table.add_row([
             Cell::new(visible(&line.name)),
             Cell::new(line.tier.as_deref().unwrap_or("–")),
-            Cell::new(visible(owner)),
+            Cell::new(visible(&owner)),
             standing_cell(line, paint),
             shown(line.score.map(number).unwrap_or_default()),
             shown(format!("{}–{}", language.number(line.low, 0), language.number(line.high, 0))),
@@ -224,9 +225,15 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn member_name<'a>(checkup: &'a Checkup, id: &'a str) -> &'a str {
-    let member = checkup.portfolio.shared.team.each::<Member>().find(|(entry, _)| entry.key.id == id);
-    member.map_or(id, |(_, member)| member.name.value.as_str())
+/// The name of a member, who may have left.
+fn member_name(checkup: &Checkup, id: &str) -> String {
+    let portfolio = &checkup.portfolio;
+    let Some((_, member)) = portfolio.shared.team.each::<Member>().find(|(entry, _)| entry.key.id == id)
+    else {
+        return id.to_owned();
+    };
+    let has_left = by(member.left.as_ref(), portfolio.as_of).is_some();
+    format!("{}{}", member.name.value, if has_left { " (left)" } else { "" })
 }
 
 fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure> {

@@ -4,8 +4,9 @@ use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::past::{by, tier_of};
+use super::people::is_gone;
 use crate::check::{Checked, Party};
-use crate::record::{Account, Config, Contract, Entry, Money, Period, Review, Seat};
+use crate::record::{Account, Config, Contract, Entry, Member, Money, Period, Records, Review, Seat};
 
 /// Our people on the account on a day, in the order of the record.
 #[must_use]
@@ -28,6 +29,31 @@ pub fn owner(checked: &Checked, day: NaiveDate) -> Option<&str> {
     let (_, account) = checked.account()?;
     let seat = seats(account, day).into_iter().find(|seat| is_owner(seat))?;
     member(checked, seat)
+}
+
+/// To whom of the team something of the account is addressed on a day, by id: its owner, or once the owner left, their
+/// successor; `None` where neither is here.
+#[must_use]
+pub fn addressee<'a>(checked: &'a Checked, team: &'a Records, day: NaiveDate) -> Option<&'a str> {
+    let is_here = |id: &&str| !is_gone(checked, team, &Party::Member((*id).to_owned()), day);
+    let id = owner(checked, day)?;
+    if is_here(&id) {
+        return Some(id);
+    }
+    let seats = checked.account().map(|(_, account)| seats(account, day)).unwrap_or_default();
+    let of_seat = seats.into_iter().find(|seat| is_owner(seat)).and_then(|seat| seat.successor.as_ref());
+    let member = team.each::<Member>().find(|(entry, _)| entry.key.id == id).map(|(_, member)| member);
+    let successor = of_seat.or_else(|| member.and_then(|member| member.successor.as_ref()))?;
+    let party = checked.party(successor);
+    let named = match party {
+        Some(Party::Member(id)) => Some(id.as_str()),
+        Some(Party::Person(_)) => None,
+        // What the team's own file refers to, no account has resolved.
+        None => {
+            team.each::<Member>().map(|(entry, _)| entry.key.id.as_str()).find(|id| *id == successor.value.0)
+        }
+    };
+    named.filter(is_here)
 }
 
 /// The member who holds a seat, by id.

@@ -164,7 +164,9 @@ fn next(desk: &Desk<'_>, summary: &Summary) -> List<NextRow> {
         NextRow {
             what: row.clears,
             why: row.what,
-            who: row.owner.as_ref().map(|owner| moved(owner, desk.place)),
+            who: Some(
+                row.owner.as_ref().map_or_else(|| Linked::text("nobody"), |owner| moved(owner, desk.place)),
+            ),
             by: None,
             late: row.age,
             href: source.and_then(|source| source.href.as_ref()).map(|href| desk.place.link(href)),

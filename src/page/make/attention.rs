@@ -20,7 +20,6 @@ use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
 use crate::page::desk::{Desk, Site, rule_address};
 use crate::page::portfolio::AttentionRow;
 use crate::record::{Action, Criterion, Entry, Key, Kind, Visibility};
-use crate::review::account;
 use crate::review::standing::{Gate, Rule};
 use crate::source::{RepoPath, Span};
 
@@ -68,7 +67,7 @@ pub struct Concern {
     pub clears: String,
     /// The records behind it.
     pub evidence: Option<Evidence>,
-    /// The member of the team whom it concerns, by id; the account's owner when there is none.
+    /// The member of the team whom it concerns, by id; whoever answers for the account when there is none.
     pub member: Option<String>,
     /// The rule that found it, by code.
     pub rule: Option<&'static str>,
@@ -78,9 +77,8 @@ impl Ranking {
     /// Puts a concern into its place.
     #[must_use]
     pub fn rank(&self, desk: &Desk<'_>, class: Class, weight: f64, concern: Concern) -> Attention {
-        let as_of = desk.site.as_of;
-        let member =
-            concern.member.clone().or_else(|| account::owner(desk.checked, as_of).map(str::to_owned));
+        let owes = concern.member.clone().filter(|id| !overview::is_gone(desk, id));
+        let member = owes.or_else(|| overview::addressee(desk));
         let owner = member.as_ref().map(|id| desk.site.linked_member(id, desk.place));
         Attention {
             urgency: Urgency { class: class as u8, weight: -weight, tier: self.tier, value: -self.value },

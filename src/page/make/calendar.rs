@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::methods::MethodUse;
-use super::overview::linked_account;
+use super::overview::{addressee, linked_account};
 use super::report::addressed;
 use super::summary::Summary;
 use crate::check::{Context, Party};
@@ -110,7 +110,7 @@ impl Agenda<'_> {
 /// What is due in an account: what is overdue, and what comes within 180 days.
 #[must_use]
 pub fn events(desk: &Desk<'_>, methods: &[MethodUse]) -> Vec<Event> {
-    let owner = account::owner(desk.checked, desk.site.as_of).map(str::to_owned);
+    let owner = addressee(desk);
     let mut agenda = Agenda { desk, owner, events: Vec::new() };
     agreed(&mut agenda);
     if is_active(desk.checked, desk.site.as_of) {

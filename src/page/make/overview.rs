@@ -34,10 +34,28 @@ pub fn linked_account(desk: &Desk<'_>) -> Linked {
     Linked::to(desk.checked.name(), desk.place.link(&account_address(desk.checked.slug.as_str())))
 }
 
-/// The owner, leading to their page.
+/// The owner, leading to their page; one who left by the day is said to have.
 #[must_use]
 pub fn owner(desk: &Desk<'_>) -> Option<Linked> {
-    account::owner(desk.checked, desk.site.as_of).map(|id| desk.site.linked_member(id, desk.place))
+    let id = account::owner(desk.checked, desk.site.as_of)?;
+    let mut linked = desk.site.linked_member(id, desk.place);
+    if is_gone(desk, id) {
+        linked.text.push_str(" (left)");
+    }
+    Some(linked)
+}
+
+/// Whether a member of the team left by the day of the site.
+#[must_use]
+pub fn is_gone(desk: &Desk<'_>, id: &str) -> bool {
+    let party = Party::Member(id.to_owned());
+    people::is_gone(desk.checked, &desk.site.shared.team, &party, desk.site.as_of)
+}
+
+/// To whom something of the account is addressed, by id: its owner, or whoever follows an owner who left.
+#[must_use]
+pub fn addressee(desk: &Desk<'_>) -> Option<String> {
+    account::addressee(desk.checked, &desk.site.shared.team, desk.site.as_of).map(str::to_owned)
 }
 
 /// What is due within the next 30 days.
