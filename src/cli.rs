@@ -9,6 +9,7 @@ mod console;
 mod day;
 mod explain;
 mod files;
+mod format;
 mod init;
 mod measures;
 mod new;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::day::DayArgument;
+use super::format::Format;
 use super::{Console, Failure, Outcome};
 use crate::check::{Checkup, any_at_least, check_all};
 use crate::diagnostic::{Diagnostic, Listing, Severity, to_json, to_report};
@@ -29,14 +30,6 @@ pub struct Arguments {
     all: bool,
     #[command(flatten)]
     day: DayArgument,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// With the lines of the records, for people.
-    Terminal,
-    /// One document, for programs.
-    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,8 +1,9 @@
 //! `standing measures`: the figures that a trigger can watch and a report can give.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
+use super::format::{Format, json};
 use super::{Console, Failure, Outcome};
 use crate::record::Measure;
 
@@ -15,14 +16,6 @@ pub struct Arguments {
     /// How to print them.
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A line each, for people.
-    Terminal,
-    /// One document, for programs.
-    Json,
 }
 
 /// The measures as a JSON document.
@@ -50,9 +43,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let measures: Vec<Line> = lines.collect();
     let text = match arguments.format {
         Format::Terminal => terminal(&measures),
-        Format::Json => serde_json::to_string_pretty(&Document { version: VERSION, measures })
-            .map(|text| text + "\n")
-            .map_err(|error| Failure::new("output", error.to_string()))?,
+        Format::Json => json(&Document { version: VERSION, measures })?,
     };
     console.print(&text)?;
     Ok(Outcome::Clean)

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::day::DayArgument;
+use super::format::{Format, json};
 use super::{Console, Failure, Outcome};
 use crate::check::{check_all, redundant_across};
 use crate::language::count;
@@ -33,14 +34,6 @@ pub struct Arguments {
     format: Format,
     #[command(flatten)]
     day: DayArgument,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A list, for people.
-    Terminal,
-    /// One document, for programs.
-    Json,
 }
 
 /// All that is redundant, as a JSON document.
@@ -85,14 +78,14 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     found.extend(redundant_across(&checkup.exports, &context));
     found.sort_by(|left, right| (&left.span, left.class).cmp(&(&right.span, right.class)));
     let text = match arguments.format {
-        Format::Json => json(&found, checkup.portfolio.as_of.to_string())?,
+        Format::Json => document(&found, checkup.portfolio.as_of.to_string())?,
         Format::Terminal => terminal(&found),
     };
     console.print(&text)?;
     Ok(Outcome::Clean)
 }
 
-fn json(found: &[Redundant], as_of: String) -> Result<String, Failure> {
+fn document(found: &[Redundant], as_of: String) -> Result<String, Failure> {
     let lines = found.iter().map(|one| Line {
         class: one.class.word(),
         what: &one.what,
@@ -104,8 +97,7 @@ fn json(found: &[Redundant], as_of: String) -> Result<String, Failure> {
         since: one.since.map(|since| since.to_string()),
     });
     let document = Document { version: VERSION, as_of, redundant: lines.collect(), history: HISTORY };
-    let text = serde_json::to_string_pretty(&document);
-    text.map(|text| text + "\n").map_err(|error| Failure::new("output", error.to_string()))
+    json(&document)
 }
 
 fn place(span: &crate::source::Span) -> Place<'_> {

@@ -1,9 +1,10 @@
 //! `standing standards`: how the criteria of the five standards are practised, across accounts or in one of them.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::day::DayArgument;
+use super::format::{Format, json};
 use super::status::{find, places};
 use super::{Console, Failure, Outcome};
 use crate::check::{Checked, Checkup, check_all};
@@ -27,14 +28,6 @@ pub struct Arguments {
     format: Format,
     #[command(flatten)]
     day: DayArgument,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table, for people.
-    Terminal,
-    /// One document, for programs.
-    Json,
 }
 
 /// The document.
@@ -94,8 +87,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         (Format::Json, _) => {
             let as_of = checkup.portfolio.as_of.to_string();
             let document = Document { version: VERSION, as_of, account, criteria: lines };
-            let text = serde_json::to_string_pretty(&document);
-            text.map(|text| text + "\n").map_err(|error| Failure::new("output", error.to_string()))?
+            json(&document)?
         }
         (Format::Terminal, [one]) if account.is_some() => of_account(one, &lines),
         (Format::Terminal, _) => of_all(&lines),

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::day::DayArgument;
+use super::format::{Format, json};
 use super::{Console, Failure, Outcome};
 use crate::check::{Checked, Checkup, check_all};
 use crate::diagnostic::{Diagnostic, Paint, Severity, nearest};
@@ -42,14 +43,6 @@ pub struct Arguments {
     format: Format,
     #[command(flatten)]
     day: DayArgument,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table, for people.
-    Terminal,
-    /// One document, for programs.
-    Json,
 }
 
 /// Runs the command.
@@ -105,11 +98,6 @@ struct AccountDocument {
     version: u32,
     account: Line,
     standing: Standing,
-}
-
-fn json(document: &impl Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(document);
-    text.map(|text| text + "\n").map_err(|error| Failure::new("output", error.to_string()))
 }
 
 fn all(checkup: &Checkup, arguments: &Arguments, console: &Console) -> Result<String, Failure> {
