@@ -65,25 +65,26 @@ pub fn paged(
 ) -> Vec<(String, BlocksPage)> {
     let name = section.address().trim_end_matches(".html");
     let label = section.label();
-    let table = last.tables.first().cloned().unwrap_or_default();
-    let all = &table.rows;
-    let chunks: Vec<&[Row]> = if all.is_empty() { vec![&[]] } else { all.chunks(ROWS).collect() };
-    let pages = chunks.iter().enumerate().map(|(at, chunk)| {
+    let (mut block, mut before) = (last, before);
+    let mut table = block.tables.drain(..).next().unwrap_or_default();
+    let all = table.rows.len();
+    let mut rows = std::mem::take(&mut table.rows).into_iter();
+    let pages = all.div_ceil(ROWS).max(1);
+    let page = |at: usize| {
         let title = if at == 0 { label.to_owned() } else { format!("{label}, page {}", at + 1) };
-        let table = Table { rows: chunk.to_vec(), total: all.len(), ..table.clone() };
-        let list = Block { tables: vec![table], ..last.clone() };
-        let mut blocks = if at == 0 { before.clone() } else { Vec::new() };
-        blocks.push(list);
+        let table = Table { rows: rows.by_ref().take(ROWS).collect(), total: all, ..table.clone() };
+        let mut blocks = std::mem::take(&mut before);
+        blocks.push(Block { tables: vec![table], ..block.clone() });
         let page = BlocksPage {
             frame: site.frame(title, Place::Top, section),
             lead: if at == 0 { lead.clone() } else { String::new() },
             blocks,
-            pagination: pagination(at, chunks.len(), all.len(), ROWS, name),
+            pagination: pagination(at, pages, all, ROWS, name),
             ..BlocksPage::default()
         };
         (page_address(name, at), page)
-    });
-    pages.collect()
+    };
+    (0..pages).map(page).collect()
 }
 
 /// The address of the row at a place of such a table, by its element id.
