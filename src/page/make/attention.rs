@@ -200,12 +200,12 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
     rows.collect()
 }
 
-/// The rows that rules give outside the review of one account. What is found in an account's folder, as when two accounts are
-/// likely the same, is left with that account; what stands in the plan, the team and the configuration comes back.
+/// The rows that rules give outside the review of one account: those of an account for what is found in its folder, as when
+/// two accounts are likely the same, and those of all accounts for what stands in the plan, the team and the configuration.
 #[must_use]
 pub fn place<'f>(
     findings: &[Diagnostic],
-    summaries: &mut [Summary],
+    summaries: &[Summary],
     folder: impl Fn(&RepoPath) -> Option<&'f str>,
     site: &Site<'_>,
 ) -> Vec<Attention> {
@@ -216,24 +216,22 @@ pub fn place<'f>(
         finding.severity == Severity::Advice
             && entry.is_none_or(|entry| entry.visibility() < Visibility::Confidential)
     };
-    let slugs = summaries.iter().enumerate().map(|(at, summary)| (summary.row.slug.clone(), at));
-    let slugs: BTreeMap<String, usize> = slugs.collect();
-    let mut shared = Vec::new();
-    for finding in findings.iter().filter(is_shown) {
+    let own: BTreeMap<&str, &Summary> =
+        summaries.iter().map(|summary| (summary.row.slug.as_str(), summary)).collect();
+    let rows = findings.iter().filter(is_shown).map(|finding| {
         let slug = folder(finding.span.path()).and_then(|folder| folder.rsplit('/').next());
-        let summary = slug.and_then(|slug| slugs.get(slug)).and_then(|at| summaries.get_mut(*at));
         let source = site.source_at(finding.code.replace('-', " "), &finding.span);
-        match summary {
-            Some(summary) => summary.attention.push(of_summary(summary, finding, source, site)),
-            None => shared.push(Attention {
+        match slug.and_then(|slug| own.get(slug)) {
+            Some(summary) => of_summary(summary, finding, source, site),
+            None => Attention {
                 // An account comes before what all of them share.
                 urgency: urgency(finding, usize::MAX, 0.0),
                 row: row(Linked::text("All accounts"), None, None, concern(finding, source), site),
                 member: None,
-            }),
+            },
         }
-    }
-    shared
+    });
+    rows.collect()
 }
 
 /// The row of an account for what is found once all of them are known.

@@ -3,7 +3,7 @@
 use super::across::{Long, Ranked};
 use super::attention::of_summary;
 use super::overview::linked_account;
-use super::summary::Summary;
+use super::summary::{Attention, Summary};
 use super::value::Year;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -68,21 +68,19 @@ fn hours(language: &Language, minutes: f64) -> String {
     language.number(minutes / 60.0, 1)
 }
 
-/// Adds to what needs attention the accounts whose effort is out of proportion, and gives what was found.
-pub fn weigh(summaries: &mut [Summary], site: &Site<'_>) -> Vec<Diagnostic> {
-    let all: Vec<&Balance> =
-        summaries.iter().filter_map(|one| Some(&one.weighed.as_ref()?.balance)).collect();
-    let found = balance::findings(&all);
-    let weighed = summaries.iter_mut().filter(|one| one.weighed.is_some());
-    let mut findings = Vec::new();
-    for (summary, finding) in weighed.zip(found) {
-        if let Some(finding) = finding {
-            let source = site.source_at(summary.row.name.text.clone(), &finding.span);
-            summary.attention.push(of_summary(summary, &finding, source, site));
-            findings.push(finding);
-        }
-    }
-    findings
+/// The accounts whose effort is out of proportion: what was found, and the rows of the attention list.
+#[must_use]
+pub fn weigh(summaries: &[Summary], site: &Site<'_>) -> (Vec<Diagnostic>, Vec<Attention>) {
+    let weighed = summaries.iter().filter_map(|one| Some((one, &one.weighed.as_ref()?.balance)));
+    let (own, all): (Vec<_>, Vec<_>) = weighed.unzip();
+    let found = own.into_iter().zip(balance::findings(&all));
+    let found = found.filter_map(|(summary, finding)| {
+        let finding = finding?;
+        let source = site.source_at(summary.row.name.text.clone(), &finding.span);
+        let row = of_summary(summary, &finding, source, site);
+        Some((finding, row))
+    });
+    found.unzip()
 }
 
 /// `value.html` and the pages after it.

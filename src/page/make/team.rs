@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::concerns;
 use super::portfolio::ranked;
-use super::summary::{OpenAction, Served, Summary, moved, moved_action, moved_attention};
+use super::summary::{Attention, OpenAction, Served, Summary, moved, moved_action, moved_attention};
 use super::words::capital;
 use crate::page::common::{Empty, Field, Linked, List};
 use crate::page::desk::{Place, Section, Site, count, member_address, member_calendar};
@@ -90,19 +90,27 @@ fn row(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -
     }
 }
 
-/// The page of every member, with its address.
+/// The page of every member, with its address. `across` is what needs attention beside what each account leaves.
 #[must_use]
-pub fn people(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, PersonPage)> {
+pub fn people(summaries: &[Summary], across: &[Attention], site: &Site<'_>) -> Vec<(String, PersonPage)> {
     let members = site.shared.team.each::<Member>();
     members
-        .map(|(entry, member)| (member_address(&entry.key.id), person(entry, member, summaries, site)))
+        .map(|(entry, member)| {
+            (member_address(&entry.key.id), person(entry, member, summaries, across, site))
+        })
         .collect()
 }
 
-fn person(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -> PersonPage {
+fn person(
+    entry: &Entry,
+    member: &Member,
+    summaries: &[Summary],
+    across: &[Attention],
+    site: &Site<'_>,
+) -> PersonPage {
     let id = entry.key.id.as_str();
     let name = member.name.value.clone();
-    let attention = summaries.iter().flat_map(|summary| &summary.attention);
+    let attention = summaries.iter().flat_map(|summary| &summary.attention).chain(across);
     let attention: Vec<AttentionRow> = ranked(attention.filter(|one| one.member.as_deref() == Some(id)))
         .iter()
         .map(|row| moved_attention(row, Place::Team))

@@ -1,0 +1,285 @@
+//! The two functions of the pipeline: one account to its pages and a summary, and all summaries to the pages across
+//! accounts. Where the pages go is for the caller to say.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+use super::{BuildError, OnError};
+use crate::check::{self, AccountCheck, Export, Portfolio, Withheld};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::page::desk::{Section, Site};
+use crate::page::jump;
+use crate::page::make;
+use crate::page::make::summary::{Attention, Summary};
+use crate::page::markdown::Images;
+use crate::publish::PublishError;
+use crate::record::slug_of;
+use crate::review;
+use crate::review::redundant::Redundant;
+use crate::source::{AccountFolder, Provenance, RepoPath, Source, is_unreadable};
+use crate::theme::{Template, Theme};
+
+/// Where pages go.
+pub trait Sink: Sync {
+    /// Whether anybody wants the page at an address, relative to the site's root. What nobody wants is not rendered.
+    fn wants(&self, address: &str) -> bool;
+
+    /// Whether anybody wants one of the pages of a section, of which the first has this address.
+    fn wants_of(&self, first: &str) -> bool;
+
+    /// Takes the page at an address.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), PublishError>;
+}
+
+/// The folders whose slug an earlier one in path order has already: a site has one page for both.
+fn second_of_their_name(folders: &[AccountFolder]) -> BTreeSet<&RepoPath> {
+    let mut seen = BTreeSet::new();
+    folders.iter().filter(|folder| !seen.insert(slug_of(folder).0)).map(|folder| &folder.path).collect()
+}
+
+/// What one account gives.
+#[derive(Debug)]
+pub struct Mapped {
+    /// What it shows to others, and refers to.
+    pub export: Export,
+    /// The same without what the site withholds.
+    pub shown: Export,
+    /// What was found in it.
+    pub findings: Vec<Diagnostic>,
+    /// How many records were understood.
+    pub records: usize,
+    /// What it leaves for the pages across accounts; `None` where it has no page, since an earlier folder has its name, or
+    /// since errors forbid the site.
+    pub summary: Option<Summary>,
+    /// The images that its pages show.
+    pub images: Images,
+}
+
+/// What all accounts gave, in path order.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// What each account shows to others.
+    pub exports: Vec<Export>,
+    /// The same without what the site withholds.
+    pub shown: Vec<Export>,
+    /// What each account leaves for the pages across accounts.
+    pub summaries: Vec<Summary>,
+    /// What was found in accounts.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Gathered {
+    /// Adds the next account in path order.
+    pub fn add(&mut self, one: Mapped) {
+        self.exports.push(one.export);
+        self.shown.push(one.shown);
+        self.summaries.extend(one.summary);
+        self.findings.extend(one.findings);
+    }
+}
+
+/// What is known once all accounts are.
+#[derive(Debug)]
+pub struct Across<'a> {
+    /// What was found across accounts.
+    pub findings: Vec<Diagnostic>,
+    /// What needs attention beside what each account leaves.
+    attention: Vec<Attention>,
+    redundant: Vec<Redundant>,
+    site: Site<'a>,
+}
+
+/// A build: what all its pages share.
+pub struct Job<'a> {
+    source: &'a dyn Source,
+    portfolio: &'a Portfolio,
+    site: Site<'a>,
+    /// Folders that share their slug with an earlier one.
+    second: BTreeSet<&'a RepoPath>,
+    theme: &'a Theme,
+    sink: &'a dyn Sink,
+    refused: AtomicBool,
+    on_error: OnError,
+    /// What was found in what all accounts share.
+    pub shared: Vec<Diagnostic>,
+}
+
+impl<'a> Job<'a> {
+    /// Checks what all accounts share.
+    #[must_use]
+    pub fn new(
+        source: &'a dyn Source,
+        portfolio: &'a Portfolio,
+        provenance: &'a Provenance,
+        theme: &'a Theme,
+        sink: &'a dyn Sink,
+        on_error: OnError,
+    ) -> Self {
+        let shared = check::check_shared(&portfolio.context());
+        let site =
+            Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of).without(&shared);
+        let second = second_of_their_name(&portfolio.survey.accounts);
+        let refused = AtomicBool::new(false);
+        let job = Self { source, portfolio, site, second, theme, sink, refused, on_error, shared };
+        job.refuse_if_wrong(&job.shared);
+        job
+    }
+
+    /// Whether errors forbid the site.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.refused.load(Ordering::SeqCst)
+    }
+
+    fn refuse_if_wrong(&self, findings: &[Diagnostic]) {
+        if self.on_error == OnError::Refuse && check::any_at_least(findings, Severity::Error) {
+            self.refused.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// One account's folder to its pages, its findings and its summary.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a page not be kept.
+    pub fn map(&self, folder: &AccountFolder) -> Result<Mapped, BuildError> {
+        let AccountCheck { checked, export, mut findings } = self.portfolio.check(self.source, folder)?;
+        self.refuse_if_wrong(&findings);
+        let records = checked.entries.len();
+        let withheld = Withheld::of(&checked);
+        let shown = withheld.export(&export);
+        let mut images = Images::new();
+        if self.is_refused() || self.second.contains(&folder.path) {
+            return Ok(Mapped { export, shown, findings, records, summary: None, images });
+        }
+        let checked = withheld.checked(checked);
+        let reviewed = review::findings(&checked, &self.portfolio.context());
+        let mut told = findings.clone();
+        withheld.hide(&mut told);
+        told.extend(reviewed.iter().cloned());
+        findings.extend(reviewed);
+        let (account, years, summary) = make::account::pages(&checked, &told, &self.site, &mut images);
+        let slug = checked.slug.as_str();
+        self.page(&format!("accounts/{slug}.html"), Template::Account, &account)?;
+        for (year, page) in &years {
+            self.page(&format!("accounts/{slug}.{year}.html"), Template::Year, page)?;
+        }
+        for (address, page) in make::report::pages(&checked, &self.site) {
+            self.page(&address, Template::Report, &page)?;
+        }
+        for (path, address) in images.iter().filter(|(_, address)| self.sink.wants(address)) {
+            self.sink.put(address, &self.source.read(path)?)?;
+        }
+        Ok(Mapped { export, shown, findings, records, summary: Some(summary), images })
+    }
+
+    /// What can be said once all accounts are known.
+    #[must_use]
+    pub fn across(&self, gathered: &Gathered) -> Across<'a> {
+        let context = self.portfolio.context();
+        let (mut findings, mut attention) = make::balance::weigh(&gathered.summaries, &self.site);
+        let across = check::check_portfolio(&gathered.exports, &context);
+        self.refuse_if_wrong(&across);
+        findings.extend(across);
+        let redundant = check::redundant_across(&gathered.shown, &context);
+        let across = check::check_portfolio(&gathered.shown, &context);
+        let site = self.site.without(&across);
+        let told: Vec<_> = self.shared.iter().cloned().chain(across).collect();
+        let folder = |path: &RepoPath| self.portfolio.account_of(path);
+        attention.extend(make::attention::place(&told, &gathered.summaries, folder, &site));
+        Across { findings, attention, redundant, site }
+    }
+
+    /// All summaries to the pages across accounts, and the theme's own files.
+    ///
+    /// # Errors
+    /// When a page cannot be rendered or kept.
+    pub fn reduce(&self, summaries: &[Summary], across: &Across<'_>) -> Result<(), BuildError> {
+        let Across { attention, redundant, site, .. } = across;
+        let all = summaries;
+        self.pages(Section::Portfolio, Template::Portfolio, || make::portfolio::pages(all, attention, site))?;
+        self.pages(Section::Attention, Template::Blocks, || make::attention::pages(all, attention, site))?;
+        self.pages(Section::Actions, Template::Actions, || make::actions::pages(all, site))?;
+        self.pages(Section::Expectations, Template::Blocks, || make::across::expectations(all, site))?;
+        self.pages(Section::Feedback, Template::Blocks, || make::feedback::across::pages(all, site))?;
+        self.pages(Section::Complaints, Template::Blocks, || make::across::complaints(all, site))?;
+        self.pages(Section::Renewals, Template::Blocks, || make::across::renewals(all, site))?;
+        self.pages(Section::Opportunities, Template::Blocks, || make::opportunities::pages(all, site))?;
+        self.pages(Section::Selection, Template::Blocks, || make::selection::pages(all, site))?;
+        self.pages(Section::Value, Template::Blocks, || make::balance::pages(all, site))?;
+        self.pages(Section::Information, Template::Blocks, || make::information::pages(all, site))?;
+        self.pages(Section::Compliance, Template::Blocks, || make::compliance::pages(all, site))?;
+        self.pages(Section::DataQuality, Template::Blocks, || make::quality::pages(all, redundant, site))?;
+        self.only(Section::Methods, Template::Blocks, || make::methods::page(all, site))?;
+        self.only(Section::Reports, Template::Blocks, || make::reports::page(all, site))?;
+        self.only(Section::Calendar, Template::Blocks, || make::calendar::page(all, site))?;
+        self.only(Section::Standards, Template::Blocks, || make::standards::page(all, site))?;
+        self.only(Section::Guide, Template::Blocks, || make::guide::page(site))?;
+        self.only(Section::Reference, Template::Blocks, || make::reference::page(site))?;
+        self.only(Section::Rules, Template::Blocks, || make::reference::rules(site))?;
+        self.only(Section::Model, Template::Model, || make::model::page(all, site))?;
+        self.only(Section::Team, Template::Team, || make::team::page(all, site))?;
+        for (address, page) in make::team::people(all, attention, site) {
+            self.page(&address, Template::Person, &page)?;
+        }
+        for (address, file) in make::calendar::calendars(all, site) {
+            self.put(&address, file.as_bytes())?;
+        }
+        self.put(jump::PATH, jump::script(&make::portfolio::jumps(all))?.as_bytes())?;
+        for asset in self.theme.assets() {
+            self.put(asset.path, asset.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The pages of a section, if anybody wants one of them.
+    fn pages<View: Serialize>(
+        &self,
+        section: Section,
+        template: Template,
+        make: impl FnOnce() -> Vec<(String, View)>,
+    ) -> Result<(), BuildError> {
+        if self.sink.wants_of(section.address()) {
+            for (address, view) in make() {
+                self.page(&address, template, &view)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The one page of a section, if anybody wants it.
+    fn only<View: Serialize>(
+        &self,
+        section: Section,
+        template: Template,
+        make: impl FnOnce() -> View,
+    ) -> Result<(), BuildError> {
+        self.pages(section, template, || vec![(section.address().to_owned(), make())])
+    }
+
+    /// Renders a page, if anybody wants it.
+    fn page(&self, address: &str, template: Template, view: &impl Serialize) -> Result<(), BuildError> {
+        if !self.sink.wants(address) {
+            return Ok(());
+        }
+        let markup = self.theme.render(template, view)?;
+        // The name of a file, or a line that was left out, may hold what HTML must not.
+        let markup =
+            if markup.contains(is_no_markup) { markup.replace(is_no_markup, "\u{fffd}") } else { markup };
+        self.put(address, markup.as_bytes())
+    }
+
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), BuildError> {
+        Ok(self.sink.put(address, bytes)?)
+    }
+}
+
+/// Whether no HTML document may hold a sign: control characters, and those that Unicode keeps from any text.
+fn is_no_markup(sign: char) -> bool {
+    let number = u32::from(sign);
+    is_unreadable(sign) || (0xfdd0..=0xfdef).contains(&number) || number & 0xfffe == 0xfffe
+}
