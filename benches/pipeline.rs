@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use rayon::prelude::*;
-use standing::build::{OnError, build};
+use standing::build::{Gathered, Job, OnError, Sink, build};
 use standing::check::{AccountCheck, AsOf, Portfolio, check_account};
 use standing::page::desk::Site;
 use standing::page::make;
 use standing::page::markdown::Images;
-use standing::publish::{Interrupt, OutputPath, Staging, publish};
+use standing::publish::{Interrupt, OutputPath, PublishError, Staging, publish};
 use standing::record::{AccountRecords, read_account};
 use standing::source::{Patterns, Provenance, Source, WorkingTree};
 use standing::theme::{Template, Theme};
@@ -171,50 +171,38 @@ fn stage_4_render(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench]
-fn stage_5_reduce_without_rendering(bencher: Bencher<'_, '_>) {
-    let desk = Desk::new();
-    let portfolio = desk.portfolio();
-    let provenance = Provenance::default();
-    let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
-    let pages =
-        |one: &AccountCheck| make::account::pages(&one.checked, &one.findings, &site, &mut Images::new());
-    let summaries: Vec<_> =
-        desk.checked(&portfolio).par_iter().map(pages).map(|(_, _, summary)| summary).collect();
-    bencher.bench_local(|| {
-        let portfolio = make::portfolio::pages(&summaries, &[], &site);
-        let actions = make::actions::pages(&summaries, &site);
-        let team = make::team::page(&summaries, &site);
-        (
-            portfolio,
-            actions,
-            team,
-            make::team::people(&summaries, &site),
-            make::model::page(&summaries, &site),
-        )
-    });
+/// Where pages are made and go nowhere.
+struct Nowhere {
+    is_rendered: bool,
 }
 
-#[divan::bench]
-fn stage_5_reduce(bencher: Bencher<'_, '_>) {
+impl Sink for Nowhere {
+    fn wants(&self, _address: &str) -> bool {
+        self.is_rendered
+    }
+
+    fn wants_of(&self, _first: &str) -> bool {
+        true
+    }
+
+    fn put(&self, _address: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        divan::black_box(bytes);
+        Ok(())
+    }
+}
+
+#[divan::bench(args = [false, true])]
+fn stage_5_reduce(bencher: Bencher<'_, '_>, is_rendered: bool) {
     let desk = Desk::new();
-    let portfolio = desk.portfolio();
-    let provenance = Provenance::default();
-    let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
-    let pages =
-        |one: &AccountCheck| make::account::pages(&one.checked, &one.findings, &site, &mut Images::new());
-    let summaries: Vec<_> =
-        desk.checked(&portfolio).par_iter().map(pages).map(|(_, _, summary)| summary).collect();
+    let (portfolio, provenance) = (desk.portfolio(), Provenance::default());
     let theme = Theme::load().expect("the theme");
-    bencher.bench_local(|| {
-        let front = make::portfolio::pages(&summaries, &[], &site);
-        let front: Vec<_> = front.iter().map(|(_, page)| theme.render(Template::Portfolio, page)).collect();
-        let actions = make::actions::pages(&summaries, &site);
-        let actions: Vec<_> = actions.iter().map(|(_, page)| theme.render(Template::Actions, page)).collect();
-        let people = make::team::people(&summaries, &site);
-        let people: Vec<_> = people.iter().map(|(_, page)| theme.render(Template::Person, page)).collect();
-        (front, actions, people)
-    });
+    let sink = Nowhere { is_rendered };
+    let job = Job::new(&desk.source, &portfolio, &provenance, &theme, &sink, OnError::Refuse);
+    let mut gathered = Gathered::default();
+    for folder in &portfolio.survey.accounts {
+        gathered.add(job.map(folder).expect("an account"));
+    }
+    bencher.bench_local(|| job.reduce(&gathered.summaries, &job.across(&gathered)));
 }
 
 #[divan::bench]
