@@ -60,6 +60,9 @@ pub struct Diagnostic {
     pub fix: Option<String>,
     /// Other places that belong to it, each with a word on why.
     pub related: Vec<(Span, String)>,
+    /// The rules that have nothing to say because this says it, by code: one cause is told once, and counts for all that it
+    /// neglects.
+    pub stands_for: Vec<&'static str>,
     /// For what is overdue: how late it is, by which lists of what needs attention are ranked.
     pub delay: Option<Delay>,
 }
@@ -89,6 +92,7 @@ impl Diagnostic {
             expected: None,
             fix: None,
             related: Vec::new(),
+            stands_for: Vec::new(),
             delay: None,
         }
     }
@@ -137,6 +141,13 @@ impl Diagnostic {
     pub fn late(mut self, since: NaiveDate, as_of: NaiveDate, importance: u8, period_days: f64) -> Self {
         let periods = (as_of - since).num_days() as f64 / period_days.max(1.0);
         self.delay = Some(Delay { since, importance, periods });
+        self
+    }
+
+    /// Says which rule has nothing to say because of this.
+    #[must_use]
+    pub fn stands_for(mut self, code: &'static str) -> Self {
+        self.stands_for.push(code);
         self
     }
 

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::state::account::quarter_before;
-use super::state::quality::{Quality, quality};
-use super::state::redundant::redundant;
 use super::state::{information, practice};
 use super::{Checked, Context, Target};
 use crate::record::{Account, AccountName, At, Criterion, Feedback, Kind, Survey};
@@ -25,8 +22,6 @@ pub struct Census {
     pub has_requirements: bool,
     /// The ids of the shared methods that it used.
     pub methods: BTreeSet<String>,
-    /// The quality of its records a quarter ago and now, where anybody is asked to watch that.
-    pub quality: Option<[Quality; 2]>,
 }
 
 impl Census {
@@ -36,11 +31,6 @@ impl Census {
         let (entry, account) = checked.account()?;
         let day = context.as_of;
         let is_active = information::is_active(checked, day);
-        let watched = practice::is_asked(context.config, Criterion::Cfamssns12P10);
-        let quality = watched.then(|| {
-            let redundant = redundant(checked, context);
-            [quarter_before(day), day].map(|day| quality(checked, context, &redundant, day))
-        });
         Some(Self {
             name: account.name.value.clone(),
             span: entry.span.clone(),
@@ -48,7 +38,6 @@ impl Census {
             criteria: if is_active { practice::criteria(checked, context) } else { BTreeSet::new() },
             has_requirements: information::own(checked, day).next().is_some(),
             methods: methods(checked),
-            quality,
         })
     }
 }

@@ -49,6 +49,7 @@ pub mod front_matter;
 pub mod future_date;
 pub mod guideline_broken;
 pub mod information_missing;
+pub mod information_unranked;
 pub mod information_unsourced;
 pub mod interest_unreviewed;
 pub mod major_unscored;
@@ -197,6 +198,7 @@ pub const ALL: &[Rule] = &[
     future_date::RULE,
     guideline_broken::RULE,
     information_missing::RULE,
+    information_unranked::RULE,
     information_unsourced::RULE,
     interest_unreviewed::RULE,
     major_unscored::RULE,

@@ -14,7 +14,7 @@ mod relations;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::check::state::{past, practice};
+use crate::check::state::{past, plan, practice};
 use crate::check::{Checked, Context, Rule, registry};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::{Criterion, Entry};
@@ -122,7 +122,8 @@ impl Practice<'_> {
     }
 }
 
-/// How every criterion is practised in an account, given what the rules found there and in what all accounts share.
+/// How every criterion is practised in an account, given what the rules found there and in what all accounts share. What
+/// was found in an entry that is shared by some tiers counts against the accounts of those.
 #[must_use]
 pub fn practice<'a>(
     checked: &'a Checked,
@@ -131,8 +132,10 @@ pub fn practice<'a>(
 ) -> Vec<Practice<'a>> {
     let asked = practice::criteria(checked, context);
     let mut found: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for finding in findings {
-        found.entry(finding.code).or_default().push(finding);
+    for finding in findings.iter().filter(|finding| plan::concerns(checked, context, &finding.span)) {
+        for code in std::iter::once(&finding.code).chain(&finding.stands_for) {
+            found.entry(code).or_default().push(finding);
+        }
     }
     let (look, is_active) = (Look::new(checked, context), past::is_active(checked, context.as_of));
     let each = carriers().map(|carrier| {

@@ -1,6 +1,7 @@
 //! No contact within the tier's cadence.
 
 use crate::check::rule::rule;
+use crate::check::rules::nothing_inbound;
 use crate::check::state::{contact, past, practice};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -56,5 +57,6 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         .expected(format!("one every {} in this tier", cadence.value))
         .fix("talk with them, and write a note")
         .late(cadence.after(last), as_of, 2, cadence.days());
-    vec![finding]
+    let is_unheard = nothing_inbound::unheard(checked, context).is_some();
+    vec![if is_unheard { finding.stands_for("nothing-inbound") } else { finding }]
 }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::check::rule::rule;
-use crate::check::state::contact::{contacts, days_that_count, last};
+use crate::check::state::contact::{contacts, last};
+use crate::check::state::past;
+use crate::check::state::practice::days_gone;
 use crate::check::state::side::is_ours;
-use crate::check::state::{model, past};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Assessment, At, Complaint, Expectation, Feedback, Flow, Kind, Voice, What};
+use crate::record::{Assessment, At, Complaint, Expectation, Feedback, Flow, Kind, Period, Voice, What};
 
 rule! {
     /// For two cadences nothing has come from the customer of what they expect.
@@ -42,31 +43,44 @@ rule! {
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let as_of = context.as_of;
-    let kinds = [Kind::Note, Kind::Complaint, Kind::Feedback, Kind::Expectation];
-    let is_lost = kinds.into_iter().any(|kind| checked.may_lack(kind));
-    let Some((entry, account)) = checked.account().filter(|_| !is_lost) else { return Vec::new() };
-    let tier = past::tier_of(checked, context.config, as_of);
-    let Some(cadence) = tier.and_then(|tier| tier.cadence.as_ref()) else { return Vec::new() };
-    let since = past::by(account.since.as_ref(), as_of);
-    let notice = model::in_force(context.config, tier.map(|tier| tier.id.value.as_str()), as_of).gate_notice;
-    let waits = |from: NaiveDate, cadences: f64| {
-        days_that_count(checked, from, as_of, notice) as f64 > cadences * cadence.days()
+    let (Some((entry, account)), Some(cadence)) = (checked.account(), cadence(checked, context)) else {
+        return Vec::new();
     };
     let spoken = contacts(checked, as_of);
-    if last(&spoken).map(|last| last.on).or(since).is_none_or(|from| waits(from, 1.0)) {
+    let talked = last(&spoken).map(|last| last.on).or_else(|| past::by(account.since.as_ref(), as_of));
+    if talked.is_none_or(|from| days_gone(checked, context, from) as f64 > cadence.days()) {
         return Vec::new();
     }
-    let heard = heard(checked, as_of);
-    let Some(from) = heard.or(since).filter(|from| waits(*from, 2.0)) else { return Vec::new() };
+    let Some((heard, from)) = unheard(checked, context) else { return Vec::new() };
     let message = match heard {
         Some(on) => format!("nothing has come from them of what they expect since {on}"),
         None => "nothing has come from them yet of what they expect".to_owned(),
     };
     let finding = Diagnostic::advice("nothing-inbound", entry.span.clone(), message)
-        .expected(format!("something of theirs within two cadences of {}", cadence.value))
+        .expected(format!("something of theirs within two cadences of {cadence}"))
         .fix("ask what they expect of us, and write a note with the expectation in `about`")
         .late(cadence.times_after(2, from), as_of, 1, 2.0 * cadence.days());
     vec![finding]
+}
+
+fn cadence(checked: &Checked, context: &Context<'_>) -> Option<Period> {
+    let tier = past::tier_of(checked, context.config, context.as_of)?;
+    tier.cadence.as_ref().map(|cadence| cadence.value)
+}
+
+/// The last day on which they let us know what they expect, if there was one, and the day from which more than two cadences
+/// have passed without.
+#[must_use]
+pub fn unheard(checked: &Checked, context: &Context<'_>) -> Option<(Option<NaiveDate>, NaiveDate)> {
+    let kinds = [Kind::Note, Kind::Complaint, Kind::Feedback, Kind::Expectation];
+    if kinds.into_iter().any(|kind| checked.may_lack(kind)) {
+        return None;
+    }
+    let (_, account) = checked.account()?;
+    let heard = heard(checked, context.as_of);
+    let from = heard.or_else(|| past::by(account.since.as_ref(), context.as_of))?;
+    let waits = days_gone(checked, context, from) as f64;
+    (waits > 2.0 * cadence(checked, context)?.days()).then_some((heard, from))
 }
 
 /// The last day by a day on which the customer let us know something of what they expect.

@@ -3,11 +3,11 @@
 use crate::check::rule::rule;
 use crate::check::state::objective::{Standing, objectives};
 use crate::check::state::past::{by, tier_of};
-use crate::check::state::practice::days_gone;
+use crate::check::state::practice::{asks, days_gone};
 use crate::check::state::work::Work;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Kind, Period};
+use crate::record::{Criterion, Kind, Period};
 
 rule! {
     /// Nobody has worked with the customer on an objective for two cadences.
@@ -48,7 +48,11 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let (Some(cadence), false) = (cadence, checked.may_lack(Kind::Note)) else { return Vec::new() };
     let work = Work::of(checked, context.as_of);
     let all = objectives(checked, context.as_of);
-    let open = all.iter().filter(|one| one.is_open());
+    // Of one whose day has passed another rule says so.
+    let is_told_late = asks(checked, context, Criterion::ClientP7);
+    let is_late =
+        |one: &Standing<'_>| one.objective.due.as_ref().is_some_and(|due| due.value < context.as_of);
+    let open = all.iter().filter(|one| one.is_open() && !(is_told_late && is_late(one)));
     open.filter_map(|one| untouched(checked, context, one, &work, cadence)).collect()
 }
 

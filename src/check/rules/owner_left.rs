@@ -1,16 +1,20 @@
 //! Something that is owed by somebody who left.
 
+use std::collections::BTreeMap;
+
 use crate::check::rule::rule;
 use crate::check::state::past::exists;
 use crate::check::state::people::left;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Action, At, Data, Risk, Status, ToolStatus, Who};
+use crate::language::count;
+use crate::record::{At, Data, Entry, Status, ToolStatus, Who};
 
 rule! {
     /// Somebody who left still holds a seat in the account's team, or owes something that is open.
     ///
-    /// What is owed by somebody who is gone is owed by nobody, and the customer finds out first. Hand it over, and tell them.
+    /// What is owed by somebody who is gone is owed by nobody, and the customer finds out first. Hand it over, and tell them. Each who
+    /// left is told once, with all that is still with them.
     ///
     /// Wrong, where `sofia` left the firm on 31 March:
     ///
@@ -41,73 +45,49 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let day = context.as_of;
-    let mut findings = Vec::new();
     let seats = account.team.iter().filter(|seat| seat.to.as_ref().is_none_or(|to| to.value > day));
-    for seat in seats {
-        let what = format!("is still `{}` here", seat.role.value);
-        let fix = "end the seat with `to = …`, and add one for who took over";
-        findings.extend(gone(checked, context, &seat.who, &what, fix));
+    let held = seats.map(|seat| (&seat.who, format!("is still `{}` here", seat.role.value)));
+    let entries = checked.entries.iter().filter(|entry| exists(entry, day));
+    let owed = entries.filter_map(|entry| answers_for(entry).map(|(who, what)| (who, what.to_owned())));
+    let mut by_name: BTreeMap<&str, Vec<(&At<Who>, String)>> = BTreeMap::new();
+    for (who, what) in held.chain(owed) {
+        by_name.entry(&who.value.0).or_default().push((who, what));
     }
-    let open = checked.each::<Action>().filter(|(entry, one)| {
-        one.done.is_none() && one.dropped.is_none() && entry.ticked.is_none_or(|ticked| !ticked)
-    });
-    for owner in open.filter_map(|(_, one)| one.owner.as_ref()) {
-        findings.extend(gone(
-            checked,
-            context,
-            owner,
-            "still owes this",
-            "give it to somebody else, or drop it with a reason",
-        ));
-    }
-    for (_, risk) in checked.each::<Risk>().filter(|(_, risk)| risk.closed.is_none()) {
-        let owner = risk.owner.as_ref();
-        findings.extend(owner.and_then(|owner| {
-            gone(checked, context, owner, "still answers for this risk", "name somebody else")
-        }));
-    }
-    findings.extend(still_named(checked, context));
-    findings
+    by_name.values().filter_map(|all| gone(checked, context, all)).collect()
 }
 
-/// What else is open and names somebody who left: opportunities, procedures, tools, and interests that nobody looked at.
-fn still_named(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    let day = context.as_of;
-    let entries = checked.entries.iter().filter(|entry| exists(entry, day));
-    let named = entries.filter_map(|entry| match &entry.data {
+/// Who answers for something that is open, and what that is.
+fn answers_for(entry: &Entry) -> Option<(&At<Who>, &'static str)> {
+    match &entry.data {
+        Data::Action(one) if one.done.is_none() && one.dropped.is_none() && entry.ticked != Some(true) => {
+            Some((one.owner.as_ref()?, "still owes an action"))
+        }
+        Data::Risk(one) if one.closed.is_none() => Some((one.owner.as_ref()?, "still answers for a risk")),
         Data::Opportunity(one) if one.outcome.is_none() => {
-            Some((one.owner.as_ref()?, "still answers for this opportunity", "name somebody else"))
+            Some((one.owner.as_ref()?, "still answers for an opportunity"))
         }
-        Data::Procedure(one) => {
-            Some((one.owner.as_ref()?, "still answers for this procedure", "name somebody else"))
-        }
+        Data::Procedure(one) => Some((one.owner.as_ref()?, "still answers for a procedure")),
         Data::Tool(one) if one.status.as_ref().is_none_or(|status| status.value != ToolStatus::Retired) => {
-            Some((one.owner.as_ref()?, "still answers for this tool", "name somebody else"))
-        }
-        Data::Interest(one) if one.reviewed.is_none() => {
-            let fix = "look at it without them, and write `reviewed` and `reviewed_by`";
-            Some((one.who.as_ref()?, "nobody has looked at this interest", fix))
+            Some((one.owner.as_ref()?, "still answers for a tool"))
         }
         _ => None,
-    });
-    named.filter_map(|(who, what, fix)| gone(checked, context, who, what, fix)).collect()
+    }
 }
 
-fn gone(
-    checked: &Checked,
-    context: &Context<'_>,
-    who: &At<Who>,
-    what: &str,
-    fix: &str,
-) -> Option<Diagnostic> {
-    let left = left(checked, &context.shared.team, checked.party(who)?)
+/// What is still with somebody, if they left.
+fn gone(checked: &Checked, context: &Context<'_>, all: &[(&At<Who>, String)]) -> Option<Diagnostic> {
+    let ((first, what), others) = all.split_first()?;
+    let left = left(checked, &context.shared.team, checked.party(first)?)
         .filter(|left| left.value <= context.as_of)?;
-    let message = format!("`{}` left on {}, and {what}", who.value.0, left.value);
-    Some(
-        Diagnostic::advice("owner-left", who.span.clone(), message)
-            .expected("somebody who is here")
-            .fix(fix)
-            .related(left.span.clone(), "when they left")
-            .late(left.value, context.as_of, 2, 30.0),
-    )
+    let more = match others.len() {
+        0 => String::new(),
+        more => format!("; {} still theirs", count(more, "more thing is", "more things are")),
+    };
+    let message = format!("`{}` left on {}, and {what}{more}", first.value.0, left.value);
+    let finding = Diagnostic::advice("owner-left", first.span.clone(), message)
+        .expected("somebody who is here")
+        .fix("name who took over; a seat ends with `to = …`, and what nobody takes over is dropped with a reason")
+        .related(left.span.clone(), "when they left")
+        .late(left.value, context.as_of, 2, 30.0);
+    Some(others.iter().fold(finding, |finding, (who, what)| finding.related(who.span.clone(), what.clone())))
 }

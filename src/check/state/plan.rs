@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 
 use super::mention::Mentions;
 use super::past::{exists, tier_of};
-use crate::check::{Checked, Context, Target};
+use crate::check::{Checked, Context, Places, Target};
 use crate::diagnostic::Diagnostic;
 use crate::record::{
-    At, Entry, Evaluation, Information, Manner, Method, Noun, Period, Procedure, Report, Tool, Trigger,
+    At, Data, Entry, Evaluation, Information, Manner, Method, Noun, Period, Procedure, Report, Tool, Trigger,
     Visibility,
 };
 use crate::source::Span;
@@ -125,10 +125,7 @@ pub fn items<'a, T: Planned>(
     day: NaiveDate,
 ) -> Vec<Item<'a, T>> {
     let tier = tier_of(checked, context.config, day).map(|tier| tier.id.value.as_str());
-    let concerns = |one: &T| {
-        let tiers = one.tiers();
-        tiers.is_empty() || tiers.iter().any(|named| Some(named.value.as_str()) == tier)
-    };
+    let concerns = |one: &T| names(one.tiers(), tier);
     let is_open = |entry: &Entry| entry.visibility() < Visibility::Confidential;
     let shared: Vec<(&Entry, &T)> =
         context.shared.plan.each::<T>().filter(|(entry, _)| exists(entry, day) && is_open(entry)).collect();
@@ -146,6 +143,27 @@ pub fn items<'a, T: Planned>(
         .map(|(entry, one)| Item { entry, one, is_own: false, base: None });
     let rest: Vec<_> = rest.collect();
     own.into_iter().chain(rest).collect()
+}
+
+/// Whether tiers that are named include one; all do where none is named.
+fn names(tiers: &[At<String>], tier: Option<&str>) -> bool {
+    tiers.is_empty() || tiers.iter().any(|named| Some(named.value.as_str()) == tier)
+}
+
+/// Whether what was found at a place concerns an account: not where it stands in an entry of the shared plan that is for
+/// other tiers.
+#[must_use]
+pub fn concerns(checked: &Checked, context: &Context<'_>, place: &Span) -> bool {
+    let entries = &context.shared.plan.entries;
+    let places: Places<&Entry> = entries.iter().map(|entry| (&entry.span, entry)).collect();
+    let tiers = match places.at(place).map(|entry| &entry.data) {
+        Some(Data::Information(one)) => one.tiers(),
+        Some(Data::Trigger(one)) => one.tiers(),
+        Some(Data::Procedure(one)) => one.tiers(),
+        Some(Data::Report(one)) => one.tiers(),
+        _ => &[],
+    };
+    names(tiers, tier_of(checked, context.config, context.as_of).map(|tier| tier.id.value.as_str()))
 }
 
 /// The judgements of an entry by a day, oldest first: those of the account, and those of the shared plan.

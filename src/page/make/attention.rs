@@ -188,7 +188,7 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
             Some(entry) => desk.source(entry),
             None => desk.site.source_at(finding.code.replace('-', " "), &finding.span),
         };
-        let mut concern = concern(finding, source);
+        let mut concern = concern(finding, source, desk.site);
         let overdue = entry.filter(|_| finding.code == "action-overdue");
         if let (Some(action), Some(delay)) = (overdue.and_then(Entry::as_kind::<Action>), finding.delay) {
             let late = days((desk.site.as_of - delay.since).num_days());
@@ -226,7 +226,7 @@ pub fn place<'f>(
             None => Attention {
                 // An account comes before what all of them share.
                 urgency: urgency(finding, usize::MAX, 0.0),
-                row: row(Linked::text("All accounts"), None, None, concern(finding, source), site),
+                row: row(Linked::text("All accounts"), None, None, concern(finding, source, site), site),
                 member: None,
             },
         }
@@ -242,7 +242,13 @@ pub fn of_summary(summary: &Summary, finding: &Diagnostic, source: SourceLine, s
     Attention {
         urgency: urgency(finding, own.tier_rank, value.unwrap_or(0.0)),
         member: Some(own.owner_id.clone()).filter(|id| !id.is_empty()),
-        row: row(own.name.clone(), Some(own.standing), own.owner.clone(), concern(finding, source), site),
+        row: row(
+            own.name.clone(),
+            Some(own.standing),
+            own.owner.clone(),
+            concern(finding, source, site),
+            site,
+        ),
     }
 }
 
@@ -268,8 +274,9 @@ fn rule_of(finding: &Diagnostic) -> Option<&'static check::Rule> {
     registry().iter().find(|rule| rule.code == finding.code)
 }
 
-fn concern(finding: &Diagnostic, source: SourceLine) -> Concern {
+fn concern(finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Concern {
     let expected = finding.expected.as_deref();
+    let related = finding.related.iter().map(|(span, why)| site.source_at(plain(&capital(why)), span));
     Concern {
         what: plain(&capital(&spelt_out(finding))),
         why: rule_of(finding).map(why).unwrap_or_default(),
@@ -279,7 +286,7 @@ fn concern(finding: &Diagnostic, source: SourceLine) -> Concern {
         clears: finding.fix.as_deref().or(expected).map(|fix| plain(&capital(fix))).unwrap_or_default(),
         evidence: Some(Evidence {
             formula: expected.map(|expected| format!("Expected: {expected}")).unwrap_or_default(),
-            sources: vec![source],
+            sources: std::iter::once(source).chain(related).collect(),
             ..Evidence::default()
         }),
     }
