@@ -25,7 +25,7 @@ pub use config::*;
 pub use criterion::{Criterion, Standard};
 pub use entry::{Body, Broken, Common, Entry, Key, Link, Told, Visibility, common_fields};
 pub use fields::{Field, Fields, Necessity};
-pub use kind::{Data, Home, Kind, Manner, Noun};
+pub use kind::{Data, Home, Kind, Manner, Noun, first_paragraph};
 pub use markdown::{front_matter, options as markdown_options};
 pub use nouns::*;
 pub use reader::Reader;

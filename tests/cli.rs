@@ -243,6 +243,11 @@ fn explain_prints_pages_and_lists_all() {
         let page = run(standing().arg("explain").arg(rule.code), 0).out;
         assert!(page.starts_with(rule.code) && page.contains(&rule.page()), "{}", rule.code);
     }
+    for kind in standing::record::Kind::ALL {
+        assert!(list.contains(&kind.summary()), "{}", kind.word());
+        let page = run(standing().arg("explain").arg(kind.word()), 0).out;
+        assert!(page.contains(&kind.summary()) && page.contains(&kind.details()), "{}", kind.word());
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use standing::check::{Rule, registry};
 use standing::diagnostic::Severity;
 use standing::page::make::guide::chapter;
 use standing::page::make::reference::FORMAT;
-use standing::record::{Criterion, Standard};
+use standing::record::{Config, Criterion, Fields, Home, Kind, Necessity, Standard};
 
 use fixture::{Fixture, check, check_json};
 
@@ -241,15 +241,58 @@ fn the_guide_speaks_of_its_own_criteria() {
     }
 }
 
-/// The examples of the reference, laid over an empty repository together, are sound.
+/// The examples of the format, laid over an empty repository together, are sound.
 #[test]
-fn what_the_reference_shows_is_clean() {
+fn what_the_format_shows_is_clean() {
     let mut files = String::from("--- standing.toml\nformat = 1\ntitle = \"Cold Watch\"");
     for example in examples(FORMAT) {
         files.push_str(&format!("\n{example}"));
     }
     let run = check(&Fixture::empty().with(&files), &["--deny", "warning"]);
     assert!(run.code == 0 && files.matches("--- ").count() > 2, "{}{}", run.out, run.err);
+}
+
+/// Each kind is shown where it stands, with most of what is usually written, and nothing in that is amiss.
+#[test]
+fn what_the_reference_shows_of_each_kind_is_clean() {
+    for kind in Kind::ALL {
+        let shown = examples(&kind.doc()).join("\n");
+        assert!(stands_in(*kind, &shown), "{}: no example", kind.word());
+        for field in kind.fields().iter().filter(|field| field.necessity == Necessity::Required) {
+            let name = field.name;
+            let is_written =
+                shown.contains(&format!("\n{name} = ")) || shown.contains(&format!("\n[{name}]"));
+            assert!(is_written, "{}: no {name}", kind.word());
+        }
+        let run = check(&Fixture::base(&[]).with(&shown), &["--deny", "advice"]);
+        assert!(run.code == 0 && run.out.contains(": clean."), "{}: {}{}", kind.word(), run.out, run.err);
+    }
+}
+
+/// Whether a record of a kind stands among files.
+fn stands_in(kind: Kind, files: &str) -> bool {
+    match kind.home() {
+        Home::Folder(folder) => files.contains(&format!("/{folder}/2026-")),
+        Home::File(file) => files.contains(&format!("/{file}\n")),
+        Home::Table(_) | Home::Team => {
+            let table = format!("[{}]", kind.word());
+            files.contains(&format!("\n{table}")) || files.contains(&format!("\n[{table}]"))
+        }
+    }
+}
+
+/// What the configuration shows is clean, and shows each of its tables.
+#[test]
+fn what_the_reference_shows_of_the_configuration_is_clean() {
+    let shown = examples(&Config::doc()).join("\n");
+    for field in Config::fields().iter().filter(|field| !(field.inner)().is_empty()) {
+        let name = field.name;
+        let is_shown =
+            [format!("\n[[{name}]]"), format!("\n{name} = {{")].iter().any(|one| shown.contains(one));
+        assert!(is_shown, "no {name}");
+    }
+    let run = check(&Fixture::base(&[]).with(&shown), &["--deny", "warning"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
 }
 
 fn codes(report: &Value) -> Vec<String> {

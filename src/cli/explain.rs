@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Console, Failure, Outcome};
 use crate::check::{Rule, registry};
 use crate::diagnostic::nearest;
-use crate::record::{Config, Criterion, Field, Fields, Kind, Necessity, common_fields};
+use crate::record::{Config, Criterion, Field, Fields, Kind, Necessity, common_fields, first_paragraph};
 use crate::review::evidence::{carrier, rules};
 
 /// The word that stands for the configuration.
@@ -69,10 +69,11 @@ fn page(rule: &Rule) -> String {
 /// A kind of record: what it is, where it is written, and its fields.
 fn reference(kind: Kind) -> String {
     format!(
-        "{} (record)\n\n{}\n\nWritten as: {}\n\n{}\n{}",
+        "{} (record)\n\n{}\n\nWritten as: {}\n\n{}\n\n{}\n{}",
         kind.word(),
-        kind.doc(),
+        kind.summary(),
         kind.written_as(),
+        kind.details(),
         table_of("Fields", &kind.fields()),
         table_of("As every record", &common_fields(kind))
     )
@@ -125,8 +126,9 @@ fn lines(fields: &[Field], indent: usize) -> String {
 
 fn list() -> String {
     let rules = registry().iter().map(|rule| (rule.code, rule.severity.word(), rule.summary().to_owned()));
-    let kinds = Kind::ALL.iter().map(|kind| (kind.word(), "record", kind.doc()));
-    let lines: Vec<_> = rules.chain(kinds).chain([(CONFIGURATION, "file", Config::doc())]).collect();
+    let kinds = Kind::ALL.iter().map(|kind| (kind.word(), "record", kind.summary()));
+    let lines: Vec<_> =
+        rules.chain(kinds).chain([(CONFIGURATION, "file", first_paragraph(&Config::doc()).0)]).collect();
     let width = lines.iter().map(|(word, ..)| word.len()).max().unwrap_or(0);
     lines.iter().map(|(word, what, doc)| format!("{word:width$}  {what:7}  {doc}\n")).collect()
 }

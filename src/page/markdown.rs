@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
+};
 
 use super::common::Html;
 use super::desk::{Desk, anchor};
@@ -13,12 +15,26 @@ use crate::source::{RepoPath, Span};
 /// Images that bodies show: the file in the repository, and its address relative to the site's root.
 pub type Images = BTreeMap<RepoPath, String>;
 
-/// Prose of our own, such as the page of a rule: nothing in it is foreign.
+/// Prose of our own, such as the page of a rule: nothing in it is foreign. Where an example names the file that it is of
+/// behind its language, that name is shown above it.
 #[must_use]
 pub fn own(text: &str) -> Html {
     let mut markup = String::new();
-    html::push_html(&mut markup, Parser::new_ext(text, markdown_options()));
+    let events = Parser::new_ext(text, markdown_options()).flat_map(|event| {
+        let file = match &event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                info.split_once(' ').map(|(_, path)| file_name(path))
+            }
+            _ => None,
+        };
+        file.into_iter().chain([event])
+    });
+    html::push_html(&mut markup, events);
     Html::trusted(markup)
+}
+
+fn file_name(path: &str) -> Event<'static> {
+    Event::Html(format!("<p class=\"file\"><code>{}</code></p>", escape(path)).into())
 }
 
 /// Renders a record's body. Images that it shows are noted.

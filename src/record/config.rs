@@ -267,7 +267,67 @@ fields! {
 }
 
 fields! {
-    /// The portfolio's configuration.
+    /// What holds for the whole portfolio: its name, the tiers and segments, how the standing is computed, what must not be written.
+    ///
+    /// ```toml standing.toml
+    /// format = 1
+    /// title = "Cold Watch: our customers"
+    /// language = "en"
+    /// currency = "EUR"
+    /// source_url = "https://git.example.org/customers/blob/main"
+    /// selection = { growth = 3, fit = 2 }
+    /// grace = { answer = "14d", action = "30d" }
+    /// bounds = { team_share = 0.6 }
+    ///
+    /// [[tier]]
+    /// id = "key"
+    /// name = "Key"
+    /// major = true
+    /// cadence = "30d"
+    /// roles = ["decision-maker", "sponsor"]
+    /// objectives = true
+    /// review_every = "3m"
+    /// complaint_target = "30d"
+    /// answer_within = "3d"
+    /// effort = "10h"
+    /// effort_per = "1m"
+    /// margin_floor = 20
+    /// selection_floor = 4.0
+    ///
+    /// [[tier]]
+    /// id = "core"
+    /// criteria = ["CLIENT-P6", "CLIENT-P7", "CLIENT-P14"]
+    ///
+    /// [[segment]]
+    /// id = "logistics"
+    /// name = "Logistics"
+    ///
+    /// [[rate]]
+    /// currency = "GBP"
+    /// from = 2026-01-01
+    /// is = "EUR 1.15"
+    ///
+    /// [[model]]
+    /// on = 2026-01-01
+    /// why = "Two customers fell silent and no score moved for weeks."
+    /// set = { weight_feedback = 15, weight_contact = 10 }
+    ///
+    /// [[guideline]]
+    /// id = "asked-first"
+    /// title = "Nobody of a customer is recorded without having been asked."
+    /// requires = "consent"
+    ///
+    /// [[guideline.except]]
+    /// account = "northwind"
+    /// until = 2026-09-30
+    /// why = "Two dispatchers begin in July; they are asked at their first training."
+    /// approved_by = "priya"
+    ///
+    /// [[audience]]
+    /// id = "board"
+    /// name = "Our board"
+    /// sees = ["shared", "internal"]
+    /// ```
     pub struct Config {
         /// The version of the record format: 1.
         required format: Count,

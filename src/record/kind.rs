@@ -97,7 +97,7 @@ macro_rules! kinds {
                 Self::ALL.iter().copied().find(|kind| kind.word() == word)
             }
 
-            /// What the kind is, for the reference.
+            /// Its page in the reference, in Markdown: what it is in one paragraph, then more of it, with an example.
             #[must_use]
             pub fn doc(self) -> String {
                 match self { $(Self::$kind => <$kind as Fields>::doc()),* }
@@ -221,6 +221,18 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| matches!(kind.home(), Home::Folder(name) if name == folder))
     }
 
+    /// What the kind is: the first paragraph of its page, in one line.
+    #[must_use]
+    pub fn summary(self) -> String {
+        first_paragraph(&self.doc()).0
+    }
+
+    /// The rest of its page, in Markdown.
+    #[must_use]
+    pub fn details(self) -> String {
+        first_paragraph(&self.doc()).1
+    }
+
     /// Whether something is true of the kind.
     #[must_use]
     pub fn is(self, manner: Manner) -> bool {
@@ -279,4 +291,11 @@ impl Kind {
             _ => &[],
         }
     }
+}
+
+/// The first paragraph of a page in one line, and the rest of it.
+#[must_use]
+pub fn first_paragraph(page: &str) -> (String, String) {
+    let (first, rest) = page.split_once("\n\n").unwrap_or((page, ""));
+    (first.replace('\n', " "), rest.to_owned())
 }

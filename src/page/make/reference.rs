@@ -8,7 +8,10 @@ use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
 use crate::page::desk::{Place, Section, Site};
 use crate::page::markdown::own;
-use crate::record::{Config, Criterion, Field, Fields, Kind, Measure, Necessity, common_fields};
+use crate::record::{
+    AccountName, Config, Criterion, Field, Fields, Kind, Measure, Necessity, Value, What, Who, common_fields,
+    first_paragraph,
+};
 
 /// The format in a page of prose; its examples are parsed by a test.
 pub const FORMAT: &str = include_str!("reference/format.md");
@@ -27,34 +30,99 @@ pub fn page(site: &Site<'_>) -> BlocksPage {
         "every-record",
         "Every record",
         "What a record of any kind may carry beside its own fields.",
-        table("Fields of every record", &common_fields(Kind::Note)),
+        table("Fields of every record", "record", &common_fields(Kind::Note), &|_| Vec::new()),
     ));
-    blocks.push(Block::table(
-        "standing-toml",
-        "standing.toml",
-        Config::doc(),
-        table("standing.toml", &Config::fields()),
-    ));
+    blocks.push(references());
+    blocks.push(configuration());
     blocks.push(measures());
     BlocksPage {
         frame: site.frame("Reference", Place::Top, Section::Reference),
-        lead: "How records are written: each kind with its fields, from the program itself.".to_owned(),
+        lead: "How records are written: each kind with an example and its fields, from the program itself. Each field \
+               has an address of its own, such as reference.html#note.people."
+            .to_owned(),
         blocks,
         ..BlocksPage::default()
     }
 }
 
 fn of_kind(kind: Kind) -> Block {
-    let lead = format!("{} Written as {}.", kind.doc().replace('\n', " "), plain(&kind.written_as()));
-    let fields = kind.fields();
+    let lead = format!("{} Written as {}.", plain(&kind.summary()), plain(&kind.written_as()));
+    let fields = fields_of(kind);
+    let table = table(kind.name(), kind.word(), &fields, &|field| named_by(kind, field));
+    Block { prose: Some(own(&kind.details())), ..Block::table(&anchor(kind), kind.word(), lead, table) }
+}
+
+fn anchor(kind: Kind) -> String {
+    format!("kind-{}", kind.word())
+}
+
+/// The fields of a kind, and its title where it must have one.
+fn fields_of(kind: Kind) -> Vec<Field> {
     let own_title = common_fields(kind)
         .into_iter()
         .filter(|field| field.name == "title" && field.necessity == Necessity::Required);
-    let fields: Vec<Field> = own_title.chain(fields).collect();
-    Block::table(&format!("kind-{}", kind.word()), kind.word(), lead, table(kind.name(), &fields))
+    own_title.chain(kind.fields()).collect()
 }
 
-fn table(label: &str, fields: &[Field]) -> Table {
+/// The kinds of record that a field names, where an id alone will do.
+fn named_by(kind: Kind, field: &Field) -> Vec<Kind> {
+    match &field.expected {
+        who if *who == Who::expected() => vec![Kind::Person, Kind::Member],
+        account if *account == AccountName::expected() => vec![Kind::Account],
+        what if *what == What::expected() => kind.implied(field.name).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a reader may follow from one kind to another.
+fn references() -> Block {
+    let columns =
+        vec![Column::text("Field"), Column::wide("An id alone names"), Column::wide("What it is for")];
+    let of_kind = |kind: &Kind| {
+        let kind = *kind;
+        let naming = kind.fields().into_iter().filter(|field| field.expected == What::expected());
+        naming.map(move |field| {
+            let kinds = named_by(kind, &field).into_iter().map(to_kind).collect::<Vec<_>>();
+            let name = format!("{}.{}", kind.word(), field.name);
+            Row::of(vec![
+                Cell::of(Linked::to(name.clone(), format!("#{name}"))),
+                Cell::or((!kinds.is_empty()).then_some(kinds), "none: the kind is written, as in kind/id"),
+                Cell::text(plain(&field.doc)),
+            ])
+        })
+    };
+    let rows = Kind::ALL.iter().flat_map(of_kind).collect();
+    Block::table(
+        "references",
+        "What refers to what",
+        "The fields that name another record. Who took part, owns or decides is always the id of a person of the account or of \
+         a member of the team.",
+        Table::whole("Fields that name a record", columns, rows, Empty::default()),
+    )
+}
+
+fn to_kind(kind: Kind) -> Linked {
+    Linked::to(kind.word(), format!("#{}", anchor(kind)))
+}
+
+/// The configuration: what stands by itself, then each of its tables.
+fn configuration() -> Block {
+    let (lead, details) = first_paragraph(&Config::doc());
+    let (tables, single): (Vec<Field>, Vec<Field>) =
+        Config::fields().into_iter().partition(|field| !(field.inner)().is_empty());
+    let tables = tables.iter().map(|field| {
+        let brackets = if field.necessity == Necessity::List { ("[[", "]]") } else { ("[", "]") };
+        let title = format!("{}{}{}", brackets.0, field.name, brackets.1);
+        let within = format!("standing.{}", field.name);
+        let table = table(&title, &within, &(field.inner)(), &|_| Vec::new());
+        table.titled(&format!("{title}: {}", field.doc)).anchored(&within)
+    });
+    let single = table("standing.toml", "standing", &single, &|_| Vec::new());
+    let tables = std::iter::once(single).chain(tables).collect();
+    Block { prose: Some(own(&details)), ..Block::tables("standing-toml", "standing.toml", lead, tables) }
+}
+
+fn table(label: &str, path: &str, fields: &[Field], named: &dyn Fn(&Field) -> Vec<Kind>) -> Table {
     let columns = vec![
         Column::text("Field"),
         Column::text("Required"),
@@ -62,12 +130,18 @@ fn table(label: &str, fields: &[Field]) -> Table {
         Column::wide("What it holds"),
     ];
     let mut rows = Vec::new();
-    rows_of(fields, "", &mut rows);
+    rows_of(fields, path, "", named, &mut rows);
     Table::whole(label, columns, rows, Empty::default())
 }
 
-/// A row a field; the fields of a table within follow it, named after it.
-fn rows_of(fields: &[Field], within: &str, rows: &mut Vec<Row>) {
+/// A row a field, with its address; the fields of a table within follow it, named after it.
+fn rows_of(
+    fields: &[Field],
+    path: &str,
+    within: &str,
+    named: &dyn Fn(&Field) -> Vec<Kind>,
+    rows: &mut Vec<Row>,
+) {
     for field in fields {
         let name = format!("{within}{}", field.name);
         let must = match field.necessity {
@@ -75,22 +149,30 @@ fn rows_of(fields: &[Field], within: &str, rows: &mut Vec<Row>) {
             Necessity::Optional => "",
             Necessity::List => "a list",
         };
-        let (words, inner) = ((field.words)(), (field.inner)());
-        let holds = match (words.is_empty(), inner.is_empty()) {
-            (true, true) => Cell::text(plain(&field.expected)),
-            (true, false) => Cell::text("a table with these fields"),
-            (false, _) => {
-                let line = |(word, doc): (&str, String)| vec![Piece::Code(word.to_owned()), Piece::Text(doc)];
-                Cell { under: words.into_iter().map(line).collect(), ..Cell::default() }
-            }
-        };
-        rows.push(Row::of(vec![
+        let inner = (field.inner)();
+        let cells = vec![
             Cell::of(Piece::Code(name.clone())),
             Cell::text(must),
             Cell::text(plain(&field.doc)),
-            holds,
-        ]));
-        rows_of(&inner, &format!("{name}."), rows);
+            holds(field, &named(field)),
+        ];
+        rows.push(Row { anchor: format!("{path}.{name}"), ..Row::of(cells) });
+        rows_of(&inner, path, &format!("{name}."), named, rows);
+    }
+}
+
+/// What a field holds: the words that it may be, the kinds of record that it names, or what to write.
+fn holds(field: &Field, names: &[Kind]) -> Cell {
+    let (words, inner) = ((field.words)(), (field.inner)());
+    let line = |(word, doc): (&str, String)| vec![Piece::Code(word.to_owned()), Piece::Text(doc)];
+    match (words.is_empty(), inner.is_empty()) {
+        (false, _) => Cell { under: words.into_iter().map(line).collect(), ..Cell::default() },
+        (true, false) => Cell::text("a table with these fields"),
+        (true, true) if names.is_empty() => Cell::text(plain(&field.expected)),
+        (true, true) => {
+            let kinds: Vec<Linked> = names.iter().copied().map(to_kind).collect();
+            Cell::text(plain(&field.expected)).beneath(kinds)
+        }
     }
 }
 

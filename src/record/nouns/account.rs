@@ -126,6 +126,33 @@ fields! {
 
 fields! {
     /// The account itself: who they are to us. The only record that must exist.
+    ///
+    /// ```toml accounts/northwind/account.toml
+    /// [account]
+    /// name = "Northwind Logistics"
+    /// tier = "key"
+    /// segment = "logistics"
+    /// since = 2021-05-01
+    /// verified = 2026-05-04
+    /// team = [
+    ///   { who = "priya", as = "owner", from = 2025-08-01, successor = "tomas" },
+    ///   { who = "lena", as = "engineer", from = 2024-02-01 },
+    /// ]
+    /// expertise = ["customs", "integration"]
+    /// selection = { growth = 4, fit = 5 }
+    /// changes = [{ on = 2025-06-10, field = "tier", was = "core" }]
+    ///
+    /// [account.purpose]
+    /// ours = "One team that answers for every alarm, day and night."
+    /// benefit_ours = "A customer to whom other hauliers listen."
+    /// benefit_theirs = "Loads that arrive cold, and the paper that proves it."
+    /// shared = 2025-09-02
+    /// with = ["amelia"]
+    ///
+    /// [account.legal]
+    /// basis = "The contract of 10 June 2025"
+    /// retention = "3y"
+    /// ```
     pub struct Account {
         /// The customer's name.
         required name: String,

@@ -28,6 +28,30 @@ fields! {
 
 fields! {
     /// Something that somebody agreed to do. A commitment, unless internal.
+    ///
+    /// In a TOML file, or in the fields of a Markdown record:
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[action]]
+    /// what = "Send the report on the outage of May"
+    /// owner = "lena"
+    /// due = 2026-06-20
+    /// moved = [{ on = 2026-06-18, to = 2026-07-10, agreed_with = "amelia" }]
+    /// for = ["expectation/kept-informed"]
+    /// ```
+    ///
+    /// In the text of a Markdown record, with the owner and the dates as its last words:
+    ///
+    /// ```markdown accounts/northwind/notes/2026-06-24-on-the-phone.md
+    /// +++
+    /// channel = "call"
+    /// people = ["jonas", "lena"]
+    /// +++
+    /// Two things before the summer.
+    ///
+    /// - [ ] Send the list of gates @jonas due 2026-07-03
+    /// - [x] Ring the depot in Basel @lena due 2026-06-26 done 2026-06-25
+    /// ```
     pub struct Action {
         /// What is to be done.
         required what: String,

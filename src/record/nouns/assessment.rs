@@ -32,6 +32,23 @@ words! {
 
 fields! {
     /// A judgement of an expectation on a day.
+    ///
+    /// It stands beside its expectation, or in the record of the meeting in which it was judged and takes that day.
+    ///
+    /// ```markdown accounts/northwind/notes/2026-06-22-half-year.md
+    /// +++
+    /// channel = "video"
+    /// people = ["amelia", "priya"]
+    ///
+    /// [[assessment]]
+    /// of = "kept-informed"
+    /// result = "partly"
+    /// value = 80
+    /// by = "customer"
+    /// note = "Four delays of five; of the one in March she heard from her customer."
+    /// +++
+    /// We went through the delays of the half-year.
+    /// ```
     pub struct Assessment {
         /// The expectation.
         required of: What,

@@ -16,6 +16,14 @@ words! {
 
 fields! {
     /// Something that the customer will have to cope with.
+    ///
+    /// ```toml accounts/northwind/objectives.toml
+    /// [[challenge]]
+    /// title = "New customs rules from 2027"
+    /// horizon = "strategic"
+    /// source = "Amelia, at the spring review"
+    /// since = 2026-05-04
+    /// ```
     pub struct Challenge {
         /// How far ahead it lies.
         required horizon: Horizon,

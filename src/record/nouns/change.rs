@@ -6,6 +6,26 @@ use crate::record::*;
 
 fields! {
     /// A change of what was agreed: a target, a date, a scope.
+    ///
+    /// The record itself says what holds now; the change says what it was, since when it is otherwise, and who was told.
+    ///
+    /// ```toml accounts/northwind/expectations.toml
+    /// [[expectation]]
+    /// id = "uptime"
+    /// statement = "The alarm desk can be reached in each month."
+    /// measure = "monthly uptime, percent"
+    /// target = 99.9
+    /// agreed = 2025-06-10
+    /// with = ["amelia"]
+    ///
+    /// [[change]]
+    /// of = "uptime"
+    /// on = 2026-04-20
+    /// field = "target"
+    /// was = 99.5
+    /// why = "The contract was extended."
+    /// told = [{ who = "amelia", on = 2026-04-21 }]
+    /// ```
     pub struct Change {
         /// The record that changed.
         required of: What,

@@ -18,6 +18,20 @@ words! {
 
 fields! {
     /// A complaint, with its story as the body.
+    ///
+    /// ```markdown accounts/northwind/complaints/2026-05-18-late-report.md
+    /// +++
+    /// by = "amelia"
+    /// severity = "minor"
+    /// acknowledged = 2026-05-18
+    /// target = 2026-05-29
+    /// resolved = 2026-05-22
+    /// cause = "The report waited for a figure that nobody needed."
+    /// remedy = "The figure is gone; the report leaves on the first working day."
+    /// accepted = 2026-05-26
+    /// +++
+    /// The monthly report came nine days late, one day after her board had met.
+    /// ```
     pub struct Complaint {
         /// The day on which it was raised; the file's name gives it when left out.
         optional raised: NaiveDate,

@@ -40,6 +40,20 @@ fields! {
 
 fields! {
     /// A contract with the customer.
+    ///
+    /// What became of it at its end is its `outcome`; the contract that follows is a record of its own.
+    ///
+    /// ```toml accounts/northwind/contracts.toml
+    /// [[contract]]
+    /// title = "Watch over forty lorries"
+    /// from = 2025-06-10
+    /// to = 2027-06-09
+    /// notice_by = 2027-03-09
+    /// value = "EUR 180000.00"
+    /// per = "1y"
+    /// renews = "negotiated"
+    /// products = ["alarm desk", "calibration"]
+    /// ```
     pub struct Contract {
         /// Its first day.
         required from: NaiveDate,

@@ -40,6 +40,22 @@ words! {
 
 fields! {
     /// Something that the customer expects of us.
+    ///
+    /// How it was met is an `assessment`; when it is agreed anew, a `change` says what it was before.
+    ///
+    /// ```toml accounts/northwind/expectations.toml
+    /// [[expectation]]
+    /// id = "night-line"
+    /// statement = "At night somebody answers within a minute."
+    /// priority = "high"
+    /// measure = "calls answered within a minute, percent"
+    /// target = 95
+    /// better = "higher"
+    /// agreed = 2026-02-03
+    /// with = ["amelia"]
+    /// raised_by = "jonas"
+    /// review_every = "3m"
+    /// ```
     pub struct Expectation {
         /// What is expected, in one sentence.
         required statement: String,

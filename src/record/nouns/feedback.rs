@@ -42,6 +42,17 @@ fields! {
 
 fields! {
     /// One voice, with its words as the body.
+    ///
+    /// ```markdown accounts/northwind/feedback/2026-06-02-jonas.md
+    /// +++
+    /// from = "jonas"
+    /// strengths = ["dashboard"]
+    /// weaknesses = ["night line"]
+    /// improve = ["somebody who speaks German at night"]
+    /// answered = 2026-06-04
+    /// +++
+    /// The dashboard saves me an hour a day. At night I have given up calling.
+    /// ```
     pub struct Feedback {
         /// The day; the file's name gives it when left out.
         optional on: NaiveDate,
@@ -70,6 +81,21 @@ fields! {
 
 fields! {
     /// One wave of an instrument: its answers follow as `[[answer]]`.
+    ///
+    /// Where names are not kept, `sent` says how many were asked.
+    ///
+    /// ```toml accounts/northwind/feedback/2026-06-survey.toml
+    /// [survey]
+    /// on = 2026-06-09
+    /// instrument = "csat"
+    /// scale = { low = 1, high = 10 }
+    /// sent_to = ["amelia", "jonas"]
+    ///
+    /// [[answer]]
+    /// from = "amelia"
+    /// score = 8
+    /// strengths = ["dashboard"]
+    /// ```
     pub struct Survey {
         /// The method by which it was collected.
         optional method: What,
@@ -90,6 +116,39 @@ fields! {
 
 fields! {
     /// One answer of the survey in the same file.
+    ///
+    /// ```toml accounts/northwind/feedback/2026-06-survey.toml
+    /// [survey]
+    /// on = 2026-06-09
+    /// instrument = "csat"
+    /// scale = { low = 1, high = 10 }
+    /// sent_to = ["amelia", "jonas"]
+    ///
+    /// [[answer]]
+    /// from = "amelia"
+    /// score = 8
+    /// strengths = ["dashboard"]
+    /// weaknesses = ["outages"]
+    /// words = "Better than last year; May hurt."
+    /// answered = 2026-06-11
+    /// ```
+    ///
+    /// Many answers are easier kept as rows of a CSV file beside the survey, with the same name and these fields as columns; several
+    /// strengths or weaknesses stand with semicolons between:
+    ///
+    /// ```csv accounts/northwind/feedback/2026-03-survey.csv
+    /// from,score,strengths,weaknesses,words
+    /// amelia,9,dashboard; speed,,A quiet winter.
+    /// jonas,7,dashboard,night line,
+    /// ```
+    ///
+    /// ```toml accounts/northwind/feedback/2026-03-survey.toml
+    /// [survey]
+    /// on = 2026-03-10
+    /// instrument = "csat"
+    /// scale = { low = 1, high = 10 }
+    /// sent_to = ["amelia", "jonas"]
+    /// ```
     pub struct Answer {
         /// Who said it.
         optional from: Who,

@@ -6,6 +6,16 @@ use crate::record::*;
 
 fields! {
     /// Revenue, cost, investment and return of a period; margin and return on investment are computed.
+    ///
+    /// ```toml accounts/northwind/value.toml
+    /// [[period]]
+    /// from = 2025-07-01
+    /// to = 2025-12-31
+    /// revenue = "EUR 90000.00"
+    /// cost = "EUR 61500.00"
+    /// investment = "EUR 4000.00"
+    /// return = "EUR 12000.00"
+    /// ```
     pub struct FiscalPeriod {
         /// The first day.
         required from: NaiveDate,

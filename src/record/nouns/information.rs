@@ -45,6 +45,22 @@ fields! {
 
 fields! {
     /// Something that must be known, or would be good to know, of one account or, in the portfolio's `plan.toml`, of all.
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[information]]
+    /// title = "Who decides on renewals"
+    /// type = "qualitative"
+    /// need = "must"
+    /// area = "sales"
+    /// field = "person.role"
+    /// source = "Ask Amelia at the spring review."
+    /// keep_fresh = "1y"
+    /// for = ["account managers"]
+    /// option = [
+    ///   { what = "Ask Amelia", cost = "nothing", benefit = "She was there the last time.", chosen = true },
+    ///   { what = "A register of companies", cost = "EUR 40 a year", benefit = "Names, no influence." },
+    /// ]
+    /// ```
     pub struct Information {
         /// Which kind of information it is.
         optional form = "type": InformationType,

@@ -18,6 +18,20 @@ words! {
 
 fields! {
     /// A gift, hospitality or a conflict of interest.
+    ///
+    /// Whoever looks at it is somebody other than the one whom it concerns.
+    ///
+    /// ```toml accounts/northwind/risks.toml
+    /// [[interest]]
+    /// what = "A ticket to the trade fair"
+    /// form = "hospitality"
+    /// who = "priya"
+    /// with = ["amelia"]
+    /// value = "EUR 60.00"
+    /// declared = 2026-06-03
+    /// reviewed = 2026-06-10
+    /// reviewed_by = "tomas"
+    /// ```
     pub struct Interest {
         /// What it is.
         required what: String,

@@ -6,6 +6,16 @@ use crate::record::*;
 
 fields! {
     /// A meeting that lies ahead.
+    ///
+    /// A note of that day answers it.
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[meeting]]
+    /// title = "Summer review"
+    /// on = 2026-07-14
+    /// people = ["amelia", "priya"]
+    /// for = "What the first half-year brought, and what the second gate changes."
+    /// ```
     pub struct Meeting {
         /// The day.
         required on: NaiveDate,

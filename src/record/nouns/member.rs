@@ -6,6 +6,24 @@ use crate::record::*;
 
 fields! {
     /// One of our people.
+    ///
+    /// The accounts on which they work name them in `team`.
+    ///
+    /// ```toml team.toml
+    /// [[member]]
+    /// id = "priya"
+    /// name = "Priya Nair"
+    /// role = "Head of key accounts"
+    /// expertise = ["customs", "contracts"]
+    /// authority = "Credits up to EUR 20,000; terms within the price list."
+    /// successor = "tomas"
+    ///
+    /// [[member]]
+    /// id = "tomas"
+    /// name = "Tomas Lindqvist"
+    /// role = "Account manager"
+    /// expertise = ["logistics"]
+    /// ```
     pub struct Member {
         /// The full name.
         required name: String,

@@ -16,9 +16,25 @@ words! {
 
 fields! {
     /// A way in which feedback is collected, for one account or, in the portfolio's `plan.toml`, for all of which the tier
-    /// asks for feedback. A survey or feedback that was collected by it names it; so does, in `about`, a note of a talk in
-    /// which it was used. One of an account with the `id` of a shared one stands in its place, and takes from it what it does
-    /// not say itself.
+    /// asks for feedback.
+    ///
+    /// A survey or feedback that was collected by it names it; so does, in `about`, a note of a talk in which it was used. One of an
+    /// account with the `id` of a shared one stands in its place, and takes from it what it does not say itself.
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[method]]
+    /// id = "half-yearly"
+    /// title = "Two questions, twice a year"
+    /// form = "formal"
+    /// channel = "email"
+    /// instrument = "csat"
+    /// scale = { low = 1, high = 10 }
+    /// every = "6m"
+    /// agreed = 2026-01-12
+    /// with = ["amelia"]
+    /// evaluate_every = "1y"
+    /// analysis = ["trend", "themes"]
+    /// ```
     pub struct Method {
         /// How formal it is.
         optional form: Form,
@@ -44,7 +60,23 @@ fields! {
 }
 
 fields! {
-    /// A judgement of a method on a day.
+    /// A judgement of a method, a tool, a procedure, a report or a requirement of information, on a day.
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[method]]
+    /// id = "after-a-visit"
+    /// title = "One question after a visit"
+    /// form = "informal"
+    /// channel = "visit"
+    /// every = "6m"
+    ///
+    /// [[evaluation]]
+    /// of = "after-a-visit"
+    /// on = 2026-06-08
+    /// value_ours = "Good for the words; nearly everybody says six."
+    /// value_theirs = "Costs them ten seconds."
+    /// improvement = "Ask it aloud, and write down the sentence that follows."
+    /// ```
     pub struct Evaluation {
         /// The method.
         required of: What,

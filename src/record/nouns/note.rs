@@ -40,6 +40,22 @@ words! {
 
 fields! {
     /// A contact, or something worth remembering.
+    ///
+    /// ```markdown accounts/northwind/notes/2026-06-16-second-gate.md
+    /// +++
+    /// title = "The second gate"
+    /// channel = "visit"
+    /// direction = "two-way"
+    /// people = ["amelia", "jonas", "lena"]
+    /// about = ["expectation/kept-informed"]
+    /// effort = "90min"
+    /// mood = "relaxed"
+    /// told = [{ who = "priya", on = 2026-06-17 }]
+    /// +++
+    /// The second gate opens in August. Amelia wants its sensors in the same report.
+    ///
+    /// - [ ] Offer the sensors for the second gate @lena due 2026-07-10
+    /// ```
     pub struct Note {
         /// The day; the file's name gives it when left out.
         optional on: NaiveDate,

@@ -20,6 +20,24 @@ words! {
 
 fields! {
     /// A common objective.
+    ///
+    /// How it stands is `progress`, added each time that somebody looks.
+    ///
+    /// ```toml accounts/northwind/objectives.toml
+    /// [[objective]]
+    /// id = "clearance"
+    /// title = "Clearance in half the time"
+    /// priority = "high"
+    /// ours = "A reference for the next three tenders."
+    /// theirs = "Lorries that leave on the day they arrive."
+    /// value_theirs = "Two hours a lorry, some EUR 90,000 a year."
+    /// measure = "hours from arrival to release"
+    /// from = 9
+    /// target = 4.5
+    /// due = 2026-12-31
+    /// agreed = 2026-05-04
+    /// with = ["amelia"]
+    /// ```
     pub struct Objective {
         /// How much it matters; `medium` when left out.
         optional priority: Priority,
@@ -50,6 +68,23 @@ fields! {
 
 fields! {
     /// The state of an objective on a day.
+    ///
+    /// ```toml accounts/northwind/objectives.toml
+    /// [[objective]]
+    /// id = "clearance"
+    /// title = "Clearance in half the time"
+    /// measure = "hours from arrival to release"
+    /// from = 9
+    /// target = 4.5
+    /// due = 2026-12-31
+    ///
+    /// [[progress]]
+    /// of = "clearance"
+    /// on = 2026-06-15
+    /// value = 7.5
+    /// state = "on-track"
+    /// note = "The second gate opens in August."
+    /// ```
     pub struct Progress {
         /// The objective.
         required of: What,

@@ -42,6 +42,20 @@ fields! {
 
 fields! {
     /// Something from which the customer would gain, and we with them.
+    ///
+    /// ```toml accounts/northwind/opportunities.toml
+    /// [[opportunity]]
+    /// title = "Sensors for the second gate"
+    /// benefit_theirs = "One report for both gates; the insurer takes two percent off."
+    /// benefit_ours = "Twelve sensors and their calibration."
+    /// value = "EUR 14400.00"
+    /// stage = "offered"
+    /// offered = 2026-06-16
+    /// next = "Amelia brings it to the board"
+    /// by = 2026-09-15
+    /// owner = "priya"
+    /// since = 2026-03-12
+    /// ```
     pub struct Opportunity {
         /// What they would gain.
         optional benefit_theirs: String,

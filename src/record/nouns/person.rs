@@ -85,7 +85,37 @@ fields! {
 }
 
 fields! {
-    /// A person of the account.
+    /// A person of the account: one of the customer's as a rule, else one of ours or of a third party.
+    ///
+    /// How strong a relation is, is said again with a new line of `strength`; the older ones stay.
+    ///
+    /// ```toml accounts/northwind/people.toml
+    /// [[person]]
+    /// id = "amelia"
+    /// name = "Amelia Ruiz"
+    /// title = "Head of Operations"
+    /// role = ["decision-maker", "sponsor"]
+    /// stance = "supporter"
+    /// influence = 5
+    /// monitors = true
+    /// paired_with = "priya"
+    /// consent = 2025-06-10
+    /// strength = [
+    ///   { on = 2025-11-03, is = 3 },
+    ///   { on = 2026-02-11, is = 4, why = "She asked us to her board's away day." },
+    /// ]
+    /// prefers = { channel = "call", language = "en", timezone = "Europe/Amsterdam" }
+    /// successor = "jonas"
+    /// verified = 2026-05-04
+    ///
+    /// [[person]]
+    /// id = "jonas"
+    /// name = "Jonas Weber"
+    /// title = "Dispatcher"
+    /// role = ["user"]
+    /// reports_to = "amelia"
+    /// verified = 2026-05-04
+    /// ```
     pub struct Person {
         /// The full name.
         required name: String,

@@ -6,8 +6,21 @@ use crate::record::*;
 
 fields! {
     /// Something that is done again and again to keep watch, for one account or, in the portfolio's `plan.toml`, for all.
-    /// A record that names it in `about` or `evidence` says that it was done on that day. One of an account with the `id` of a
-    /// shared one stands in its place, and takes from it what it does not say itself.
+    ///
+    /// A record that names it in `about` or `evidence` says that it was done on that day. One of an account with the `id` of a shared
+    /// one stands in its place, and takes from it what it does not say itself.
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[procedure]]
+    /// title = "Go through the alarms of the month"
+    /// steps = ["Lena sends the list", "Jonas marks what was no alarm", "Both agree on the limits"]
+    /// every = "1m"
+    /// owner = "lena"
+    /// since = 2026-05-01
+    /// agreed = 2026-04-14
+    /// with = ["jonas"]
+    /// done = [2026-06-02]
+    /// ```
     pub struct Procedure {
         /// What is done, step by step.
         list steps: String,

@@ -28,6 +28,22 @@ fields! {
 
 fields! {
     /// What somebody proposes to improve.
+    ///
+    /// What is decided on it is a `decision`; what came of it, its `outcome`.
+    ///
+    /// ```toml accounts/northwind/recommendations.toml
+    /// [[recommendation]]
+    /// id = "outage-reports"
+    /// what = "Send outage reports on the day, not with the monthly figures"
+    /// improves = ["outages"]
+    /// for = ["expectation/kept-informed"]
+    /// method = "The alarm desk writes three sentences as soon as the line is back."
+    /// expects = "Amelia hears of an outage before her customers do."
+    /// on = 2026-06-02
+    /// from = "lena"
+    /// to = ["priya"]
+    /// by = 2026-07-10
+    /// ```
     pub struct Recommendation {
         /// What is proposed.
         required what: String,
@@ -54,6 +70,22 @@ fields! {
 
 fields! {
     /// What was decided on a recommendation or an interest.
+    ///
+    /// ```toml accounts/northwind/recommendations.toml
+    /// [[recommendation]]
+    /// id = "outage-reports"
+    /// what = "Send outage reports on the day, not with the monthly figures"
+    /// on = 2026-06-02
+    /// from = "lena"
+    /// to = ["priya"]
+    ///
+    /// [[decision]]
+    /// of = "outage-reports"
+    /// on = 2026-06-09
+    /// is = "accepted"
+    /// by = "priya"
+    /// why = "Three sentences cost less than one angry call."
+    /// ```
     pub struct Decision {
         /// The recommendation or the interest.
         required of: What,

@@ -37,9 +37,22 @@ words! {
 }
 
 fields! {
-    /// What is reported to whom and how often, for one account or, in the portfolio's `plan.toml`, for all. A record that names
-    /// it in `about` or `evidence` says that it was issued on that day. One of an account with the `id` of a shared one stands
-    /// in its place, and takes from it what it does not say itself.
+    /// What is reported to whom and how often, for one account or, in the portfolio's `plan.toml`, for all.
+    ///
+    /// A record that names it in `about` or `evidence` says that it was issued on that day. One of an account with the `id` of a shared
+    /// one stands in its place, and takes from it what it does not say itself.
+    ///
+    /// ```toml accounts/northwind/plan.toml
+    /// [[report]]
+    /// title = "Quarterly letter"
+    /// audience = "customer"
+    /// every = "3m"
+    /// from = 2026-01-01
+    /// contents = ["expectations", "complaints", "actions"]
+    /// measures = ["complaints-open", "actions-overdue"]
+    /// to = ["amelia"]
+    /// issued = [2026-04-02]
+    /// ```
     pub struct Report {
         /// The audience: `customer`, `internal`, or an id from the configuration.
         required audience: String,

@@ -34,6 +34,27 @@ fields! {
 
 fields! {
     /// A review of the account, with its conclusions as the body.
+    ///
+    /// ```markdown accounts/northwind/reviews/2026-06-18-half-year.md
+    /// +++
+    /// from = 2026-01-01
+    /// to = 2026-06-18
+    /// attendees = ["priya", "lena", "amelia"]
+    /// strengths = ["dashboard", "visits"]
+    /// weaknesses = ["night line"]
+    /// improve = ["outage reports on the day"]
+    /// decisions = ["The second gate gets the same sensors."]
+    /// issued = 2026-06-22
+    /// sent_to = ["amelia"]
+    ///
+    /// [override]
+    /// band = "watch"
+    /// reason = "Amelia said twice that the night line decides the renewal; no record carries that weight."
+    /// by = "priya"
+    /// expires = 2026-07-31
+    /// +++
+    /// A good half-year by day. By night we are not what we promised to be.
+    /// ```
     pub struct Review {
         /// The day; the file's name gives it when left out, else `to`.
         optional on: NaiveDate,

@@ -5,7 +5,18 @@ use chrono::NaiveDate;
 use crate::record::*;
 
 fields! {
-    /// A risk.
+    /// Something that could harm the relationship, or what was agreed.
+    ///
+    /// ```toml accounts/northwind/risks.toml
+    /// [[risk]]
+    /// title = "Amelia retires in two years"
+    /// likelihood = 4
+    /// impact = 4
+    /// response = "Jonas joins the reviews from autumn; Priya meets the board in September."
+    /// owner = "priya"
+    /// raised = 2026-03-02
+    /// reviewed = 2026-06-15
+    /// ```
     pub struct Risk {
         /// How likely it is, from 1 to 5.
         required likelihood: Rating,

@@ -30,6 +30,16 @@ words! {
 
 fields! {
     /// Software or equipment that monitoring needs, for one account or, in the portfolio's `plan.toml`, for all.
+    ///
+    /// ```toml plan.toml
+    /// [[tool]]
+    /// title = "Alarm desk"
+    /// for = "Sees every alarm; holds the rosters of those who are called at night."
+    /// status = "in-use"
+    /// owner = "lena"
+    /// holds = ["personal-data"]
+    /// since = 2025-11-11
+    /// ```
     pub struct Tool {
         /// What it is for.
         optional purpose = "for": String,

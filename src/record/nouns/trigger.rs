@@ -120,8 +120,20 @@ impl Measure {
 
 fields! {
     /// A bound that calls for something when it is crossed, for one account or, in the portfolio's `plan.toml`, for all.
-    /// An action that names it in `for` answers it, and so does one in a record that names it, from the day on which the bound
-    /// was crossed.
+    ///
+    /// An action that names it in `for` answers it, and so does one in a record that names it, from the day on which the bound was
+    /// crossed.
+    ///
+    /// ```toml plan.toml
+    /// [[trigger]]
+    /// id = "silence"
+    /// title = "Six weeks without a word"
+    /// measure = "days-since-contact"
+    /// above = 45
+    /// then = "The owner rings whoever decides."
+    /// tier = ["key"]
+    /// since = 2026-01-05
+    /// ```
     pub struct Trigger {
         /// What is watched.
         required measure: Measure,

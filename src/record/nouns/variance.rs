@@ -6,6 +6,26 @@ use crate::record::*;
 
 fields! {
     /// The reason for a signal that was computed from feedback, and its implication.
+    ///
+    /// The page of the account shows the id of each signal beside it: here that of a wave which fell far short.
+    ///
+    /// ```toml accounts/northwind/feedback/2026-05-survey.toml
+    /// [survey]
+    /// on = 2026-05-10
+    /// instrument = "csat"
+    /// sent_to = ["amelia"]
+    ///
+    /// [[answer]]
+    /// from = "amelia"
+    /// score = 2
+    ///
+    /// [[variance]]
+    /// of = "csat/2026-05-10"
+    /// on = 2026-05-20
+    /// reason = "Two outages in April; she had to call each depot herself."
+    /// implication = "The renewal depends on a quiet summer."
+    /// by = "priya"
+    /// ```
     pub struct Variance {
         /// The signal, by the id that the account's page shows beside it.
         required of: String,
