@@ -7,7 +7,7 @@ use std::fmt;
 
 use rayon::prelude::*;
 
-pub use job::{Across, Gathered, Job, Mapped, Sink};
+pub use job::{Across, Gathered, Job, Mapped, Sink, second_of_their_name};
 
 use crate::check::{Portfolio, guard};
 use crate::diagnostic::{self, Diagnostic};
@@ -99,13 +99,12 @@ pub fn build(
             mapped
         })
         .collect::<Result<_, _>>()?;
-    let accounts = mapped.len();
-    let records = mapped.iter().map(|one| one.records).sum();
     let mut gathered = Gathered::default();
     mapped.into_iter().for_each(|one| gathered.add(one));
+    let (accounts, records) = (gathered.accounts(), gathered.records());
     let across = job.across(&gathered);
-    let mut findings = std::mem::take(&mut gathered.findings);
-    findings.extend(job.shared.iter().chain(&across.findings).cloned());
+    let mut findings: Vec<Diagnostic> =
+        gathered.findings().chain(&job.shared).chain(&across.findings).cloned().collect();
     diagnostic::sort(&mut findings);
     if job.is_refused() {
         return Ok(Built { findings, accounts, records, published: None });

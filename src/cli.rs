@@ -14,6 +14,8 @@ mod init;
 mod measures;
 mod new;
 mod prune;
+#[cfg(feature = "serve")]
+mod serve;
 mod standards;
 mod status;
 
@@ -48,6 +50,8 @@ enum Command {
     New(new::Arguments),
     Standards(standards::Arguments),
     Prune(prune::Arguments),
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     Status(status::Arguments),
 }
 
@@ -72,6 +76,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(arguments, &console),
         Command::Standards(arguments) => standards::run(arguments, &console),
         Command::Prune(arguments) => prune::run(arguments, &console),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments, &console),
         Command::Status(arguments) => status::run(arguments, &console),
     };
     match outcome {

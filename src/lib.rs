@@ -23,6 +23,7 @@
 //! | [`theme`] | view data | HTML |
 //! | [`publish`] | HTML | files, staged beside the site and swapped in as a whole |
 //! | [`build`] | a source | findings and a site: maps every account, then reduces the summaries |
+//! | `serve` | a source | the site on loopback, made again as records are saved |
 //! | [`cli`] | arguments | an exit code; only here is anything printed, the clock read or the environment looked at |
 //!
 //! Two foundations serve every stage: [`diagnostic`], what is wrong in a record, as data with one renderer a format;
@@ -40,5 +41,7 @@ pub mod page;
 pub mod publish;
 pub mod record;
 pub mod review;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod theme;

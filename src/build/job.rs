@@ -37,7 +37,8 @@ pub trait Sink: Sync {
 }
 
 /// The folders whose slug an earlier one in path order has already: a site has one page for both.
-fn second_of_their_name(folders: &[AccountFolder]) -> BTreeSet<&RepoPath> {
+#[must_use]
+pub fn second_of_their_name(folders: &[AccountFolder]) -> BTreeSet<&RepoPath> {
     let mut seen = BTreeSet::new();
     folders.iter().filter(|folder| !seen.insert(slug_of(folder).0)).map(|folder| &folder.path).collect()
 }
@@ -63,35 +64,85 @@ pub struct Mapped {
 /// What all accounts gave, in path order.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// What each account shows to others.
-    pub exports: Vec<Export>,
-    /// The same without what the site withholds.
-    pub shown: Vec<Export>,
-    /// What each account leaves for the pages across accounts.
+    /// What each account leaves for the pages across accounts; some have none.
     pub summaries: Vec<Summary>,
-    /// What was found in accounts.
-    pub findings: Vec<Diagnostic>,
+    exports: Vec<Export>,
+    shown: Vec<Export>,
+    beside: Vec<Beside>,
+}
+
+/// What an account gives that no page across accounts needs.
+#[derive(Debug)]
+struct Beside {
+    findings: Vec<Diagnostic>,
+    records: usize,
+    images: Images,
+    has_summary: bool,
 }
 
 impl Gathered {
     /// Adds the next account in path order.
     pub fn add(&mut self, one: Mapped) {
+        let has_summary = one.summary.is_some();
+        self.summaries.extend(one.summary);
         self.exports.push(one.export);
         self.shown.push(one.shown);
-        self.summaries.extend(one.summary);
-        self.findings.extend(one.findings);
+        let Mapped { findings, records, images, .. } = one;
+        self.beside.push(Beside { findings, records, images, has_summary });
+    }
+
+    /// The accounts again, one by one, in path order.
+    pub fn apart(self) -> impl Iterator<Item = Mapped> {
+        let Self { summaries, exports, shown, beside } = self;
+        let mut summaries = summaries.into_iter();
+        exports.into_iter().zip(shown).zip(beside).map(move |((export, shown), beside)| {
+            let Beside { findings, records, images, has_summary } = beside;
+            let summary = has_summary.then(|| summaries.next()).flatten();
+            Mapped { export, shown, findings, records, summary, images }
+        })
+    }
+
+    /// How many accounts there are.
+    #[must_use]
+    pub fn accounts(&self) -> usize {
+        self.beside.len()
+    }
+
+    /// How many records were understood.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        self.beside.iter().map(|one| one.records).sum()
+    }
+
+    /// What was found in the accounts.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.beside.iter().flat_map(|one| &one.findings)
+    }
+
+    /// What was found in the account at a place in path order.
+    #[must_use]
+    pub fn findings_of(&self, at: usize) -> &[Diagnostic] {
+        self.beside.get(at).map_or(&[], |one| &one.findings)
+    }
+
+    /// The file that is shown at an address, if it is an image of some account.
+    #[must_use]
+    pub fn image(&self, address: &str) -> Option<&RepoPath> {
+        let images = self.beside.iter().flat_map(|one| &one.images);
+        images.filter(|(_, shown_at)| *shown_at == address).map(|(path, _)| path).next()
     }
 }
 
 /// What is known once all accounts are.
 #[derive(Debug)]
-pub struct Across<'a> {
+pub struct Across {
     /// What was found across accounts.
     pub findings: Vec<Diagnostic>,
+    /// The part of it that the site may show.
+    shown: Vec<Diagnostic>,
     /// What needs attention beside what each account leaves.
     attention: Vec<Attention>,
     redundant: Vec<Redundant>,
-    site: Site<'a>,
 }
 
 /// A build: what all its pages share.
@@ -179,27 +230,28 @@ impl<'a> Job<'a> {
 
     /// What can be said once all accounts are known.
     #[must_use]
-    pub fn across(&self, gathered: &Gathered) -> Across<'a> {
+    pub fn across(&self, gathered: &Gathered) -> Across {
         let context = self.portfolio.context();
         let (mut findings, mut attention) = make::balance::weigh(&gathered.summaries, &self.site);
         let across = check::check_portfolio(&gathered.exports, &context);
         self.refuse_if_wrong(&across);
         findings.extend(across);
         let redundant = check::redundant_across(&gathered.shown, &context);
-        let across = check::check_portfolio(&gathered.shown, &context);
-        let site = self.site.without(&across);
-        let told: Vec<_> = self.shared.iter().cloned().chain(across).collect();
+        let shown = check::check_portfolio(&gathered.shown, &context);
+        let site = self.site.without(&shown);
+        let told: Vec<_> = self.shared.iter().chain(&shown).cloned().collect();
         let folder = |path: &RepoPath| self.portfolio.account_of(path);
         attention.extend(make::attention::place(&told, &gathered.summaries, folder, &site));
-        Across { findings, attention, redundant, site }
+        Across { findings, shown, attention, redundant }
     }
 
     /// All summaries to the pages across accounts, and the theme's own files.
     ///
     /// # Errors
     /// When a page cannot be rendered or kept.
-    pub fn reduce(&self, summaries: &[Summary], across: &Across<'_>) -> Result<(), BuildError> {
-        let Across { attention, redundant, site, .. } = across;
+    pub fn reduce(&self, summaries: &[Summary], across: &Across) -> Result<(), BuildError> {
+        let Across { attention, redundant, shown, .. } = across;
+        let site = &self.site.without(shown);
         let all = summaries;
         self.pages(Section::Portfolio, Template::Portfolio, || make::portfolio::pages(all, attention, site))?;
         self.pages(Section::Attention, Template::Blocks, || make::attention::pages(all, attention, site))?;

@@ -11,7 +11,7 @@ use crate::record::{is_plausible, parse_date};
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
 /// The argument that commands share.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct DayArgument {
     /// Judge as of this day, year-month-day. Else SOURCE_DATE_EPOCH, else the configuration's as_of, else today.
     #[arg(long, value_name = "DATE", value_parser = parse)]

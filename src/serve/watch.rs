@@ -1,0 +1,81 @@
+//! When files of the records have changed: by the system's events, gathered while an editor is still saving, or by looking
+//! at every file again and again.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+
+/// How long files must have been quiet before they are read: editors save in several steps.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// How changes are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Watching {
+    /// By the system's events.
+    Events,
+    /// By looking at every file at this interval, for file systems that tell of nothing.
+    Poll(Duration),
+}
+
+/// Changes as they come.
+pub struct Changes {
+    events: Receiver<Vec<PathBuf>>,
+    interval: Option<Duration>,
+    /// Watches as long as it lives.
+    _watcher: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
+}
+
+/// Begins to watch the files below a folder; of what lies below `ignored`, and of git's own files, nothing is said.
+///
+/// # Errors
+/// When the system cannot watch them.
+pub fn changes(root: &Path, ignored: &Path, watching: Watching) -> io::Result<Changes> {
+    let (tell, events) = mpsc::channel();
+    if let Watching::Poll(interval) = watching {
+        // The channel stays open, so that waiting on it is waiting for the interval.
+        std::mem::forget(tell);
+        return Ok(Changes { events, interval: Some(interval), _watcher: None });
+    }
+    let root = root.canonicalize()?;
+    let ignored = [ignored.canonicalize().unwrap_or_else(|_| ignored.to_owned()), root.join(".git")];
+    let base = root.clone();
+    let on_events = move |result: DebounceEventResult| {
+        let paths = match result {
+            Ok(events) => {
+                let events = events.into_iter().filter(|one| !one.kind.is_access());
+                let paths = events.flat_map(|one| one.event.paths);
+                let own = paths.filter(|path| !ignored.iter().any(|folder| path.starts_with(folder)));
+                own.filter_map(|path| path.strip_prefix(&base).map(Path::to_owned).ok()).collect()
+            }
+            // Events were lost: everything may have changed.
+            Err(_) => vec![PathBuf::new()],
+        };
+        if !paths.is_empty() {
+            // Nobody listens any more when the program ends.
+            let _ = tell.send(paths);
+        }
+    };
+    let other = |error: notify_debouncer_full::notify::Error| io::Error::other(error.to_string());
+    let mut watcher = new_debouncer(QUIET, Some(QUIET / 3), on_events).map_err(other)?;
+    watcher.watch(&root, RecursiveMode::Recursive).map_err(other)?;
+    Ok(Changes { events, interval: None, _watcher: Some(watcher) })
+}
+
+impl Changes {
+    /// Waits for the next change: the paths, relative to the root, or nothing where all files are to be looked at. `None` when
+    /// there will be no more.
+    pub fn next(&self, rescan: Duration) -> Option<Option<Vec<PathBuf>>> {
+        match self.events.recv_timeout(self.interval.unwrap_or(rescan)) {
+            Ok(mut paths) => {
+                paths.extend(self.events.try_iter().flatten());
+                Some(Some(paths))
+            }
+            Err(RecvTimeoutError::Timeout) => Some(None),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! What is known of the records now: every account's summary in memory, and its pages made when they are asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::build::{Across, BuildError, Gathered, Job, Mapped, OnError, Sink, second_of_their_name};
+use crate::check::{AsOf, Portfolio, any_at_least, guard};
+use crate::diagnostic::{self, Diagnostic, Listing, Paint, Severity, to_report};
+use crate::publish::PublishError;
+use crate::record::slug_of;
+use crate::source::{
+    AccountFolder, FILE_LIMIT, FileEntry, FileKind, Provenance, RepoPath, Source, SourceError, WorkingTree,
+};
+use crate::theme::Theme;
+
+/// How many pages are remembered for the case that an account's next version cannot be understood.
+const REMEMBERED: usize = 64;
+
+/// A page as it goes to a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The records as they are now.
+pub struct World {
+    source: WorkingTree,
+    day: Box<dyn Fn() -> AsOf + Send + Sync>,
+    theme: Theme,
+    provenance: Provenance,
+    portfolio: Portfolio,
+    /// What was read of what all accounts share, and of each account, in path order.
+    marks: Marks,
+    gathered: Gathered,
+    across: Across,
+    shared: Vec<Diagnostic>,
+    /// Pages that were asked for while their account was sound.
+    sound: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+/// Fingerprints of what was read.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Marks {
+    shared: u64,
+    accounts: BTreeMap<RepoPath, u64>,
+    /// Folders that have no page, since an earlier one has their name.
+    second: BTreeSet<RepoPath>,
+}
+
+impl World {
+    /// Reads and reviews everything. `day` says as of which day, whenever it is asked.
+    ///
+    /// # Errors
+    /// When the records cannot be read, or the theme cannot be used.
+    pub fn open(
+        source: WorkingTree,
+        day: impl Fn() -> AsOf + Send + Sync + 'static,
+    ) -> Result<Self, BuildError> {
+        let theme = Theme::load()?;
+        let portfolio = Portfolio::open(&source, day())?;
+        let marks = Marks::of(&source, &portfolio, None)?;
+        let provenance = Provenance::default();
+        let job = Job::new(&source, &portfolio, &provenance, &theme, &Nothing, OnError::KeepGoing);
+        let all: Vec<&AccountFolder> = portfolio.survey.accounts.iter().collect();
+        let mut gathered = Gathered::default();
+        map(&job, &all)?.into_iter().for_each(|one| gathered.add(one));
+        let across = job.across(&gathered);
+        let shared = job.shared;
+        Ok(Self {
+            source,
+            day: Box::new(day),
+            theme,
+            provenance,
+            portfolio,
+            marks,
+            gathered,
+            across,
+            shared,
+            sound: Mutex::default(),
+        })
+    }
+
+    /// The folder of the records.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.source.root()
+    }
+
+    /// Looks at the files again, all of them or those that have changed, and reviews again the accounts that differ.
+    /// Says whether anything did.
+    ///
+    /// # Errors
+    /// When the records cannot be read; what was known stays as it was.
+    pub fn refresh(&mut self, changed: Option<&[PathBuf]>) -> Result<bool, BuildError> {
+        let portfolio = Portfolio::open(&self.source, (self.day)())?;
+        let known = changed.map(|paths| (paths, &self.marks.accounts));
+        let marks = Marks::of(&self.source, &portfolio, known)?;
+        if marks == self.marks && portfolio.as_of == self.portfolio.as_of {
+            return Ok(false);
+        }
+        let is_all = marks.shared != self.marks.shared || portfolio.as_of != self.portfolio.as_of;
+        let differs = |path: &RepoPath| {
+            is_all
+                || self.marks.accounts.get(path) != marks.accounts.get(path)
+                || self.marks.second.contains(path) != marks.second.contains(path)
+        };
+        let folders: Vec<&AccountFolder> =
+            portfolio.survey.accounts.iter().filter(|folder| differs(&folder.path)).collect();
+        let job =
+            Job::new(&self.source, &portfolio, &self.provenance, &self.theme, &Nothing, OnError::KeepGoing);
+        let mut fresh: BTreeMap<&RepoPath, Mapped> =
+            folders.iter().map(|folder| &folder.path).zip(map(&job, &folders)?).collect();
+        let old = std::mem::take(&mut self.gathered).apart();
+        let mut old: BTreeMap<&RepoPath, Mapped> = self.marks.accounts.keys().zip(old).collect();
+        let mut gathered = Gathered::default();
+        for folder in &portfolio.survey.accounts {
+            let one = fresh.remove(&folder.path).or_else(|| old.remove(&folder.path));
+            one.into_iter().for_each(|one| gathered.add(one));
+        }
+        let (across, shared) = (job.across(&gathered), job.shared);
+        (self.gathered, self.across, self.shared) = (gathered, across, shared);
+        (self.portfolio, self.marks) = (portfolio, marks);
+        Ok(true)
+    }
+
+    /// The page, image or file at an address relative to the site's root; `None` where there is none. Of an account whose
+    /// records cannot be understood as they stand, the last that could be.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn page(&self, address: &str) -> Result<Option<Page>, BuildError> {
+        let sink = Only { address, found: Mutex::default() };
+        let job =
+            Job::new(&self.source, &self.portfolio, &self.provenance, &self.theme, &sink, OnError::KeepGoing);
+        let Some(at) = self.account_at(address) else {
+            match self.gathered.image(address) {
+                Some(path) => sink.put(address, &self.source.read(path)?)?,
+                None => job.reduce(&self.gathered.summaries, &self.across)?,
+            }
+            return Ok(sink.page());
+        };
+        let is_broken = any_at_least(self.gathered.findings_of(at), Severity::Error);
+        let mut sound = self.sound.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = sound.get(address).filter(|_| is_broken) {
+            return Ok(Some(Page { bytes: bytes.clone() }));
+        }
+        guard(&self.portfolio.survey.accounts[at].path, || job.map(&self.portfolio.survey.accounts[at]))?;
+        let page = sink.page();
+        if let Some(page) = page.as_ref().filter(|_| !is_broken) {
+            if sound.len() >= REMEMBERED {
+                sound.clear();
+            }
+            sound.insert(address.to_owned(), page.bytes.clone());
+        }
+        Ok(page)
+    }
+
+    /// The place, in path order, of the account that a page is of.
+    fn account_at(&self, address: &str) -> Option<usize> {
+        let (slug, _) = address.strip_prefix("accounts/")?.split_once('.')?;
+        self.portfolio.survey.accounts.iter().position(|folder| slug_of(folder).0.as_str() == slug)
+    }
+
+    /// What is wrong in the records: errors, in the order of their places.
+    fn errors(&self) -> Vec<Diagnostic> {
+        let all = self.gathered.findings().chain(&self.shared).chain(&self.across.findings);
+        let mut errors: Vec<_> = all.filter(|one| one.severity == Severity::Error).cloned().collect();
+        diagnostic::sort(&mut errors);
+        errors
+    }
+
+    /// What is wrong in the records, for a reader of plain text; empty where nothing is.
+    #[must_use]
+    pub fn problems(&self) -> String {
+        self.report(Paint::Plain)
+    }
+
+    /// What is wrong in the records, for a terminal; empty where nothing is.
+    #[must_use]
+    pub fn report(&self, paint: Paint) -> String {
+        let errors = self.errors();
+        let folder = |finding: &Diagnostic| self.portfolio.account_of(finding.span.path());
+        to_report(&errors, Listing::Each, paint, folder)
+    }
+
+    /// How many accounts and records are known, and as of which day.
+    #[must_use]
+    pub fn extent(&self) -> (usize, usize, chrono::NaiveDate) {
+        (self.gathered.accounts(), self.gathered.records(), self.portfolio.as_of)
+    }
+}
+
+/// Maps accounts in parallel; in the same order.
+fn map(job: &Job<'_>, folders: &[&AccountFolder]) -> Result<Vec<Mapped>, BuildError> {
+    folders.par_iter().map(|folder| guard(&folder.path, || job.map(folder))).collect()
+}
+
+impl Marks {
+    /// Fingerprints of every file; with `known`, those of accounts of which no file is named are taken as they are.
+    fn of(
+        source: &dyn Source,
+        portfolio: &Portfolio,
+        known: Option<(&[PathBuf], &BTreeMap<RepoPath, u64>)>,
+    ) -> Result<Self, SourceError> {
+        let survey = &portfolio.survey;
+        let mark = |folder: &AccountFolder| -> Result<(RepoPath, u64), SourceError> {
+            let untouched = known.and_then(|(paths, marks)| {
+                let inside = Path::new(folder.path.as_str());
+                let is_named = paths.iter().any(|path| path.starts_with(inside) || inside.starts_with(path));
+                marks.get(&folder.path).copied().filter(|_| !is_named)
+            });
+            let mark = untouched.map_or_else(|| fingerprint(source, folder.files.iter()), Ok)?;
+            Ok((folder.path.clone(), mark))
+        };
+        let accounts = survey.accounts.par_iter().map(mark).collect::<Result<_, _>>()?;
+        let shared = fingerprint(source, survey.shared.iter().chain(&survey.strays))?;
+        let second = second_of_their_name(&survey.accounts).into_iter().cloned().collect();
+        Ok(Self { shared, accounts, second })
+    }
+}
+
+/// A fingerprint of files: their names, and what they hold as far as it is read.
+fn fingerprint<'f>(
+    source: &dyn Source,
+    files: impl Iterator<Item = &'f FileEntry>,
+) -> Result<u64, SourceError> {
+    let mut hash = Xxh3::new();
+    for file in files {
+        hash.update(file.path.as_str().as_bytes());
+        hash.update(format!("\0{:?}\0", file.kind).as_bytes());
+        if matches!(file.kind, FileKind::File(size) if size <= FILE_LIMIT) {
+            hash.update(&source.read(&file.path)?);
+        }
+    }
+    Ok(hash.digest())
+}
+
+/// Where nothing is wanted but what accounts leave.
+struct Nothing;
+
+impl Sink for Nothing {
+    fn wants(&self, _address: &str) -> bool {
+        false
+    }
+
+    fn wants_of(&self, _first: &str) -> bool {
+        false
+    }
+
+    fn put(&self, _address: &str, _bytes: &[u8]) -> Result<(), PublishError> {
+        Ok(())
+    }
+}
+
+/// Where one page is wanted.
+struct Only<'a> {
+    address: &'a str,
+    found: Mutex<Option<Vec<u8>>>,
+}
+
+impl Only<'_> {
+    fn page(self) -> Option<Page> {
+        self.found.into_inner().unwrap_or_else(PoisonError::into_inner).map(|bytes| Page { bytes })
+    }
+}
+
+impl Sink for Only<'_> {
+    fn wants(&self, address: &str) -> bool {
+        self.address == address
+    }
+
+    fn wants_of(&self, first: &str) -> bool {
+        let name = first.trim_end_matches("html");
+        self.address.starts_with(name)
+    }
+
+    fn put(&self, address: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        if self.wants(address) {
+            *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.to_vec());
+        }
+        Ok(())
+    }
+}
