@@ -123,7 +123,7 @@ pub(super) fn resolve(
     (checked, export)
 }
 
-/// Resolves the references of what all accounts share: they can mean members of the team and shared records alone.
+/// Resolves the references of what all accounts share, and who of the team the configuration names as its owner: they can mean members of the team and shared records alone.
 pub(super) fn shared_targets(
     context: &Context<'_>,
     findings: &mut Vec<Diagnostic>,
@@ -148,6 +148,9 @@ pub(super) fn shared_targets(
         };
         pass.entry();
         findings.extend(pass.problems);
+    }
+    if let Some(owner) = &context.config.owner {
+        findings.extend(names.who(&owner.value.0, &owner.span, true).err());
     }
     targets
 }
@@ -189,6 +192,47 @@ impl Names {
             attachments: account.attachments.iter().map(|path| (composed(path), path.clone())).collect(),
             guesses: Cell::new(MOST_GUESSES),
         }
+    }
+
+    /// Whom an id means; nobody where their record could not be understood.
+    fn who(&self, id: &str, span: &Span, is_shared: bool) -> Result<Option<Party>, Diagnostic> {
+        let key = Key { kind: Kind::Person, id: id.to_owned() };
+        match (self.records.get(&key), self.members.get(id)) {
+            (Some(_), Some(_)) => {
+                let two = format!("`{id}` is two people");
+                Err(Diagnostic::error("ambiguous-reference", span.clone(), two)
+                    .expected("an id that only one person of this account or of the team has")
+                    .fix("give the person of this account another `id`"))
+            }
+            (Some(key), None) => Ok(Some(Party::Person(key.id.clone()))),
+            (None, Some(member)) => Ok(Some(Party::Member(member.clone()))),
+            (None, None) if self.may_be_broken(&[Kind::Person, Kind::Member], id) => Ok(None),
+            (None, None) => Err(self.nobody(id, span, is_shared)),
+        }
+    }
+
+    /// That nobody has an id, with the one that was likely meant.
+    fn nobody(&self, id: &str, span: &Span, is_shared: bool) -> Diagnostic {
+        let people = self.records.keys().filter(|key| key.kind == Kind::Person);
+        let people = people.map(|key| key.id.as_str());
+        let called = self.called.get(&id.to_lowercase()).and_then(Option::as_deref);
+        let members = self.members.keys().map(String::as_str);
+        let near = || self.nearest(id, people.chain(members));
+        let meant = called.or_else(near);
+        let table = if is_shared { "member" } else { "person" };
+        let fix = || {
+            let is_name = id.contains(char::is_whitespace);
+            let made = if is_name { slugify(id) } else { id.to_owned() };
+            let first = if is_name { format!("write `{made}`, and ") } else { String::new() };
+            format!("{first}add a `[[{table}]]` with `id = \"{made}\"`")
+        };
+        Diagnostic::error("unresolved-reference", span.clone(), format!("nobody here is called `{id}`"))
+            .expected(if is_shared {
+                "the id of a member of the team"
+            } else {
+                "the id of a person of this account, or of a member of the team"
+            })
+            .fix(meant.map_or_else(fix, |meant| format!("write `{meant}`")))
     }
 
     /// The known name nearest to an unknown one.
@@ -256,53 +300,12 @@ impl Pass<'_> {
     }
 
     fn who(&mut self, id: &str, span: &Span) {
-        let key = Key { kind: Kind::Person, id: id.to_owned() };
-        match (self.names.records.get(&key), self.names.members.get(id)) {
-            (Some(_), Some(_)) => self.problems.push(
-                Diagnostic::error("ambiguous-reference", span.clone(), format!("`{id}` is two people"))
-                    .expected("an id that only one person of this account or of the team has")
-                    .fix("give the person of this account another `id`"),
-            ),
-            (Some(key), None) => {
-                let party = Party::Person(key.id.clone());
+        match self.names.who(id, span, self.account.as_str().is_empty()) {
+            Ok(Some(party)) => {
                 self.targets.insert(span.clone(), Target::Party(party));
             }
-            (None, Some(member)) => {
-                let party = Party::Member(member.clone());
-                self.targets.insert(span.clone(), Target::Party(party));
-            }
-            (None, None) if self.names.may_be_broken(&[Kind::Person, Kind::Member], id) => {}
-            (None, None) => {
-                let people = self.names.records.keys().filter(|key| key.kind == Kind::Person);
-                let people = people.map(|key| key.id.as_str());
-                let called = self.names.called.get(&id.to_lowercase()).and_then(Option::as_deref);
-                let members = self.names.members.keys().map(String::as_str);
-                let near = || self.names.nearest(id, people.chain(members));
-                let meant = called.or_else(near);
-                let is_shared = self.account.as_str().is_empty();
-                let table = if is_shared { "member" } else { "person" };
-                self.problems.push(
-                    Diagnostic::error(
-                        "unresolved-reference",
-                        span.clone(),
-                        format!("nobody here is called `{id}`"),
-                    )
-                    .expected(if is_shared {
-                        "the id of a member of the team"
-                    } else {
-                        "the id of a person of this account, or of a member of the team"
-                    })
-                    .fix(meant.map_or_else(
-                        || {
-                            let is_name = id.contains(char::is_whitespace);
-                            let made = if is_name { slugify(id) } else { id.to_owned() };
-                            let first = if is_name { format!("write `{made}`, and ") } else { String::new() };
-                            format!("{first}add a `[[{table}]]` with `id = \"{made}\"`")
-                        },
-                        |meant| format!("write `{meant}`"),
-                    )),
-                );
-            }
+            Ok(None) => {}
+            Err(problem) => self.problems.push(problem),
         }
     }
 

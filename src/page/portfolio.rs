@@ -198,6 +198,8 @@ pub struct RenewalRow {
     pub account: Linked,
     /// How it stands.
     pub standing: StandingWord,
+    /// The band a person put beside the computed one, where an override is in force.
+    pub override_word: Option<StandingWord>,
     /// The contract.
     pub contract: String,
     /// The last day for notice.

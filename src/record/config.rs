@@ -333,6 +333,8 @@ fields! {
         required format: Count,
         /// The portfolio's name.
         required title: String,
+        /// Who of the team answers for what all accounts share: this file, the plan and the team.
+        optional owner: Who,
         /// The day as of which everything is computed, unless a command or the environment says otherwise; today when left out.
         optional as_of: NaiveDate,
         /// The language of the site, as in BCP 47; `en` when left out.
@@ -380,6 +382,7 @@ impl Config {
         Self {
             format: At { value: Count(FORMAT), span: span.clone() },
             title: At { value: String::new(), span: span.clone() },
+            owner: None,
             as_of: None,
             language: None,
             currency: None,

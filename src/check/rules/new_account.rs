@@ -37,6 +37,9 @@ rule! {
 /// How long an account is new where the configuration does not say.
 const GRACE: Period = Period::days_long(90);
 
+/// How many of the next steps are told.
+const STEPS: usize = 3;
+
 /// Makes one line of what is not there in a new account; gives it back as it is for any other.
 pub fn fold(found: Vec<Diagnostic>, checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let since = checked.account().and_then(|(_, account)| account.since.as_ref());
@@ -53,9 +56,15 @@ pub fn fold(found: Vec<Diagnostic>, checked: &Checked, context: &Context<'_>) ->
     let what = if found.len() == 1 { "one thing is" } else { "some things are" };
     let message = format!("this account is new, and {what} not there yet: {}", codes.join(", "));
     let finding = Diagnostic::advice("new-account", since.span.clone(), message);
-    vec![
-        finding
-            .expected(format!("all of it by {until}"))
-            .fix("`standing explain` says what each code asks for"),
-    ]
+    vec![finding.expected(format!("all of it by {until}")).fix(steps(&found))]
+}
+
+/// What to do, the first few steps.
+fn steps(found: &[Diagnostic]) -> String {
+    let mut steps: Vec<&str> = found.iter().filter_map(|finding| finding.fix.as_deref()).collect();
+    steps.dedup();
+    let more = steps.len().saturating_sub(STEPS);
+    steps.truncate(STEPS);
+    let rest = if more > 0 { format!("; and {more} more like it") } else { String::new() };
+    format!("{}{rest}", steps.join("; "))
 }

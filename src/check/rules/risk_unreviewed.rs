@@ -49,14 +49,14 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn unreviewed(entry: &Entry, risk: &Risk, grace: Period, context: &Context<'_>) -> Option<Diagnostic> {
-    let id = &entry.key.id;
+    let name = entry.title.as_deref().unwrap_or(&entry.key.id);
     let title = entry.common.title.as_ref().map_or(&entry.span, |title| &title.span);
     let (reviewed, raised) =
         (by(risk.reviewed.as_ref(), context.as_of), by(risk.raised.as_ref(), context.as_of));
     let message = match (reviewed, raised) {
-        (Some(on), _) => format!("nobody has looked at the risk `{id}` since {on}"),
-        (None, Some(on)) => format!("nobody has looked at the risk `{id}` since it was raised on {on}"),
-        (None, None) => format!("nobody says when the risk `{id}` was last looked at"),
+        (Some(on), _) => format!("nobody has looked at the risk `{name}` since {on}"),
+        (None, Some(on)) => format!("nobody has looked at the risk `{name}` since it was raised on {on}"),
+        (None, None) => format!("nobody says when the risk `{name}` was last looked at"),
     };
     let finding = Diagnostic::advice("risk-unreviewed", title.clone(), message)
         .expected(format!("`reviewed`, not older than {grace}"))

@@ -243,7 +243,7 @@ impl Summed<'_> {
             nps: promoters(desk),
             attention: self.attention(&row, revenue.clone().money().as_ref()),
             movement: self.movement(),
-            renewals: overview::renewals(desk, row.standing),
+            renewals: overview::renewals(desk, row.standing, row.override_word),
             coming: overview::coming(desk, &events),
             events,
             methods,

@@ -14,12 +14,13 @@ use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Summary, Urgency};
 use super::words::{capital, days, plain};
+use crate::check::state::past::by;
 use crate::check::{self, Checked, Party, Places, Precedence, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
-use crate::page::desk::{Desk, Site, rule_address};
+use crate::page::desk::{Desk, Place, Site, rule_address};
 use crate::page::portfolio::AttentionRow;
-use crate::record::{Action, Criterion, Entry, Key, Kind, Visibility};
+use crate::record::{Action, Criterion, Entry, Key, Kind, Measure, Visibility};
 use crate::review::standing::{Gate, Rule};
 use crate::source::{RepoPath, Span};
 
@@ -111,10 +112,15 @@ fn row(
     }
 }
 
-/// The rows of the gates that hold an account.
+/// The rows of the gates that hold an account. A dimension that is very bad because of what another gate says has none: one
+/// cause, one row.
 #[must_use]
 pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
-    let rows = said.standing.gates.iter().map(|gate| {
+    let behind = behind(&said.standing.gates);
+    let is_said = |gate: &Gate| {
+        gate.rule == Rule::VeryBad && gate.records.iter().all(|place| behind.contains(&place.key))
+    };
+    let rows = said.standing.gates.iter().filter(|gate| !is_said(gate)).map(|gate| {
         let concern = Concern {
             what: capital(&gate.what),
             why: format!("{}.", gate.text.trim_end_matches('.')),
@@ -139,17 +145,18 @@ fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
 }
 
 /// The findings but for those whose cause already has a row as a gate: one cause, one row. That is so where all records of
-/// a finding are behind a gate. A dimension that is very bad is no cause, but what its records have in common.
+/// a finding are behind a gate, and where a trigger watches the silence that holds the account.
 #[must_use]
 pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], checked: &Checked) -> Vec<Diagnostic> {
-    let causes = || gates.iter().filter(|gate| gate.rule != Rule::VeryBad);
-    let behind: BTreeSet<&Key> = causes().flat_map(|gate| &gate.records).map(|place| &place.key).collect();
+    let behind = behind(gates);
     let places: Places<&Key> = checked.entries.iter().map(|entry| (&entry.span, &entry.key)).collect();
     let is_behind =
         |span: &Span| places.at(span).is_some_and(|key| key.kind != Kind::Account && behind.contains(*key));
     let is_gated = |finding: &Diagnostic| {
-        let is_silence = causes().any(|gate| match gate.rule {
-            Rule::ContactLost | Rule::ContactMissed => finding.code == "contact-cadence-missed",
+        let is_silence = gates.iter().any(|gate| match gate.rule {
+            Rule::ContactLost | Rule::ContactMissed => {
+                finding.code == "contact-cadence-missed" || watches(finding, Measure::DaysSinceContact)
+            }
             Rule::NoticeNear => finding.code == "no-senior-contact",
             _ => false,
         });
@@ -157,6 +164,17 @@ pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], checked: &Checked)
         is_silence || all.all(is_behind)
     };
     findings.iter().filter(|finding| !is_gated(finding)).cloned().collect()
+}
+
+/// The records behind gates. A dimension that is very bad is no cause, but what its records have in common.
+fn behind(gates: &[Gate]) -> BTreeSet<&Key> {
+    let causes = gates.iter().filter(|gate| gate.rule != Rule::VeryBad);
+    causes.flat_map(|gate| &gate.records).map(|place| &place.key).collect()
+}
+
+/// Whether a finding is that of a trigger that watches a measure.
+fn watches(finding: &Diagnostic, measure: Measure) -> bool {
+    finding.code == "trigger-fired" && finding.message.starts_with(&format!("{} is ", measure.word()))
 }
 
 /// What clears a gate.
@@ -223,15 +241,27 @@ pub fn place<'f>(
         let source = site.source_at(finding.code.replace('-', " "), &finding.span);
         match slug.and_then(|slug| own.get(slug)) {
             Some(summary) => of_summary(summary, finding, source, site),
-            None => Attention {
-                // An account comes before what all of them share.
-                urgency: urgency(finding, usize::MAX, 0.0),
-                row: row(Linked::text("All accounts"), None, None, concern(finding, source, site), site),
-                member: None,
-            },
+            None => of_all(finding, source, site),
         }
     });
     rows.collect()
+}
+
+/// The row of what is found in what all accounts share: it is addressed to whoever the configuration says answers for that.
+fn of_all(finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Attention {
+    let owner = site.config.owner.as_ref().map(|owner| owner.value.0.clone());
+    let is_here = |id: &String| {
+        site.member(id).is_some_and(|(_, member)| by(member.left.as_ref(), site.as_of).is_none())
+    };
+    let member = owner.filter(is_here);
+    let nobody = || Linked::text("nobody: name one of the team as “owner” in standing.toml");
+    let who = member.as_ref().map_or_else(nobody, |id| site.linked_member(id, Place::Top));
+    Attention {
+        // An account comes before what all of them share.
+        urgency: urgency(finding, usize::MAX, 0.0),
+        row: row(Linked::text("All accounts"), None, Some(who), concern(finding, source, site), site),
+        member,
+    }
 }
 
 /// The row of an account for what is found once all of them are known.

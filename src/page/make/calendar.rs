@@ -15,7 +15,7 @@ use crate::page::desk::{Desk, Place, Section, Site, away, count, member_calendar
 use crate::page::ics;
 use crate::record::{Contract, Entry, Key, Meeting, Member, Period, Person};
 use crate::review::past::is_active;
-use crate::review::people::has_left;
+use crate::review::people::{has_left, is_gone};
 use crate::review::procedure::procedures;
 use crate::review::{account, action, expectation, practice};
 
@@ -95,9 +95,10 @@ impl Agenda<'_> {
         self.note(on, kind, what, &entry.key, self.desk.source(entry));
     }
 
-    /// Says whom the last noted event concerns; the owner of the account, where nobody is named.
+    /// Says whom the last noted event concerns; whoever answers for the account, where nobody is named or whoever was has left.
     fn concerns(&mut self, noted: usize, party: Option<&Party>) {
-        let Some(party) = party else { return };
+        let (checked, team, day) = (self.desk.checked, &self.desk.site.shared.team, self.desk.site.as_of);
+        let Some(party) = party.filter(|party| !is_gone(checked, team, party, day)) else { return };
         let who = self.desk.linked(party);
         let member = if let Party::Member(id) = party { Some(id.clone()) } else { None };
         for event in self.events.iter_mut().skip(noted) {

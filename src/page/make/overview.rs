@@ -86,12 +86,17 @@ pub fn renewal_text(renews: Option<Renewal>) -> &'static str {
 
 /// The renewals of the next 180 days.
 #[must_use]
-pub fn renewals(desk: &Desk<'_>, standing: StandingWord) -> Vec<RenewalRow> {
+pub fn renewals(
+    desk: &Desk<'_>,
+    standing: StandingWord,
+    override_word: Option<StandingWord>,
+) -> Vec<RenewalRow> {
     let as_of = desk.site.as_of;
     let ahead = account::renewals(desk.checked, as_of).into_iter();
     let rows = ahead.filter(|one| within(one.on, as_of, RENEWAL_DAYS)).map(|one| RenewalRow {
         account: linked_account(desk),
         standing,
+        override_word,
         contract: desk.title(one.entry),
         notice_by: one.contract.notice_by.as_ref().map(|at| desk.date(at.value)),
         ends: one.contract.to.as_ref().map(|at| desk.date(at.value)),

@@ -56,6 +56,11 @@ pub fn title(desk: &Desk<'_>, series: &Series<'_>) -> String {
     Words { desk, series }.title()
 }
 
+/// The scale of a series in words: “NPS, 0 to 10”.
+pub fn scale(desk: &Desk<'_>, series: &Series<'_>) -> String {
+    Words { desk, series }.scale()
+}
+
 /// The figure of a wave with its interval in words; none under five answers.
 pub fn figure(desk: &Desk<'_>, series: &Series<'_>, wave: &Wave<'_>) -> Option<(Figure, String)> {
     let (words, scores) = (Words { desk, series }, wave.scores());
@@ -90,21 +95,26 @@ impl Words<'_, '_> {
 
     /// “Would you recommend us? (NPS, 0 to 10)”.
     fn title(&self) -> String {
-        let measure = &self.series.measure;
-        let (low, high) = (self.desk.short_number(measure.low), self.desk.short_number(measure.high));
-        let better = if measure.better == Direction::Lower { ", lower is better" } else { "" };
-        let named = measure.instrument != Instrument::Scale;
-        let scale = if named {
-            format!("{}, {low} to {high}{better}", instrument_text(measure.instrument))
-        } else {
-            format!("{low} to {high}{better}")
-        };
+        let named = self.series.measure.instrument != Instrument::Scale;
+        let scale = self.scale();
         let title = match self.series.method {
             Some((_, entry, _)) => format!("{} ({scale})", self.desk.title(entry)),
             None if named => scale,
             None => format!("A score from {scale}"),
         };
         if self.series.source == Source::Staff { format!("Our own people: {title}") } else { title }
+    }
+
+    /// “NPS, 0 to 10”.
+    fn scale(&self) -> String {
+        let measure = &self.series.measure;
+        let (low, high) = (self.desk.short_number(measure.low), self.desk.short_number(measure.high));
+        let better = if measure.better == Direction::Lower { ", lower is better" } else { "" };
+        if measure.instrument == Instrument::Scale {
+            format!("{low} to {high}{better}")
+        } else {
+            format!("{}, {low} to {high}{better}", instrument_text(measure.instrument))
+        }
     }
 
     fn figure(&self, wave: &Wave<'_>, scores: &[f64], estimate: Estimate) -> Figure {

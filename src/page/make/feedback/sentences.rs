@@ -18,15 +18,11 @@ impl Told<'_, '_> {
         let said = match &self.analysis.sentence {
             Sentence::Signal(firings) => self.signal(firings),
             Sentence::Possible { trend, between } => self.possible(*trend, *between),
-            Sentence::Quiet { noticed: Noticed { fall: None, rise: None }, .. } => {
-                let has_limits =
-                    self.analysis.chart.control.current().is_some_and(|one| one.limits.is_some());
-                let why = if has_limits { "differ so much" } else { "of the baseline are all so alike" };
-                format!("No signal: the waves {why} that no change within the scale would have been noticed.")
-            }
+            Sentence::Quiet { noticed: Noticed { fall: None, rise: None }, .. } => self.deaf(),
             Sentence::Quiet { chart, noticed } => {
+                let signal = if self.signals().is_empty() { "No signal" } else { "No new signal" };
                 let whom = if *chart { "" } else { ", between the last two waves" };
-                format!("No signal{whom}: would have noticed {}.", self.noticed(noticed))
+                format!("{signal}{whom}: would have noticed {}.", self.noticed(noticed))
             }
             Sentence::NotEnough { needed } => {
                 format!("Not enough data: {} needed.", count(*needed, "more wave", "more waves"))
@@ -51,6 +47,33 @@ impl Told<'_, '_> {
         } else {
             "for the worse"
         }
+    }
+
+    /// The days of the signals that the chart holds already, since the baseline was last set anew.
+    fn signals(&self) -> Vec<String> {
+        let control = &self.analysis.chart.control;
+        let from = control.current().map_or(0, |stretch| stretch.from);
+        let first = control.signals().into_keys().filter(|at| *at >= from);
+        let first = first.filter_map(|at| control.points.get(at));
+        first.map(|point| self.desk.site.language.date(point.on)).collect()
+    }
+
+    /// Why no shift of the latest wave would have been noticed.
+    fn deaf(&self) -> String {
+        let signals = self.signals();
+        if !signals.is_empty() {
+            let of = if signals.len() == 1 { "the one of" } else { "those of" };
+            return format!(
+                "No new signal: {of} {} set the limits so wide apart that no change of the latest wave within the \
+                 scale would have been noticed.",
+                and(&signals)
+            );
+        }
+        let has_limits = self.analysis.chart.control.current().is_some_and(|one| one.limits.is_some());
+        let why = if has_limits { "differ so much" } else { "of the baseline are all so alike" };
+        format!(
+            "No signal: the waves {why} that no change of the latest within the scale would have been noticed."
+        )
     }
 
     fn signal(&self, firings: &[Firing]) -> String {

@@ -1,10 +1,13 @@
 //! Customer and our own people on the same scale, side by side.
 
+use std::collections::BTreeSet;
+
 use super::instrument;
 use crate::chart;
 use crate::page::account::Technique;
 use crate::page::desk::{Desk, count};
 use crate::page::make::words::points;
+use crate::record::Voice;
 use crate::review::feedback::{Analysed, Series, Sides, mean};
 use crate::review::{model, past};
 
@@ -12,9 +15,42 @@ const SHOWS: &str = "Both were asked on the same scale. Each dot is an answer, t
     see it far better than the customer does, all looks green from outside and is red within: a watermelon. \
     The points, from 0 for the worst to 100 for the best answer, make scales comparable.";
 
-/// One a pair.
+const APART: &str = "Answers are laid side by side where both were asked on the same scale: only then does the same answer mean \
+    the same. The standing counts each in points from 0 to 100, and says so where our own people see it far better.";
+
+/// One a pair, and one for each question to our own people that has none.
 pub fn techniques(desk: &Desk<'_>, analysed: &Analysed<'_>) -> Vec<Technique> {
-    analysed.sides.iter().map(|sides| technique(desk, analysed, sides)).collect()
+    let pairs = analysed.sides.iter().map(|sides| technique(desk, analysed, sides));
+    let is_paired = |at: usize| analysed.sides.iter().any(|sides| sides.staff == at);
+    let staff = analysed.series.iter().enumerate().filter(|(_, one)| one.source == Voice::Staff);
+    let alone = staff.filter(|(at, _)| !is_paired(*at)).map(|(_, ours)| apart(desk, analysed, ours));
+    pairs.chain(alone).collect()
+}
+
+/// Why the answers of our own people have nothing beside them.
+fn apart(desk: &Desk<'_>, analysed: &Analysed<'_>, ours: &Series<'_>) -> Technique {
+    let has_score = |one: &&Series<'_>| one.waves.iter().any(|wave| !wave.scores().is_empty());
+    let theirs = || analysed.series.iter().filter(|one| one.source == Voice::Customer).filter(has_score);
+    let other = theirs().filter(|one| one.measure != ours.measure);
+    let scales: BTreeSet<String> = other.map(|one| instrument::scale(desk, one)).collect();
+    let scale = instrument::scale(desk, ours);
+    let says = if !has_score(&ours) {
+        "Nothing can be laid side by side: our own people gave no score.".to_owned()
+    } else if scales.is_empty() {
+        "Nothing can be laid side by side: the customer has given no score on this scale yet.".to_owned()
+    } else {
+        format!(
+            "Not laid side by side: our own people answered on another scale ({scale}) than the customer ({}).",
+            scales.into_iter().collect::<Vec<_>>().join("; ")
+        )
+    };
+    Technique {
+        title: instrument::title(desk, ours),
+        says,
+        shows: APART.to_owned(),
+        chart: None,
+        is_open: false,
+    }
 }
 
 fn technique(desk: &Desk<'_>, analysed: &Analysed<'_>, sides: &Sides) -> Technique {

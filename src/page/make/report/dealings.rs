@@ -1,9 +1,10 @@
 //! What both sides owe each other and said to each other.
 
 use super::Telling;
-use crate::page::block::{Block, Cell, Column, Row};
+use crate::page::block::{Block, Cell, Column, Piece, Row};
 use crate::page::common::ResultWord;
 use crate::page::desk::role_text;
+use crate::page::make::words::days;
 use crate::record::{Direction, Note, Verdict, Voice};
 use crate::review::feedback::{Series, Statistic, Wave, series};
 use crate::review::{action, complaint, contact, expectation, people, plan};
@@ -97,11 +98,16 @@ impl Telling<'_> {
         let all = complaint::complaints(self.desk.checked, site.config, site.as_of).into_iter();
         let told = all.filter(|one| one.is_open() || self.is_recent(one.since) || self.is_recent(one.raised));
         let rows = told.map(|one| {
-            let state = match one.stage {
+            let word = match one.stage {
                 complaint::Stage::Open => "open",
                 complaint::Stage::Reopened => "opened again",
                 complaint::Stage::Resolved => "resolved",
                 complaint::Stage::Accepted => "resolved and accepted",
+            };
+            let state = if one.is_open() && one.days_late > 0 {
+                Piece::Late(format!("{word}, {} past its target", days(one.days_late)))
+            } else {
+                Piece::Text(word.to_owned())
             };
             let remedy = one.complaint.remedy.as_ref().map(|remedy| remedy.value.clone()).unwrap_or_default();
             Row {
@@ -111,7 +117,7 @@ impl Telling<'_> {
                     Cell::text(one.complaint.severity.value.word()),
                     Cell::of(self.desk.date(one.raised)),
                     self.date(one.target, "none"),
-                    Cell::text(state),
+                    Cell::of(state),
                 ])
             }
         });

@@ -1,13 +1,24 @@
 //! Where the account stands, and what both sides want of it.
 
+use chrono::NaiveDate;
+
 use super::Telling;
-use crate::page::block::{Block, Cell, Column, Row};
+use crate::page::block::{Block, Cell, Column, Piece, Row};
 use crate::page::common::Empty;
 use crate::page::make::standing::word;
-use crate::record::{Challenge, Decision, FiscalPeriod, Money, Opportunity, Recommendation, Risk};
+use crate::record::{Challenge, Decision, FiscalPeriod, Money, Opportunity, Recommendation, Risk, State};
 use crate::review::objective;
 use crate::review::past::{by, exists, followers};
 use crate::review::standing::standing;
+
+/// The day on which an objective was reached, missed or given up, if it was.
+fn over(one: &objective::Standing<'_>) -> Option<NaiveDate> {
+    let settled = one
+        .progress
+        .last()
+        .filter(|(_, _, progress)| matches!(progress.state.value, State::Reached | State::Missed));
+    one.ended.or(settled.map(|(on, ..)| *on))
+}
 
 impl Telling<'_> {
     /// Where it stands, for those who see internal records.
@@ -34,16 +45,23 @@ impl Telling<'_> {
     pub(super) fn objectives(&self) -> Block {
         let as_of = self.desk.site.as_of;
         let all = objective::objectives(self.desk.checked, as_of).into_iter();
-        let told = all.filter(|one| one.ended.is_none_or(|ended| self.is_recent(ended)));
+        let told = all.filter(|one| over(one).is_none_or(|on| self.is_recent(on)));
         let rows = told.map(|one| {
             let latest = one.progress.last();
             let state = latest.map(|(_, _, progress)| progress.state.value.word().replace('-', " "));
+            let due = one.objective.due.as_ref().map(|due| due.value);
+            let is_late = over(&one).is_none() && due.is_some_and(|due| due < as_of);
+            let state = match state {
+                Some(state) if is_late => Cell::of(Piece::Late(format!("{state}, past its day"))),
+                None if is_late => Cell::of(Piece::Late("past its day".to_owned())),
+                state => Cell::or(state, self.unless_kept("no progress")),
+            };
             Row {
-                over: one.ended.is_some(),
+                over: over(&one).is_some(),
                 ..Row::of(vec![
                     Cell::text(self.desk.title(one.entry)),
-                    self.date(one.objective.due.as_ref().map(|due| due.value), "no day"),
-                    Cell::or(state, self.unless_kept("no progress")),
+                    self.date(due, "no day"),
+                    state,
                     self.date(latest.map(|(on, ..)| *on), "–"),
                 ])
             }
