@@ -70,6 +70,39 @@ fn a_chart_with_an_older_signal_does_not_say_that_there_is_none() {
 }
 
 #[test]
+fn a_page_says_at_its_head_what_no_dimension_counts() {
+    assert!(account("l-étoile-traiteur").contains("It costs more than it brings: a margin of −52.6%"));
+    assert!(
+        account("okonjo-freight")
+            .contains("Its margin from 1 Jul 2025 to 30 Jun 2026 was 8.2%, where 15% are asked for.")
+    );
+    assert!(account("pannonia-frost").contains("It ended on 31 Jan 2026: Contract not renewed"));
+    let head = "is not a customer yet, so it has no standing. ";
+    let prospect = account("sethi-kitchens");
+    let (_, rest) = prospect.split_once(head).unwrap();
+    assert!(!rest.starts_with("Since"), "no score of what has no standing");
+}
+
+#[test]
+fn nobody_is_asked_to_look_at_their_own_lunches() {
+    let rows = rows(site(), "attention.html");
+    let lunches = rows.iter().find(|row| row.contains("eleven of them in two years")).unwrap();
+    assert!(lunches.contains("Noor Haddad") && !lunches.contains("Ingrid"), "{lunches}");
+    let kept = rows.iter().find(|row| row.contains("Pannonia") && row.contains("let-go")).unwrap();
+    assert!(
+        kept.contains("Noor Haddad"),
+        "an account without an owner falls to whoever answers for all: {kept}"
+    );
+}
+
+#[test]
+fn a_very_bad_dimension_says_what_raises_it() {
+    let rows = rows(site(), "attention.html");
+    let row = rows.iter().find(|row| row.starts_with("Expectations at 12.5 of 100")).unwrap();
+    assert!(row.contains("Agree what is done about each that was missed"), "{row}");
+}
+
+#[test]
 fn silence_is_one_row_of_what_needs_attention() {
     let rows = rows(site(), "attention.html");
     let silent: Vec<&String> = rows

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::common::{
     DateText, Evidence, Figure, Frame, Linked, NavigationGroup, NavigationLink, Omission, SourceLine, Working,
 };
+use crate::check::state::past::by;
 use crate::check::{Checked, Context, Party, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
@@ -361,6 +362,14 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn member(&self, id: &str) -> Option<(&'a Entry, &'a Member)> {
         member(&self.shared.team, id)
+    }
+
+    /// Who answers for what all accounts share, by id: whoever the configuration names, unless they left.
+    #[must_use]
+    pub fn owner(&self) -> Option<String> {
+        let owner = self.config.owner.as_ref()?;
+        let (_, member) = self.member(&owner.value.0)?;
+        by(member.left.as_ref(), self.as_of).is_none().then(|| owner.value.0.clone())
     }
 
     /// A member's name, leading to their page.

@@ -37,8 +37,8 @@ rule! {
 /// How long an account is new where the configuration does not say.
 const GRACE: Period = Period::days_long(90);
 
-/// How many of the next steps are told.
-const STEPS: usize = 3;
+/// How much of what is not there is told.
+const TOLD: usize = 3;
 
 /// Makes one line of what is not there in a new account; gives it back as it is for any other.
 pub fn fold(found: Vec<Diagnostic>, checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
@@ -50,21 +50,20 @@ pub fn fold(found: Vec<Diagnostic>, checked: &Checked, context: &Context<'_>) ->
     else {
         return found;
     };
-    let mut codes: Vec<_> = found.iter().map(|finding| format!("`{}`", finding.code)).collect();
-    codes.sort();
-    codes.dedup();
     let what = if found.len() == 1 { "one thing is" } else { "some things are" };
-    let message = format!("this account is new, and {what} not there yet: {}", codes.join(", "));
+    let lacks = first(found.iter().map(|finding| finding.message.as_str()));
+    let message = format!("this account is new, and {what} not there yet: {lacks}");
     let finding = Diagnostic::advice("new-account", since.span.clone(), message);
-    vec![finding.expected(format!("all of it by {until}")).fix(steps(&found))]
+    let steps = first(found.iter().filter_map(|finding| finding.fix.as_deref()));
+    vec![finding.expected(format!("all of it by {until}")).fix(steps)]
 }
 
-/// What to do, the first few steps.
-fn steps(found: &[Diagnostic]) -> String {
-    let mut steps: Vec<&str> = found.iter().filter_map(|finding| finding.fix.as_deref()).collect();
-    steps.dedup();
-    let more = steps.len().saturating_sub(STEPS);
-    steps.truncate(STEPS);
-    let rest = if more > 0 { format!("; and {more} more like it") } else { String::new() };
-    format!("{}{rest}", steps.join("; "))
+/// The first few of what is to be told, and how many more there are.
+fn first<'a>(all: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = all.collect();
+    let told = all[..all.len().min(TOLD)].join("; ");
+    match all.len().saturating_sub(TOLD) {
+        0 => told,
+        more => format!("{told}; and {more} more"),
+    }
 }

@@ -14,13 +14,12 @@ use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Summary, Urgency};
 use super::words::{capital, days, plain};
-use crate::check::state::past::by;
 use crate::check::{self, Checked, Party, Places, Precedence, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
 use crate::page::desk::{Desk, Place, Site, rule_address};
 use crate::page::portfolio::AttentionRow;
-use crate::record::{Action, Criterion, Entry, Key, Kind, Measure, Visibility};
+use crate::record::{Action, Criterion, DimensionName, Entry, Interest, Key, Kind, Measure, Visibility};
 use crate::review::standing::{Gate, Rule};
 use crate::source::{RepoPath, Span};
 
@@ -79,7 +78,7 @@ impl Ranking {
     #[must_use]
     pub fn rank(&self, desk: &Desk<'_>, class: Class, weight: f64, concern: Concern) -> Attention {
         let owes = concern.member.clone().filter(|id| !overview::is_gone(desk, id));
-        let member = owes.or_else(|| overview::addressee(desk));
+        let member = owes.or_else(|| overview::addressee(desk)).or_else(|| desk.site.owner());
         let owner = member.as_ref().map(|id| desk.site.linked_member(id, desk.place));
         Attention {
             urgency: Urgency { class: class as u8, weight: -weight, tier: self.tier, value: -self.value },
@@ -125,7 +124,7 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
             what: capital(&gate.what),
             why: format!("{}.", gate.text.trim_end_matches('.')),
             since: gate.since,
-            clears: plain(gate_clears(gate.rule)),
+            clears: plain(gate_clears(gate)),
             evidence: Some(said.gate_evidence(gate)),
             member: None,
             rule: None,
@@ -142,6 +141,13 @@ fn who_owes(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
         Party::Member(id) => Some(id.clone()),
         Party::Person(_) => None,
     }
+}
+
+/// Who looks at an interest that was declared by whoever answers for the account: nobody looks at their own.
+fn other_than(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
+    let declared = desk.checked.party(entry.as_kind::<Interest>()?.who.as_ref()?)?;
+    let is_own = overview::addressee(desk).is_some_and(|id| *declared == Party::Member(id));
+    desk.site.owner().filter(|id| is_own && *declared != Party::Member(id.clone()))
 }
 
 /// The findings but for those whose cause already has a row as a gate: one cause, one row. That is so where all records of
@@ -174,12 +180,12 @@ fn behind(gates: &[Gate]) -> BTreeSet<&Key> {
 
 /// Whether a finding is that of a trigger that watches a measure.
 fn watches(finding: &Diagnostic, measure: Measure) -> bool {
-    finding.code == "trigger-fired" && finding.message.starts_with(&format!("{} is ", measure.word()))
+    finding.code == "trigger-fired" && finding.message.contains(&format!("{} is ", measure.word()))
 }
 
 /// What clears a gate.
-fn gate_clears(rule: Rule) -> &'static str {
-    match rule {
+fn gate_clears(gate: &Gate) -> &'static str {
+    match gate.rule {
         Rule::CriticalComplaint => {
             "Resolve it, and write `resolved` and, once the customer agrees, `accepted`."
         }
@@ -190,7 +196,24 @@ fn gate_clears(rule: Rule) -> &'static str {
         Rule::Gone => "Name a `successor`, or record who holds the role now.",
         Rule::NoticeNear => "Meet a decision maker, and write a note.",
         Rule::GraveRisk => "Write the `response` and lower the likelihood or the impact, or write `closed`.",
-        Rule::VeryBad => "Raise that dimension: its evidence says what counts against it.",
+        Rule::VeryBad => gate.dimension.map_or("Its evidence says what counts against it.", raises),
+    }
+}
+
+/// What raises a dimension that is very bad.
+fn raises(dimension: DimensionName) -> &'static str {
+    match dimension {
+        DimensionName::Expectations => {
+            "Agree what is done about each that was missed, do it, and have them judged again."
+        }
+        DimensionName::Feedback => "Act on what they said, tell them what you did, and ask again.",
+        DimensionName::Complaints => "Resolve what is open, and ask whether they accept the remedies.",
+        DimensionName::Commitments => "Do what is overdue, or agree on other days and write those down.",
+        DimensionName::People => {
+            "Find who holds the roles that nobody holds, and talk with whom you have lost."
+        }
+        DimensionName::Objectives => "Agree what brings them back on track, and record their progress.",
+        DimensionName::Contact => "Talk with them, and write a note.",
     }
 }
 
@@ -212,7 +235,7 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
             let late = days((desk.site.as_of - delay.since).num_days());
             concern.what = format!("{late} overdue: {}", action.what.value);
         }
-        concern.member = entry.and_then(|entry| who_owes(entry, desk));
+        concern.member = entry.and_then(|entry| who_owes(entry, desk).or_else(|| other_than(entry, desk)));
         ranking.rank(desk, class, weight, concern)
     });
     rows.collect()
@@ -249,11 +272,7 @@ pub fn place<'f>(
 
 /// The row of what is found in what all accounts share: it is addressed to whoever the configuration says answers for that.
 fn of_all(finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Attention {
-    let owner = site.config.owner.as_ref().map(|owner| owner.value.0.clone());
-    let is_here = |id: &String| {
-        site.member(id).is_some_and(|(_, member)| by(member.left.as_ref(), site.as_of).is_none())
-    };
-    let member = owner.filter(is_here);
+    let member = site.owner();
     let nobody = || Linked::text("nobody: name one of the team as “owner” in standing.toml");
     let who = member.as_ref().map_or_else(nobody, |id| site.linked_member(id, Place::Top));
     Attention {
@@ -308,7 +327,7 @@ fn concern(finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Concern
     let expected = finding.expected.as_deref();
     let related = finding.related.iter().map(|(span, why)| site.source_at(plain(&capital(why)), span));
     Concern {
-        what: plain(&capital(&spelt_out(finding))),
+        what: plain(&capital(&finding.message)),
         why: rule_of(finding).map(why).unwrap_or_default(),
         member: None,
         rule: Some(finding.code),
@@ -331,16 +350,4 @@ fn why(rule: &check::Rule) -> String {
         }
         None => format!("{}.", rule.summary().trim_end_matches('.')),
     }
-}
-
-/// The message; where it lists codes of rules, as that of a new account does, with what those rules say in their stead.
-fn spelt_out(finding: &Diagnostic) -> String {
-    let Some((head, codes)) = finding.message.split_once(": ").filter(|_| finding.code == "new-account")
-    else {
-        return finding.message.clone();
-    };
-    let codes: Vec<&str> = codes.split(", ").map(|code| code.trim_matches('`')).collect();
-    let rules = registry().iter().filter(|rule| codes.contains(&rule.code));
-    let each: Vec<&str> = rules.map(|rule| rule.summary()).collect();
-    format!("{head}. {}", each.join(" "))
 }

@@ -5,6 +5,7 @@ use super::words::{and, capital};
 use crate::page::common::StandingWord;
 use crate::record::DimensionName;
 use crate::review::standing::{Level, State, Word};
+use crate::review::{past, value};
 
 /// Changes smaller than this are not worth a sentence, in points.
 const WORTH_SAYING: f64 = 1.0;
@@ -18,6 +19,7 @@ pub fn paragraph(said: &Said<'_>) -> String {
         changed(said),
         strong_and_weak(said),
         unknown(said),
+        pays(said),
         beside(said),
         withheld(said),
     ];
@@ -35,7 +37,8 @@ fn stands(said: &Said<'_>) -> Option<String> {
         (Word::Prospect, _) => format!("{name} is not a customer yet, so it has no standing."),
         (Word::Paused, _) => format!("{name} is paused, so it has no standing for now."),
         (Word::Ended { last, .. }, _) => {
-            format!("{name} is no customer any more; the last standing was {}.", band_word(*last).word())
+            let last = band_word(*last).word();
+            format!("{name} is no customer any more; the last standing was {last}.{}", ended(said))
         }
         (Word::New, _) => format!("{name} is new: {known} of what counts is known so far."),
         (Word::Band { .. }, None) => format!("Nothing is known by which {name} could be judged."),
@@ -64,6 +67,20 @@ fn stands(said: &Said<'_>) -> Option<String> {
     Some(sentence)
 }
 
+/// “It ended on 31 Jan 2026: sold to a group that keeps watch itself.”
+fn ended(said: &Said<'_>) -> String {
+    let ended = said.desk.checked.account().and_then(|(_, account)| account.ended.as_ref());
+    ended.map_or_else(String::new, |ended| {
+        let (on, why) = (said.desk.site.language.date(ended.on.value), ended.why.value.trim_end_matches('.'));
+        format!(" It ended on {on}: {why}.")
+    })
+}
+
+/// Whether there is a standing to speak of.
+fn has_band(said: &Said<'_>) -> bool {
+    matches!(said.standing.word, Word::Band { .. })
+}
+
 /// The gates, severest first.
 fn held(said: &Said<'_>) -> Option<String> {
     let gates = &said.standing.gates;
@@ -82,7 +99,7 @@ fn held(said: &Said<'_>) -> Option<String> {
 }
 
 fn changed(said: &Said<'_>) -> Option<String> {
-    let (moved, since) = said.moved?;
+    let (moved, since) = said.moved.filter(|_| has_band(said))?;
     let total = moved.shown;
     let day = said.desk.site.language.date(moved.from);
     if total.abs() < WORTH_SAYING {
@@ -102,7 +119,7 @@ fn changed(said: &Said<'_>) -> Option<String> {
 
 /// The best and the worst of what is known.
 fn strong_and_weak(said: &Said<'_>) -> Option<String> {
-    if matches!(said.standing.word, Word::Ended { .. }) {
+    if !has_band(said) {
         return None;
     }
     let mut known: Vec<(f64, DimensionName)> =
@@ -140,6 +157,25 @@ fn unknown(said: &Said<'_>) -> Option<String> {
     let narrows = said.standing.provisional.as_ref().and_then(|provisional| provisional.narrows.as_ref());
     let narrows = narrows.map(|missing| format!(" {}.", capital(missing.what.trim_end_matches('.'))));
     Some(format!("Unknown: {}.{}", and(&names), narrows.unwrap_or_default()))
+}
+
+/// That it does not pay, which no dimension counts.
+fn pays(said: &Said<'_>) -> Option<String> {
+    let (checked, config, day) = (said.desk.checked, said.desk.site.config, said.desk.site.as_of);
+    let floor = past::tier_of(checked, config, day)?.margin_floor.as_ref()?.value / 100.0;
+    let all = value::stretches(checked, day);
+    let (last, margin) = all.iter().rev().find_map(|one| Some((one, one.margin(config)?)))?;
+    let language = &said.desk.site.language;
+    let margin_words = language.percent(margin, 1);
+    let (from, to) = (language.date(last.from), language.date(last.to));
+    if !has_band(said) || margin >= floor {
+        None
+    } else if margin < 0.0 {
+        Some(format!("It costs more than it brings: a margin of {margin_words} from {from} to {to}."))
+    } else {
+        let asked = language.percent(floor, 0);
+        Some(format!("Its margin from {from} to {to} was {margin_words}, where {asked} are asked for."))
+    }
 }
 
 /// What a person set beside it.

@@ -66,6 +66,9 @@ impl Rule {
 pub struct Gate {
     /// Its rule.
     pub rule: Rule,
+    /// The dimension that is very bad, where it is that.
+    #[serde(skip)]
+    pub dimension: Option<DimensionName>,
     /// The rule in words, with the numbers in force.
     pub text: String,
     /// What happened here, in a sentence without its full stop.
@@ -319,8 +322,10 @@ impl Hit<'_> {
             (None, Detail::Dimension(name, _)) => behind(name),
             (None, _) => Vec::new(),
         };
+        let dimension = if let Detail::Dimension(name, _) = self.detail { Some(name) } else { None };
         Gate {
             rule: self.rule,
+            dimension,
             text: self.text(day),
             what: self.what(),
             cap: self.cap,
