@@ -17,7 +17,8 @@ use std::path::PathBuf;
 use serde_json::Value;
 use standing::check::{Rule, registry};
 use standing::diagnostic::Severity;
-use standing::page::make::guide::chapter;
+use standing::page::desk::Section;
+use standing::page::make::guide::{chapter, mark as mark_of};
 use standing::page::make::reference::FORMAT;
 use standing::record::{Config, Criterion, Fields, Home, Kind, Necessity, Standard};
 
@@ -220,24 +221,52 @@ fn examples(text: &str) -> Vec<String> {
     examples.collect()
 }
 
+/// The examples of the guide, added to the example accounts together, are sound.
 #[test]
 fn what_the_guide_shows_is_clean() {
+    let mut accounts = Fixture::of_example_accounts();
     for standard in Standard::ALL {
         let examples = examples(chapter(*standard));
         assert!(examples.len() >= 2, "{}", standard.title());
-        for example in examples {
-            let run = check(&Fixture::base(&[]).with(&example), &["--deny", "warning"]);
-            assert_eq!(run.code, 0, "{example}\n{}{}", run.out, run.err);
+        accounts = examples.iter().fold(accounts, |accounts, example| accounts.adding(example));
+    }
+    let run = check(&accounts, &["--deny", "warning"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}
+
+/// Each criterion is marked once, in a part of its chapter that has room for it.
+#[test]
+fn the_guide_explains_every_criterion() {
+    for standard in Standard::ALL {
+        let parts: Vec<&str> = chapter(*standard).split("### ").collect();
+        for criterion in standard.criteria() {
+            let mark = mark_of(criterion);
+            assert_eq!(chapter(*standard).matches(&mark).count(), 1, "{}", criterion.word());
+            let part = parts.iter().find(|part| part.contains(&mark)).unwrap();
+            let marks = standard.criteria().filter(|one| part.contains(&mark_of(*one))).count();
+            let words = part.split_whitespace().count();
+            assert!(words >= 50 * marks, "{}: {words} words for {marks} criteria", criterion.word());
         }
     }
 }
 
-/// Every criterion that the guide names exists.
+/// The rules and kinds to which the guide leads exist; its other links are those of the site.
 #[test]
-fn the_guide_speaks_of_its_own_criteria() {
+fn the_guide_leads_to_rules_and_kinds_that_exist() {
     for standard in Standard::ALL {
-        let first = standard.criteria().next().unwrap();
-        assert!(chapter(*standard).contains(first.word()), "{}: {}", standard.title(), first.word());
+        let links: Vec<&str> =
+            chapter(*standard).split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert!(links.len() >= 10, "{}", standard.title());
+        for link in links {
+            let is_there = match link.split_once('#') {
+                Some(("rules.html", code)) => registry().iter().any(|rule| rule.code == code),
+                Some(("reference.html", "standing-toml")) => true,
+                Some(("reference.html", id)) => id.strip_prefix("kind-").and_then(Kind::from_word).is_some(),
+                Some(_) => false,
+                None => Section::at(link).is_some(),
+            };
+            assert!(is_there, "{}: {link}", standard.title());
+        }
     }
 }
 

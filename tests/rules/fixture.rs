@@ -39,6 +39,23 @@ impl Fixture {
         Self(BTreeMap::new()).with(&base.replace("CRITERIA", &listed.join(", ")))
     }
 
+    /// The example accounts.
+    pub fn of_example_accounts() -> Self {
+        let mut files = super::program::files(&project("example-accounts"));
+        files.retain(|path, _| !path.starts_with("site/"));
+        Self(files.into_iter().map(|(path, bytes)| (path, Node::File(bytes))).collect())
+    }
+
+    /// The same with the files of a text; what is there already is added to.
+    pub fn adding(self, text: &str) -> Self {
+        let (path, content) = text.strip_prefix("--- ").unwrap().split_once('\n').unwrap();
+        let whole = match self.0.get(path) {
+            Some(Node::File(there)) => format!("--- {path}\n{}\n{content}", String::from_utf8_lossy(there)),
+            _ => text.to_owned(),
+        };
+        self.with(&whole)
+    }
+
     /// The same with the files of a text.
     pub fn with(mut self, text: &str) -> Self {
         let text = format!("\n{text}");

@@ -1,9 +1,12 @@
 //! The page *Guide*: what the five standards expect one to know, in our words. Its examples are checked by a test.
+//!
+//! A mark such as `[P3]` in a chapter says that a criterion of its standard is explained there; each has one.
 
+use super::standards::{criterion_address, criterion_anchor};
 use crate::page::block::{Block, BlocksPage};
 use crate::page::desk::{Place, Section, Site};
 use crate::page::markdown::own;
-use crate::record::Standard;
+use crate::record::{Criterion, Standard};
 
 /// The chapter on a standard, in Markdown.
 #[must_use]
@@ -23,15 +26,41 @@ pub fn page(site: &Site<'_>) -> BlocksPage {
     let blocks = Standard::ALL.iter().map(|standard| Block {
         id: standard.code().to_lowercase().replace('.', "-"),
         title: standard.title().to_owned(),
-        prose: Some(own(chapter(*standard))),
+        prose: Some(own(&linked(*standard))),
         ..Block::default()
     });
     BlocksPage {
         frame: site.frame("Guide", Place::Top, Section::Guide),
-        lead: "What there is to know about looking after customers, standard by standard: what to record and why, \
-               where it is seen, and how others do it."
+        lead: "What there is to know about looking after customers, standard by standard: why it matters, how it is done \
+               well, what usually goes wrong, and how it is written down. The examples are those of Firn Cold Watch, an \
+               invented firm that keeps watch over cold rooms."
             .to_owned(),
         blocks: blocks.collect(),
         ..BlocksPage::default()
     }
+}
+
+/// The mark of a criterion in its chapter: `[P3]`.
+#[must_use]
+pub fn mark(criterion: Criterion) -> String {
+    format!("[{}]", short(criterion))
+}
+
+fn short(criterion: Criterion) -> &'static str {
+    criterion.word().rsplit('-').next().unwrap_or_default()
+}
+
+/// Where a criterion is explained, relative to the site's root.
+#[must_use]
+pub fn guide_address(criterion: Criterion) -> String {
+    format!("{}#{}", Section::Guide.address(), criterion_anchor(criterion))
+}
+
+/// The chapter with each mark as a link to the criterion's row of *Standards*, and as a place to which that row leads.
+fn linked(standard: Standard) -> String {
+    standard.criteria().fold(chapter(standard).to_owned(), |text, criterion| {
+        let (anchor, address) = (criterion_anchor(criterion), criterion_address(criterion));
+        let link = format!("<a id=\"{anchor}\" href=\"{address}\">{}</a>", short(criterion));
+        text.replacen(&mark(criterion), &link, 1)
+    })
 }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::guide::guide_address;
 use super::summary::Summary;
 use super::words::plain;
 use crate::check::Context;
@@ -212,7 +213,8 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
         ..Row::of(vec![
             Cell::text(criterion.doc())
                 .below(criterion.word())
-                .below(carrier.map_or(String::new(), |one| plain(one.carried_by))),
+                .below(carrier.map_or(String::new(), |one| plain(one.carried_by)))
+                .beneath(Linked::to("What there is to know", guide_address(criterion))),
             accounts(&of(State::Practised)),
             accounts(&of(State::Both)),
             accounts(&of(State::Neglected)),
@@ -228,7 +230,8 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
 }
 
 /// The element id of a criterion's row.
-fn criterion_anchor(criterion: Criterion) -> String {
+#[must_use]
+pub fn criterion_anchor(criterion: Criterion) -> String {
     criterion.word().to_lowercase().replace('.', "-")
 }
 
