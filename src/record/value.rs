@@ -582,15 +582,33 @@ impl Period {
     }
 }
 
+impl Period {
+    /// How often something comes round in it: “every month”, “every 6 months”.
+    #[must_use]
+    pub fn every(self) -> String {
+        let words = self.to_string();
+        format!("every {}", words.strip_prefix("a ").unwrap_or(&words))
+    }
+}
+
+/// “a month”, “6 months”.
 impl fmt::Display for Period {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            PeriodUnit::Day => "d",
-            PeriodUnit::Week => "w",
-            PeriodUnit::Month => "m",
-            PeriodUnit::Year => "y",
-        };
-        write!(formatter, "{}{unit}", self.count)
+        match self.count {
+            1 => write!(formatter, "a {}", self.unit.word()),
+            count => write!(formatter, "{count} {}s", self.unit.word()),
+        }
+    }
+}
+
+impl PeriodUnit {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
     }
 }
 

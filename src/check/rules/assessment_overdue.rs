@@ -60,7 +60,7 @@ fn overdue(one: &Standing<'_>, context: &Context<'_>) -> Option<Diagnostic> {
     let importance = one.expectation.priority().importance();
     Some(
         Diagnostic::advice("assessment-overdue", one.expectation.statement.span.clone(), message)
-            .expected(format!("an assessment every {every}"))
+            .expected(format!("an assessment {}", every.every()))
             .fix("ask them how it was met, and write an `[[assessment]]`")
             .late(next, context.as_of, importance, every.days()),
     )

@@ -8,8 +8,8 @@ use crate::record::Requirement;
 rule! {
     /// The pattern of a guideline is no regular expression, or there is none.
     ///
-    /// Until it can be used, what it forbids is found nowhere. Put it in single quotes, so that TOML leaves its backslashes alone. The
-    /// form is that of Rust's `regex`: no look-around, no back-references.
+    /// Until it can be used, what it forbids is found nowhere. Put it in single quotes, so that TOML leaves its backslashes
+    /// alone. The form is that of Rust's `regex`: no look-around, no back-references.
     ///
     /// Wrong:
     ///

@@ -12,9 +12,10 @@ use crate::record::{Change, Data, Entry, Kind, Period};
 rule! {
     /// Something that was agreed has changed, and nobody of the customer's was told.
     ///
-    /// An agreement that one side changes alone is a broken promise to the other, however good the reason. Changes of expectations,
-    /// objectives, contracts and of how feedback is collected count. Who took part in the contact in which it was agreed knows it;
-    /// everybody else is told, and stands in `told`. That may take as long as `told` under `[grace]` says, 14 days else.
+    /// An agreement that one side changes alone is a broken promise to the other, however good the reason. Changes of
+    /// expectations, objectives, contracts and of how feedback is collected count. Whoever took part in the contact in which it
+    /// was agreed knows it; everybody else is told, and stands in `told`. That may take as long as `told` under `[grace]` says,
+    /// otherwise 14 days.
     ///
     /// Wrong:
     ///

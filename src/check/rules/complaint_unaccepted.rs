@@ -11,9 +11,9 @@ use crate::record::{Period, Severity};
 rule! {
     /// A complaint was resolved, and the customer never said that the remedy satisfies them.
     ///
-    /// We do not decide whether a problem is solved. Ask whoever complained, and write the day on which they accepted it. They may
-    /// take as long as `accepted` under `[grace]` says, 30 days else; what was resolved longer ago than the window (a year, `window`
-    /// under `[grace]`) is past asking.
+    /// We do not decide whether a problem is solved. Ask whoever complained, and write the day on which they accepted it. They
+    /// may take as long as `accepted` under `[grace]` says, otherwise 30 days; what was resolved longer ago than the window (a
+    /// year, `window` under `[grace]`) is past asking.
     ///
     /// Wrong, on 30 June:
     ///

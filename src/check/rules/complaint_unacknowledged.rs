@@ -11,8 +11,8 @@ use crate::record::{Period, Severity};
 rule! {
     /// An open complaint was never acknowledged.
     ///
-    /// Whoever complains first of all wants to know that somebody has heard. Say that you have, and by when they hear more; that needs
-    /// no solution. It may take as long as an answer to criticism: `answer` under `[grace]`, 14 days else.
+    /// Whoever complains first of all wants to know that somebody has heard. Say that you have, and by when they hear more; that
+    /// needs no solution. It may take as long as an answer to criticism: `answer` under `[grace]`, otherwise 14 days.
     ///
     /// Wrong, on 30 June:
     ///

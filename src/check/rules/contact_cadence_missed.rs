@@ -10,9 +10,9 @@ use crate::record::Kind;
 rule! {
     /// Nobody has talked with the customer within the tier's cadence.
     ///
-    /// Silence is not health: a customer who matters hears from us, and we from them, at least as often as the tier says. Contacts
-    /// that count are two-way or inbound; an e-mail of ours that nobody answered is none. Quiet times that the account names are not
-    /// counted, except in the 90 days before notice can be given.
+    /// Silence is not health: a customer who matters hears from us, and we from them, at least as often as the tier says.
+    /// Contacts that count are two-way or inbound; an e-mail of ours that nobody answered is none. Quiet times that the account
+    /// names are not counted, except in the 90 days before notice can be given.
     ///
     /// Wrong, on 30 June, in a tier with `cadence = "30d"`:
     ///
@@ -54,7 +54,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         None => format!("no contact in the {days} days since they became a customer"),
     };
     let finding = Diagnostic::advice("contact-cadence-missed", entry.span.clone(), message)
-        .expected(format!("one every {} in this tier", cadence.value))
+        .expected(format!("one {} in this tier", cadence.value.every()))
         .fix("talk with them, and write a note")
         .late(cadence.after(last), as_of, 2, cadence.days());
     let is_unheard = nothing_inbound::unheard(checked, context).is_some();

@@ -11,9 +11,9 @@ use crate::record::{Period, Status};
 rule! {
     /// The customer named a weakness, and nobody has answered.
     ///
-    /// Who takes the trouble to criticise still hopes for something. Answer, even where nothing can be changed, and write the day
-    /// as `answered`. Who gave no name or has left cannot be answered, and a wish under `improve` asks for none. How long an answer
-    /// may take stands in the configuration, as `answer` under `[grace]`; 14 days else.
+    /// Whoever takes the trouble to criticise still hopes for something. Answer, even where nothing can be changed, and write the
+    /// day as `answered`. Whoever gave no name or has left cannot be answered, and a wish under `improve` asks for none. How long
+    /// an answer may take stands in the configuration, as `answer` under `[grace]`; otherwise 14 days.
     ///
     /// Wrong, on 30 June:
     ///

@@ -8,8 +8,8 @@ use crate::record::{Data, Entry, parse_date};
 rule! {
     /// A file's name says one day, its front matter another.
     ///
-    /// The front matter wins, but who looks for the record looks by the file's name. One of the two is a slip, often of a copied
-    /// file.
+    /// The front matter wins, but whoever looks for the record looks by the file's name. One of the two is a slip, often of a
+    /// copied file.
     ///
     /// Wrong:
     ///

@@ -13,9 +13,9 @@ use crate::record::{Entry, Kind, Person, Role};
 rule! {
     /// Nobody has talked with somebody who decides.
     ///
-    /// A decision maker who knows us only from reports decides by the price. A contact counts in which they spoke. How long it may
-    /// be ago says `window` under `[grace]`, a year else; quiet times that the account names do not count, nor does the time before
-    /// they decided or agreed to be recorded.
+    /// A decision maker who knows us only from reports decides by the price. A contact counts in which they spoke. It may be as
+    /// long ago as `window` under `[grace]` says, otherwise a year; quiet times that the account names do not count, nor does the
+    /// time before they decided or agreed to be recorded.
     ///
     /// Wrong:
     ///

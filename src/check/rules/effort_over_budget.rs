@@ -11,8 +11,8 @@ rule! {
     /// The account took more effort than it is given.
     ///
     /// Time that one customer takes beyond what was planned is taken from another. The effort is that of the notes of the last
-    /// `effort_per` (a month unless the tier says otherwise), up to today; what it is given is the tier's `effort`, or the account's
-    /// own, where somebody decided that this account is worth more.
+    /// `effort_per` (a month unless the tier says otherwise), up to today; what it is given is the tier's `effort`, or the
+    /// account's own, where somebody decided that this account is worth more.
     ///
     /// Wrong, on 30 June, in a tier with `effort = "10h"`:
     ///
@@ -50,10 +50,10 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     }
     let words = |minutes| Duration { minutes }.to_string();
     let took = words(u32::try_from(spent.minutes).unwrap_or(u32::MAX));
-    let message = format!("{took} within {}, and {} are given", budget.per, words(budget.minutes));
+    let message = format!("it took {took} within {}, and is given {}", budget.per, words(budget.minutes));
     let span = account.effort.as_ref().map_or(&entry.span, |effort| &effort.span);
     let mut finding = Diagnostic::advice("effort-over-budget", span.clone(), message)
-        .expected(format!("{} at most for each {}", words(budget.minutes), budget.per))
+        .expected(format!("{} at most, {}", words(budget.minutes), budget.per.every()))
         .fix("agree what you do less of; or, if they are worth it, write another `effort` to the account");
     let longest = spent.notes.iter().rev().max_by_key(|note| minutes(note));
     if let Some(longest) = longest {

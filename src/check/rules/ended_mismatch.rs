@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Opportunity, Status};
 
 rule! {
-    /// An account or an opportunity is over by one of its fields, and not by another.
+    /// An account or an opportunity is over according to one field, and not according to another.
     ///
     /// An account that ended says when and why, and an opportunity with an `outcome` has no `next` step. Why a customer left is
     /// what the next one is best learnt from. It is also the day from which records are kept no longer than the law allows.

@@ -13,9 +13,10 @@ use chrono::NaiveDate;
 rule! {
     /// An expectation was missed twice in a row, and nothing was raised.
     ///
-    /// Once is an accident; twice is how things are, until somebody who can change them is asked to. Propose what would change them,
-    /// to those who decide, as a `[[recommendation]]` that is `for` the expectation. One that was made since the first of the two counts,
-    /// or an action for it that was agreed since then or is still open; whoever sees a recommendation declined knows where it stands.
+    /// Once is an accident; twice is how things are, until somebody who can change them is asked to. Propose what would change
+    /// them, to those who decide, as a `[[recommendation]]` that is `for` the expectation. One that was made since the first of
+    /// the two counts, or an action for it that was agreed since then or is still open; whoever sees a recommendation declined
+    /// knows where it stands.
     ///
     /// Wrong:
     ///

@@ -6,11 +6,11 @@ use crate::check::rule::rule;
 rule! {
     /// An answer of the customer's falls below the target, and nothing came of it.
     ///
-    /// Who gives a poor score has told us where it hurts; the next one is given in silence. Agree what is done about it, as an action in
-    /// that record, or one that is `for` it, for its survey, or since that day for its method. Or say why nothing is done, as the
-    /// `reason` of a `[[variance]]`. Looked at are each respondent's latest answer and the latest wave of those without a name, in
-    /// points from 0 to 100; the target is `feedback_target` under `[bounds]`, 50 else. How long it may take says `action` under
-    /// `[grace]`, 30 days else.
+    /// Whoever gives a poor score has told us where it hurts; the next one is given in silence. Agree what is done about it, as
+    /// an action in that record, or one that is `for` it, for its survey, or since that day for its method. Or say why nothing is
+    /// done, as the `reason` of a `[[variance]]`. Looked at are each respondent's latest answer and the latest wave of those
+    /// without a name, in points from 0 to 100; the target is `feedback_target` under `[bounds]`, otherwise 50. It may take as
+    /// long as `action` under `[grace]` says, otherwise 30 days.
     ///
     /// Wrong, on 30 June:
     ///

@@ -12,9 +12,10 @@ use crate::source::{Forbidden, Span};
 rule! {
     /// The number of a payment card, a secret, or what a guideline forbids is written down.
     ///
-    /// Records are copied, searched and kept for years: what opens an account or proves who somebody is must not be among them. It is
-    /// masked on every page and in every message, but it stands in the file, and in its history. Delete it from both, and change the
-    /// secret wherever it opens something. Cards and secrets are always looked for; patterns of your own stand in the configuration.
+    /// Records are copied, searched and kept for years: what opens an account or proves who somebody is must not be among them.
+    /// It is masked on every page and in every message, but it stands in the file, and in its history. Delete it from both, and
+    /// change the secret wherever it opens something. Cards and secrets are always looked for; patterns of your own stand in the
+    /// configuration.
     ///
     /// Wrong:
     ///

@@ -9,8 +9,8 @@ use crate::record::{Guideline, Requirement, Tool};
 rule! {
     /// A guideline is broken, and nobody allowed a departure from it.
     ///
-    /// What we may keep of people and firms, on what ground and for how long, is law or a promise. Mend it; or, where there is a good
-    /// reason, let somebody allow a departure for a while: `except` in the guideline, with `until`, `why` and `approved_by`.
+    /// What we may keep of people and firms, on what ground and for how long, is law or a promise. Mend it; or, where there is a
+    /// good reason, let somebody allow a departure for a while: `except` in the guideline, with `until`, `why` and `approved_by`.
     ///
     /// Wrong:
     ///

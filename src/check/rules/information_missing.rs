@@ -10,9 +10,9 @@ use crate::record::{Criterion, Kind};
 rule! {
     /// Something that must be known of an account is written down nowhere.
     ///
-    /// The plan calls it a must-have: somebody who works with this customer needs it and does not find it. Whether it is there follows
-    /// from the field that the requirement names. Write it down; or, where it is not needed after all, say so in the plan. Where a
-    /// profile or a challenge is missing altogether, its own rule says that, and this one does not repeat it.
+    /// The plan calls it a must-have: somebody who works with this customer needs it and does not find it. Whether it is there
+    /// follows from the field that the requirement names. Write it down; or, where it is not needed after all, say so in the
+    /// plan. Where a profile or a challenge is missing altogether, its own rule says that, and this one does not repeat it.
     ///
     /// Wrong:
     ///

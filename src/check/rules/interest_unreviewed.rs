@@ -10,9 +10,9 @@ use crate::record::{Period, Requirement};
 rule! {
     /// A gift, hospitality or a conflict of interest was declared, and nobody else has looked at it in time.
     ///
-    /// To declare is half of it: somebody who is not concerned decides whether it may stand. Write `reviewed` and `reviewed_by`, or a
-    /// `[[decision]]` on it. How long it may wait stands in the configuration, as `within` of the guideline that asks for it, else as
-    /// `interest` under `[grace]`; 30 days else.
+    /// To declare is half of it: somebody who is not concerned decides whether it may stand. Write `reviewed` and `reviewed_by`,
+    /// or a `[[decision]]` on it. How long it may wait stands in the configuration, as `within` of the guideline that asks for
+    /// it, else as `interest` under `[grace]`; otherwise 30 days.
     ///
     /// Wrong, on 30 June 2026:
     ///

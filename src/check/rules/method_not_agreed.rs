@@ -9,10 +9,10 @@ use crate::record::Entry;
 rule! {
     /// A way of asking for feedback was never agreed with the customer.
     ///
-    /// Some would rather talk than tick boxes, and some would rather write than talk; whoever is asked in a way that does not suit
-    /// them is polite, or silent. Ask them which way suits them, and write the day and with whom. For a method that all accounts
-    /// share, give the account a `[[method]]` with the same `id`: it takes from the shared one what it does not say itself. A method
-    /// by which our own people alone are asked needs no agreement.
+    /// Some would rather talk than tick boxes, and some would rather write than talk; whoever is asked in a way that does not
+    /// suit them is polite, or silent. Ask them which way suits them, and write the day and with whom. For a method that all
+    /// accounts share, give the account a `[[method]]` with the same `id`: it takes from the shared one what it does not say
+    /// itself. A method by which our own people alone are asked needs no agreement.
     ///
     /// Wrong:
     ///

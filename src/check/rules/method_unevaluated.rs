@@ -14,9 +14,9 @@ use crate::record::{At, Entry, Evaluation, Kind, Method, Period, Visibility};
 rule! {
     /// Nobody has judged for too long whether a way of asking for feedback, and of reading the answers, serves.
     ///
-    /// A questionnaire costs the customer time and us attention. Ask at least as often as `evaluate_every` says, once a year else,
-    /// what it is worth to us, what to them, whether its answers are read in a way that shows anything, and what is to be better.
-    /// A method that all accounts share is judged once, in the `plan.toml` at the top.
+    /// A questionnaire costs the customer time and us attention. Ask at least as often as `evaluate_every` says, otherwise once a
+    /// year, what it is worth to us, what to them, whether its answers are read in a way that shows anything, and what is to be
+    /// better. A method that all accounts share is judged once, in the `plan.toml` at the top.
     ///
     /// Wrong, on 30 June:
     ///
@@ -101,7 +101,7 @@ fn overdue(
         "say what it is worth to us and to them, and what is to be better, in an `[[evaluation]]` with `of = \"method/{id}\"`"
     );
     let finding = Diagnostic::advice("method-unevaluated", entry.span.clone(), message)
-        .expected(format!("an evaluation every {every}"));
+        .expected(format!("an evaluation {}", every.every()));
     Some(match due {
         Some(due) => finding.fix(judge).late(due, as_of, 1, every.days()),
         None => finding.fix(format!("{judge}; or write `since`, if it is new")),

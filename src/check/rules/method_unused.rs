@@ -10,8 +10,9 @@ use crate::record::Entry;
 rule! {
     /// A way of asking for feedback has not been used for two of its periods.
     ///
-    /// Who was asked every half-year and is asked no more notices, and draws a conclusion. A survey or feedback that names the method
-    /// says that it was used, and so does a note with the method in `about`. Quiet times that the account names are not counted.
+    /// Whoever was asked every half-year and is asked no more notices, and draws a conclusion. A survey or feedback that names
+    /// the method says that it was used, and so does a note with the method in `about`. Quiet times that the account names are
+    /// not counted.
     ///
     /// Wrong, on 30 June:
     ///
@@ -81,7 +82,7 @@ fn unused(
         None => format!("the method `{id}` was never used"),
     };
     let finding = Diagnostic::advice("method-unused", one.item.place(account).clone(), message)
-        .expected(format!("that they are asked every {every}"))
+        .expected(format!("that they are asked {}", every.every()))
         .fix(format!(
             "ask them, and write the answers with `method = \"{id}\"`; or take out `every`, if it is for occasions"
         ))

@@ -9,8 +9,8 @@ use crate::record::Kind;
 rule! {
     /// Nobody has written down what the customer will have to cope with.
     ///
-    /// Who knows what keeps them awake can help before they ask; who does not competes on price. Ask them, in a contact that is
-    /// about nothing else, and write each as a `[[challenge]]`. One that is over has `ended`, and counts no more.
+    /// Whoever knows what keeps them awake can help before they ask; whoever does not competes on price. Ask them, in a contact
+    /// that is about nothing else, and write each as a `[[challenge]]`. One that is over has `ended`, and counts no more.
     ///
     /// Wrong:
     ///

@@ -12,10 +12,10 @@ use crate::record::{Criterion, Kind, Person, Side};
 rule! {
     /// Nobody is named who takes part in monitoring on the customer's side, or on ours.
     ///
-    /// Whether things go well is not for one side to say. Ask them who of theirs looks at it with us, and write `monitors = true` for
-    /// that person. On our side the owner of the account does, since whatever is late or at risk is on their page; so does a
-    /// `[[person]]` with `side = "ours"` and `monitors = true`. Other seats of the account team do not count. An independent, such as
-    /// an auditor, is welcome, and stands for neither side.
+    /// Whether things go well is not for one side to say. Ask them who of theirs looks at it with us, and write `monitors = true`
+    /// for that person. On our side the owner of the account does, since whatever is late or at risk is on their page; so does a
+    /// `[[person]]` with `side = "ours"` and `monitors = true`. Other seats of the account team do not count. An independent,
+    /// such as an auditor, is welcome, and stands for neither side.
     ///
     /// Wrong:
     ///

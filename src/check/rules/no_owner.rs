@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// Nobody answers for this account.
     ///
-    /// An account that several people look after is looked after by nobody. One member of the team holds a seat `as = "owner"`; what
-    /// is overdue or at risk is on their page.
+    /// An account that several people look after is looked after by nobody. One member of the team holds a seat `as = "owner"`;
+    /// what is overdue or at risk is on their page.
     ///
     /// Wrong:
     ///

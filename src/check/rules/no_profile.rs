@@ -8,8 +8,8 @@ use crate::record::{Entry, Kind, Profile};
 rule! {
     /// Nobody has written down what the customer's business is.
     ///
-    /// Who does not know how a customer earns, in which markets, and where they want to be cannot tell what they will ask for next.
-    /// Write `profile.md`: their business, their markets, how they earn, their strategy, and how they decide.
+    /// Whoever does not know how a customer earns, in which markets, and where they want to be cannot tell what they will ask for
+    /// next. Write `profile.md`: their business, their markets, how they earn, their strategy, and how they decide.
     ///
     /// Wrong:
     ///

@@ -9,11 +9,11 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Criterion, Kind, Period};
 
 rule! {
-    /// Nobody has said for long how an objective comes along.
+    /// Nobody has said for too long how an objective comes along.
     ///
     /// What is not looked at in between is missed on its last day. Write a `[[progress]]` with its state, best in the note of the
     /// meeting where you looked at it together. How long it may go without stands in the configuration, as `progress` under
-    /// `[grace]`; 90 days else, quiet seasons not counted.
+    /// `[grace]`; otherwise 90 days, quiet seasons not counted.
     ///
     /// Wrong, on 30 June:
     ///
@@ -73,7 +73,7 @@ fn silent(checked: &Checked, context: &Context<'_>, one: &Standing<'_>, every: P
     let title = one.entry.common.title.as_ref().map_or(&one.entry.span, |title| &title.span);
     let importance = one.objective.priority.as_ref().map_or(2, |priority| priority.importance());
     let finding = Diagnostic::advice("no-progress", title.clone(), message)
-        .expected(format!("a `[[progress]]` at least every {every}"))
+        .expected(format!("a `[[progress]]` at least {}", every.every()))
         .fix(format!("look at it with them, and write a `[[progress]]` with `of = \"{id}\"` and its `state`"))
         .late(every.after(since), context.as_of, importance, every.days());
     Some(match last {

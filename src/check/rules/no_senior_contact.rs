@@ -11,11 +11,12 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Role};
 
 rule! {
-    /// Nobody has talked with a decision maker or a sponsor for two cadences, but about a complaint.
+    /// Nobody has talked with a decision maker or a sponsor for two cadences, except about a complaint.
     ///
-    /// Whoever decides, and hears from us only when something is broken, concludes that they do not matter. Talk with them while all
-    /// is well. What counts is a contact in which they spoke, as in a call, a visit or a letter of theirs, and which is about more than
-    /// complaints. Quiet times are not counted, and nothing is said while the cadence itself is missed, or nobody is known who decides.
+    /// Whoever decides, and hears from us only when something is broken, concludes that they do not matter. Talk with them while
+    /// all is well. What counts is a contact in which they spoke, as in a call, a visit or a letter of theirs, and which is about
+    /// more than complaints. Quiet times are not counted, and nothing is said while the cadence itself is missed, or nobody is
+    /// known who decides.
     ///
     /// Wrong, on 30 June, in a tier with `cadence = "30d"`, where Amelia decides:
     ///
@@ -66,8 +67,8 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let heard = heard.map(|one| one.on);
     let Some(from) = heard.or(since).filter(|from| waits(*from, 2.0)) else { return Vec::new() };
     let message = match heard {
-        Some(on) => format!("no talk with a decision maker or a sponsor since {on}, but about complaints"),
-        None => "no talk with a decision maker or a sponsor so far, but about complaints".to_owned(),
+        Some(on) => format!("no talk with a decision maker or a sponsor since {on}, except about complaints"),
+        None => "no talk with a decision maker or a sponsor so far, except about complaints".to_owned(),
     };
     let names: Vec<String> = seniors.iter().map(|party| format!("`{}`", id(party))).collect();
     let finding = Diagnostic::advice("no-senior-contact", entry.span.clone(), message)

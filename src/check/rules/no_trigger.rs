@@ -9,9 +9,9 @@ use crate::record::{Kind, Trigger};
 rule! {
     /// A major account has no trigger.
     ///
-    /// Who looks only when a review is due sees a decline a quarter too late. A trigger names a figure, a bound and what is then to
-    /// be done, before anybody is under pressure. Set it for the account, or for a whole tier in the `plan.toml` at the top;
-    /// `standing measures` lists what can be watched.
+    /// Whoever looks only when a review is due sees a decline a quarter too late. A trigger names a figure, a bound and what is
+    /// then to be done, before anybody is under pressure. Set it for the account, or for a whole tier in the `plan.toml` at the
+    /// top; `standing measures` lists what can be watched.
     ///
     /// Wrong, in a major tier: no `[[trigger]]` in the account's files, and none for its tier in `plan.toml`.
     ///

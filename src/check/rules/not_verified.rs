@@ -9,9 +9,9 @@ use crate::record::{Data, Kind};
 rule! {
     /// Nobody has looked for too long whether what is written of an account, or of its people, is still true.
     ///
-    /// People change posts, firms move, and a record says nothing of it. Read it with somebody who knows, correct it, and write the
-    /// day as `verified`. A new account, and a person who agreed to be recorded, are fresh from that day. How long a look holds stands
-    /// in the configuration, as `verified` under `[grace]`; a year else.
+    /// People change posts, firms move, and a record says nothing of it. Read it with somebody who knows, correct it, and write
+    /// the day as `verified`. A new account, and a person who agreed to be recorded, are fresh from that day. How long a look
+    /// holds stands in the configuration, as `verified` under `[grace]`; otherwise a year.
     ///
     /// Wrong, on 30 June 2026:
     ///
@@ -57,7 +57,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         let since = look.on.map(|on| format!(" since {on}")).unwrap_or_default();
         let message = format!("nobody has looked{since} whether this is still true");
         let finding = Diagnostic::advice("not-verified", look.entry.span.clone(), message);
-        late(finding.expected(format!("a look every {period}")).fix(fix.clone()), look.on)
+        late(finding.expected(format!("a look {}", period.every())).fix(fix.clone()), look.on)
     });
     let mut findings: Vec<Diagnostic> = of_account.collect();
     let stale: Vec<Look<'_>> = people.into_iter().filter(stale).collect();
@@ -74,7 +74,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         let finding = Diagnostic::advice("not-verified", first.entry.span.clone(), message);
         let oldest = stale.iter().filter_map(|look| look.on).min();
         let fix = format!("ask, correct it, and write `verified = {day}` with each");
-        findings.push(late(finding.expected(format!("a look every {period}")).fix(fix), oldest));
+        findings.push(late(finding.expected(format!("a look {}", period.every())).fix(fix), oldest));
     }
     findings
 }

@@ -14,9 +14,10 @@ use crate::record::{Assessment, At, Complaint, Expectation, Feedback, Flow, Kind
 rule! {
     /// For two cadences nothing has come from the customer of what they expect.
     ///
-    /// Who is only ever asked how they are, and never says what they want, has given up saying it. What counts is a contact that they
-    /// began, a talk about an expectation or in which one was judged, an expectation that they raised, a complaint, or feedback that no
-    /// survey asked for. Quiet times are not counted, and nothing is said while the cadence itself is missed.
+    /// Somebody who is only ever asked how they are, and never says what they want, has given up saying it. What counts is a
+    /// contact that they began, a talk about an expectation or in which one was judged, an expectation that they raised, a
+    /// complaint, or feedback that no survey asked for. Quiet times are not counted, and nothing is said while the cadence itself
+    /// is missed.
     ///
     /// Wrong, on 30 June, in a tier with `cadence = "30d"`: calls, but none about what they expect.
     ///

@@ -12,9 +12,9 @@ use crate::record::{Kind, Note, Opportunity, Stage};
 rule! {
     /// For a year nobody has shown the customer what more they could gain from working with us.
     ///
-    /// Who hears only of deliveries and invoices will one day compare prices. It need not be a sale: an idea, a warning in time, an
-    /// introduction count, as a note with the tag `added-value`. An opportunity counts from the day on which it was `offered`, if it
-    /// says what they would gain. `window` under `[grace]` says how long, a year else.
+    /// Whoever hears only of deliveries and invoices will one day compare prices. It need not be a sale: an idea, a warning in
+    /// time, an introduction count, as a note with the tag `added-value`. An opportunity counts from the day on which it was
+    /// `offered`, if it says what they would gain. `window` under `[grace]` says how long, otherwise a year.
     ///
     /// Wrong:
     ///

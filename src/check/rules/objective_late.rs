@@ -10,8 +10,8 @@ use crate::record::{Kind, Priority, State};
 rule! {
     /// An objective is past its day, and was neither reached nor missed.
     ///
-    /// Both sides planned for that day. Say what became of it, also when it was missed: who says so first is still believed. Where
-    /// the customer agreed to another day, write that day as `due`, and a `[[change]]` with what it was.
+    /// Both sides planned for that day. Say what became of it, also when it was missed: whoever says so first is still believed.
+    /// Where the customer agreed to another day, write that day as `due`, and a `[[change]]` with what it was.
     ///
     /// Wrong, on 30 June:
     ///

@@ -18,7 +18,7 @@ rule! {
     /// An objective without actions comes true by luck. Agree what happens next, and name in the action's `for` what it serves; a
     /// task in a note that is `about` it counts as well, and so does one that links to it. What was reported at risk or missed
     /// wants an action that is still open, or was agreed since then. How long each may wait stands in the configuration, as
-    /// `action` under `[grace]`; 30 days else.
+    /// `action` under `[grace]`; otherwise 30 days.
     ///
     /// Wrong, on 30 June:
     ///

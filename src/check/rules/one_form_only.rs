@@ -13,9 +13,9 @@ use chrono::NaiveDate;
 rule! {
     /// The customer is asked formally alone, informally alone, or not at all.
     ///
-    /// Questions that stand can be compared from year to year, and hear only what they ask for; a word in passing hears the rest, and
-    /// cannot be compared. Have one of each. A method is in use if it comes round, that is with `every`, or if it was used in the last
-    /// year (`window` under `[grace]` says otherwise). Where the tier asks for no feedback, none is missed.
+    /// Questions that stand can be compared from year to year, and hear only what they ask for; a word in passing hears the rest,
+    /// and cannot be compared. Have one of each. A method is in use if it comes round, that is with `every`, or if it was used in
+    /// the last year (`window` under `[grace]` says otherwise). Where the tier asks for no feedback, none is missed.
     ///
     /// Wrong:
     ///

@@ -11,9 +11,9 @@ use crate::record::{Answer, At, Entry, Feedback, Kind, Survey, Voice, Who};
 rule! {
     /// In a year there was no feedback from the customer, or none from our own people.
     ///
-    /// Our people see why something goes wrong before the customer feels it, and the customer feels what our people have long stopped
-    /// seeing; where both are asked, the difference tells most. A survey or feedback with `source = "staff"` is ours. How long a year is
-    /// says `window` under `[grace]`. Where the tier asks for no feedback, none is missed.
+    /// Our people see why something goes wrong before the customer feels it, and the customer feels what our people have long
+    /// stopped seeing; where both are asked, the difference tells most. A survey or feedback with `source = "staff"` is ours.
+    /// `window` under `[grace]` says how long a year is. Where the tier asks for no feedback, none is missed.
     ///
     /// Wrong, on 30 June, where nobody else of ours was asked:
     ///

@@ -13,8 +13,8 @@ use crate::record::{At, Data, Entry, Status, ToolStatus, Who};
 rule! {
     /// Somebody who left still holds a seat in the account's team, or owes something that is open.
     ///
-    /// What is owed by somebody who is gone is owed by nobody, and the customer finds out first. Hand it over, and tell them. Each who
-    /// left is told once, with all that is still with them.
+    /// What is owed by somebody who is gone is owed by nobody, and the customer finds out first. Hand it over, and tell them.
+    /// Each who left is told once, with all that is still with them.
     ///
     /// Wrong, where `sofia` left the firm on 31 March:
     ///

@@ -14,8 +14,8 @@ rule! {
     ///
     /// Without figures nobody can say whether a relationship pays, or for whom. Write revenue and cost of each period; how long a
     /// period is, is yours to choose, and the next is expected to be as long as the last. Figures may take as long as `figures`
-    /// under `[grace]` says, 45 days else; the first are expected a year after the beginning. Gaps count within the `window`, a year
-    /// else.
+    /// under `[grace]` says, otherwise 45 days; the first are expected a year after the beginning. Gaps count within the
+    /// `window`, otherwise a year.
     ///
     /// Wrong, on 30 June:
     ///

@@ -12,7 +12,7 @@ rule! {
     ///
     /// A procedure that is skipped without a word is no procedure, and nobody knows what it would have shown. A note, a review or a
     /// survey that names it in `about` or `evidence` says that it was done that day, as does an action for it that is done; its own
-    /// `done` lists days of which no record tells. It may be late by `due` under `[grace]` in the configuration, 14 days else.
+    /// `done` lists days of which no record tells. It may be late by `due` under `[grace]` in the configuration, otherwise 14 days.
     ///
     /// Wrong, on 30 June:
     ///
@@ -56,7 +56,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
             None => format!("the procedure `{id}` was never done; it was due on {next}"),
         };
         let finding = Diagnostic::advice("procedure-missed", span.clone(), message)
-            .expected(format!("every {every}"))
+            .expected(every.every())
             .fix(format!("do it, and write a note with `about = [\"procedure/{id}\"]`"))
             .late(next, as_of, 1, every.days());
         Some(if one.item.is_own {

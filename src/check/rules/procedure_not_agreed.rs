@@ -9,8 +9,8 @@ rule! {
     /// A monitoring procedure was never agreed with the customer.
     ///
     /// To keep watch over somebody who does not know of it is surveillance; and what they know of, they help with. Agree the
-    /// procedure, and write the day and with whom. For one that all accounts share, give the account a `[[procedure]]` with the same
-    /// `id`: it takes from the shared one what it does not say itself.
+    /// procedure, and write the day and with whom. For one that all accounts share, give the account a `[[procedure]]` with the
+    /// same `id`: it takes from the shared one what it does not say itself.
     ///
     /// Wrong:
     ///

@@ -8,11 +8,11 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Period, Profile};
 
 rule! {
-    /// Nobody has looked for long whether the profile is still true.
+    /// Nobody has looked for too long whether the profile is still true.
     ///
     /// A strategy of two years ago is worse than none: it answers the questions that the customer no longer asks. Read it through
     /// with somebody who knows, mend what has changed, and write the day as `verified`. How long it stays fresh stands in the
-    /// configuration, as `profile` under `[grace]`; a year else.
+    /// configuration, as `profile` under `[grace]`; otherwise a year.
     ///
     /// Wrong, on 30 June 2026:
     ///

@@ -12,11 +12,11 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Account, At, Period, Purpose};
 
 rule! {
-    /// Nobody has told the customer why we work together, or not since the account has another owner.
+    /// Nobody has told the customer why we work together, or not since the account changed hands.
     ///
-    /// Who knows what we are there for and what we gain by it can trust us, and correct us. Say it in two sentences, and write them as
-    /// `purpose`, with the day and the people of theirs to whom it was said. After a change of owner that may take as long as `told`
-    /// under `[grace]` says, 14 days else.
+    /// Whoever knows what we are there for and what we gain by it can trust us, and correct us. Say it in two sentences, and
+    /// write them as `purpose`, with the day and the people of theirs to whom it was said. After a change of owner that may take
+    /// as long as `told` under `[grace]` says, otherwise 14 days.
     ///
     /// Wrong:
     ///

@@ -14,10 +14,11 @@ use crate::record::{Action, Entry, Kind};
 rule! {
     /// The quality of an account's records fell within a quarter, and no action is there to mend it.
     ///
-    /// The page *Data quality* counts how complete, how fresh and how tidy the records are. When that falls, somebody must do something:
-    /// write an `[[action]]` that is `for` what must be known (`information/…`), for the profile or for the people whom nobody has looked
-    /// at; or, for all accounts, one in the `plan.toml` beside `standing.toml`. One that was done within the quarter counts too. How
-    /// much it may fall stands in the configuration, as `quality_fall` under `[bounds]`; 5 points else.
+    /// The page *Data quality* counts how complete, how fresh and how tidy the records are. When that falls, somebody must do
+    /// something: write an `[[action]]` that is `for` what must be known (`information/…`), for the profile or for the people
+    /// whom nobody has looked at; or, for all accounts, one in the `plan.toml` beside `standing.toml`. One that was done within
+    /// the quarter counts too. How much it may fall stands in the configuration, as `quality_fall` under `[bounds]`; otherwise 5
+    /// points.
     ///
     /// Wrong, on 30 June 2026, when the account was last looked at too long ago:
     ///

@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// An open recommendation is addressed to nobody.
     ///
-    /// What is proposed to nobody is decided by nobody. Name in `to` whoever is to decide it, and those who are to know of it. Once it is
-    /// accepted or declined, somebody evidently has.
+    /// What is proposed to nobody is decided by nobody. Name in `to` whoever is to decide it, and those who are to know of it.
+    /// Once it is accepted or declined, somebody evidently has.
     ///
     /// Wrong:
     ///

@@ -10,8 +10,9 @@ use crate::record::Kind;
 rule! {
     /// A recommendation was not decided by its day.
     ///
-    /// A no is an answer, and so is a later day with a reason; silence teaches people to propose nothing. The day is its `by`, for what
-    /// was deferred the `until` of that decision, and where neither says, as long after as `decision` under `[grace]`, 30 days else.
+    /// A no is an answer, and so is a later day with a reason; silence teaches people to propose nothing. The day is its `by`,
+    /// for what was deferred the `until` of that decision, and where neither says, as long after as `decision` under `[grace]`,
+    /// otherwise 30 days.
     ///
     /// Wrong, on 30 June:
     ///

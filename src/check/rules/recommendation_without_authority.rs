@@ -9,8 +9,9 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// An open recommendation is addressed to nobody who may decide it.
     ///
-    /// A good proposal in the wrong hands is a complaint. Of our own people those may decide whose `authority` stands in team.toml; on
-    /// the customer's side whoever has the role `decision-maker` or `sponsor`. Who left decides nothing any more.
+    /// A good proposal in the wrong hands is a complaint. Of our own people those may decide whose `authority` stands in
+    /// team.toml; on the customer's side whoever has the role `decision-maker` or `sponsor`. Whoever left decides nothing any
+    /// more.
     ///
     /// Wrong, where Lena has no `authority`:
     ///

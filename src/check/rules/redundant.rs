@@ -10,9 +10,9 @@ use crate::record::{Method, Requirement};
 rule! {
     /// A record is likely there twice, is needed by nothing, or is kept for longer than it may be.
     ///
-    /// Whoever finds two records of one person trusts neither, and what nobody needs must still be kept true. `standing prune` lists
-    /// all of it with what to delete. Two people of one name are told apart by a `title` or an e-mail address of each; two accounts,
-    /// where one names the other as its `parent`.
+    /// Whoever finds two records of one person trusts neither, and what nobody needs must still be kept true. `standing prune`
+    /// lists all of it with what to delete. Two people of one name are told apart by a `title` or an e-mail address of each; two
+    /// accounts, where one names the other as its `parent`.
     ///
     /// Wrong, where Jonas Weber is recorded already:
     ///

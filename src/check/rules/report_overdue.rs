@@ -8,9 +8,9 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// A report was not issued when it was due.
     ///
-    /// Whoever is promised a report every quarter plans with it. The site makes its page; send it, and write a note with the report
-    /// in `about`, or the day into its `issued`. It is due one period after the first day that it tells of, and then each period; it
-    /// may be late by `due` under `[grace]` in the configuration, 14 days else, and so much early.
+    /// Whoever is promised a report every quarter plans with it. The site makes its page; send it, and write a note with the
+    /// report in `about`, or the day into its `issued`. It is due one period after the first day that it tells of, and then each
+    /// period; it may be late by `due` under `[grace]` in the configuration, otherwise 14 days, and as much early.
     ///
     /// Wrong, on 30 June:
     ///
@@ -51,7 +51,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
             None => format!("the report `{id}` was due on {due}, and never issued"),
         };
         let finding = Diagnostic::advice("report-overdue", span.clone(), message)
-            .expected(format!("an issue every {every}"))
+            .expected(format!("an issue {}", every.every()))
             .fix(format!("send its page, and write a note with `about = [\"report/{id}\"]`"))
             .late(due, as_of, 2, every.days());
         Some(if one.item.is_own {

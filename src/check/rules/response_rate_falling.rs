@@ -6,9 +6,10 @@ use crate::check::rule::rule;
 rule! {
     /// Far fewer answered the last time than before.
     ///
-    /// Who stops answering has not stopped having an opinion. The last wave is laid beside the three before it: the share of those asked
-    /// who answered may fall by `response_fall` under `[bounds]`, 20 percentage points else, and a single missing answer is no fall. Ask
-    /// those who were silent how they would rather be asked, and write an `[[evaluation]]` of the method, made since that wave.
+    /// Whoever stops answering has not stopped having an opinion. The last wave is laid beside the three before it: the share of
+    /// those asked who answered may fall by `response_fall` under `[bounds]`, otherwise 20 percentage points, and a single
+    /// missing answer is no fall. Ask those who were silent how they would rather be asked, and write an `[[evaluation]]` of the
+    /// method, made since that wave.
     ///
     /// Wrong, where of the four who were asked all answered in March, and one in June:
     ///

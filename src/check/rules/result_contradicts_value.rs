@@ -8,8 +8,8 @@ use crate::record::{Assessment, Change, Direction, Entry, Expectation, Key, Kind
 rule! {
     /// An assessment says one thing, and its figure another.
     ///
-    /// The value is on the other side of the target than the result says. One of the two is a slip, or the customer judged something
-    /// that the figure does not measure: then leave the value out, and say so in the note.
+    /// The value is on the other side of the target than the result says. One of the two is a slip, or the customer judged
+    /// something that the figure does not measure: then leave the value out, and say so in the note.
     ///
     /// Wrong:
     ///

@@ -12,8 +12,8 @@ rule! {
     /// A period does not say what was put into the relationship, or what that brought.
     ///
     /// What a major customer costs beyond serving them, visits, studies, a test line, is an investment, and nobody can judge it
-    /// without its return. Write both into the latest period that is over; where nothing was put in, write `investment` as zero, and
-    /// no return is asked for. The figures may take 45 days (`figures` under `[grace]`).
+    /// without its return. Write both into the latest period that is over; where nothing was put in, write `investment` as zero,
+    /// and no return is asked for. The figures may take 45 days (`figures` under `[grace]`).
     ///
     /// Wrong:
     ///

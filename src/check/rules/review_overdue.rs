@@ -45,7 +45,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         None => format!("never reviewed; the first review was due on {due}"),
     };
     let finding = Diagnostic::advice("review-overdue", entry.span.clone(), message)
-        .expected(format!("a review every {every}"))
+        .expected(format!("a review {}", every.every()))
         .fix("review the account, and write the conclusions to `reviews/`")
         .late(due, as_of, 1, every.days());
     vec![finding]

@@ -10,8 +10,8 @@ use crate::record::Review;
 rule! {
     /// The last review names no strength, no weakness and nothing to improve.
     ///
-    /// Of a review in prose alone nobody can later say what it saw coming. Write what is good, what is bad and what is to be better in
-    /// a few words each; use those in which the feedback names them, and they are counted together.
+    /// Of a review in prose alone nobody can later say what it saw coming. Write what is good, what is bad and what is to be
+    /// better in a few words each; use those in which the feedback names them, and they are counted together.
     ///
     /// Wrong:
     ///

@@ -9,11 +9,11 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Period, Risk};
 
 rule! {
-    /// Nobody has looked for long whether an open risk is still what it was.
+    /// Nobody has looked for too long whether an open risk is still what it was.
     ///
     /// Risks grow while nobody looks. Look again whether it is as likely and as grave as it says, whether the response works, and
-    /// write the day as `reviewed`; one that is over has `closed`. How often stands in the configuration, as `risk` under `[grace]`;
-    /// 90 days else.
+    /// write the day as `reviewed`; one that is over has `closed`. How often stands in the configuration, as `risk` under
+    /// `[grace]`; otherwise 90 days.
     ///
     /// Wrong, on 30 June:
     ///

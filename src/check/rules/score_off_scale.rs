@@ -10,8 +10,8 @@ use crate::source::Span;
 rule! {
     /// A score lies outside its scale, or nobody can tell what its scale is.
     ///
-    /// The method names the instrument and the scale, or the survey does: `nps` runs from 0 to 10, `csat` from 1 to 5 and `ces` from
-    /// 1 to 7 unless a `scale` says otherwise. A score off its scale is shown, but not counted.
+    /// The method names the instrument and the scale, or the survey does: `nps` runs from 0 to 10, `csat` from 1 to 5 and `ces`
+    /// from 1 to 7 unless a `scale` says otherwise. A score off its scale is shown, but not counted.
     ///
     /// Wrong:
     ///

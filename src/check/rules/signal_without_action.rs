@@ -9,7 +9,7 @@ rule! {
     /// A signal on the control chart is no chance: something that the customer feels has changed. Whoever asks, hears that, and
     /// does nothing, need not ask again. An action counts that stands in a record of the wave, or in that of its `[[variance]]`,
     /// or that is `for` one of them, or since that day `for` the method. How long it may take stands in the configuration, as
-    /// `action` under `[grace]`; 30 days else.
+    /// `action` under `[grace]`; otherwise 30 days.
     ///
     /// Wrong, on 30 June:
     ///

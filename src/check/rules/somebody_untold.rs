@@ -17,11 +17,11 @@ use crate::source::Span;
 rule! {
     /// A record concerns somebody who was never told of it.
     ///
-    /// Who must be told: the owner of an open action that was agreed without them; those to whom a recommendation is addressed; once
-    /// it is decided, they and whoever made it; and those to whom a review is to be sent, until it is `issued`. Whoever is named by the
-    /// record in which it stands took part, whoever holds a seat in the account's team works with these records, and whoever left
-    /// needs not to know. All others stand in `told`, of the record or of the one in which it stands, as soon as `told` under
-    /// `[grace]` says, 14 days else. What is older than the window, a year else, is left alone.
+    /// Who must be told: the owner of an open action that was agreed without them; those to whom a recommendation is addressed;
+    /// once it is decided, they and whoever made it; and those to whom a review is to be sent, until it is `issued`. Whoever is
+    /// named by the record in which it stands took part, whoever holds a seat in the account's team works with these records, and
+    /// whoever left need not know. All others stand in `told`, of the record or of the one in which it stands, as soon as `told`
+    /// under `[grace]` says, otherwise 14 days. What is older than a year, or than `window` under `[grace]`, is left alone.
     ///
     /// Wrong, on 30 June:
     ///

@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// A source of information was chosen, and no way to come by it was weighed.
     ///
-    /// Information costs: a survey takes the customer's time, a bought list money, a question asked in passing nearly nothing. Write
-    /// at least one `option` with its `cost` and its `benefit`, and mark the one that was `chosen`.
+    /// Information costs: a survey takes the customer's time, a bought list money, a question asked in passing nearly nothing.
+    /// Write at least one `option` with its `cost` and its `benefit`, and mark the one that was `chosen`.
     ///
     /// Wrong:
     ///

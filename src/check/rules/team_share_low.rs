@@ -10,9 +10,9 @@ use crate::record::Kind;
 rule! {
     /// The account team takes part in too few of the contacts.
     ///
-    /// A customer who talks with whoever picks up the telephone has no team, whatever a list says. Bring the team along, or give a
-    /// seat to those who do the talking; and name in each note who of ours took part. Counted are the contacts of the last year, from
-    /// five on; `window` under `[grace]` and `team_share` under `[bounds]` say otherwise.
+    /// A customer who talks with whoever picks up the telephone has no team, whatever a list says. Bring the team along, or give
+    /// a seat to those who do the talking; and name in each note who of ours took part. Counted are the contacts of the last
+    /// year, from five on; `window` under `[grace]` and `team_share` under `[bounds]` say otherwise.
     ///
     /// Wrong, where Lena has no seat:
     ///

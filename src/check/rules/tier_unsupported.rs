@@ -10,8 +10,8 @@ rule! {
     /// An account is in a tier that its selection scores do not support.
     ///
     /// A place in a high tier is time that another customer does not get. The mean of the scores under `selection`, weighed as
-    /// standing.toml says, must reach the `selection_floor` of the tier. Score anew if something has changed; else move the account,
-    /// and keep in its `changes` what its tier was.
+    /// standing.toml says, must reach the `selection_floor` of the tier. Score anew if something has changed; else move the
+    /// account, and keep in its `changes` what its tier was.
     ///
     /// Wrong, in a tier with `selection_floor = 4.0`:
     ///

@@ -8,8 +8,8 @@ use crate::record::{Entry, Tool, ToolStatus};
 rule! {
     /// A tool was needed by a day that has passed, and is still not there.
     ///
-    /// What a tool was to do is done by hand meanwhile, or not at all. Get it and write `status = "in-use"`; or decide that it is not
-    /// needed, and delete it; or say by when it is there.
+    /// What a tool was to do is done by hand meanwhile, or not at all. Get it and write `status = "in-use"`; or decide that it is
+    /// not needed, and delete it; or say by when it is there.
     ///
     /// Wrong, on 30 June 2026:
     ///

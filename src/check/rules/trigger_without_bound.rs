@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Trigger};
 
 rule! {
-    /// A trigger says neither below nor above what it fires.
+    /// A trigger does not say below or above which value it fires.
     ///
     /// A trigger is there to interrupt somebody. Without a bound it never does, and everybody believes that it keeps watch.
     ///

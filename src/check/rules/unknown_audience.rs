@@ -8,8 +8,8 @@ use crate::record::Report;
 rule! {
     /// A report names an audience that the configuration does not have.
     ///
-    /// The audience decides what the report may hold. For one that nobody declared, nobody said what it may see, so nothing could be
-    /// shown. `customer` and `internal` are always there.
+    /// The audience decides what the report may hold. For one that nobody declared, nobody said what it may see, so nothing could
+    /// be shown. `customer` and `internal` are always there.
     ///
     /// Wrong:
     ///

@@ -4,7 +4,7 @@ use crate::check::Run;
 use crate::check::rule::rule;
 
 rule! {
-    /// A variance names a signal that there is not and never was.
+    /// A variance names a signal that does not exist, and never did.
     ///
     /// The id of a signal is the method's, or the instrument's where there is no method, and the day of the wave. Under another
     /// name the reason explains nothing: the signal still counts as unexplained.

@@ -18,9 +18,10 @@ use crate::source::{RepoPath, Span, Text};
 rule! {
     /// In a year nobody who works with the records was asked whether they serve.
     ///
-    /// Records that nobody uses are kept for nothing, and whoever works around them will not say so unasked. Ask, and write the answer
-    /// to the folder `feedback/` beside `standing.toml`: a Markdown file for one voice, a survey for many. Where somebody was asked, but
-    /// nobody of an account's team, that is said of the account: its records may serve everybody but those who work with them.
+    /// Records that nobody uses are kept for nothing, and whoever works around them will not say so unasked. Ask, and write the
+    /// answer to the folder `feedback/` beside `standing.toml`: a Markdown file for one voice, a survey for many. Where somebody
+    /// was asked, but nobody of an account's team, that is said of the account: its records may serve everybody but those who
+    /// work with them.
     ///
     /// Wrong, on 30 June 2026:
     ///
@@ -71,7 +72,7 @@ fn of_account(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let since = last.map_or_else(|| "was ever asked".to_owned(), |on| format!("was asked since {on}"));
     let message = format!("nobody of this account's team {since} whether the records serve them");
     let finding = Diagnostic::advice("users-unasked", entry.span.clone(), message)
-        .expected(format!("somebody of the team among those who are asked, every {window}"))
+        .expected(format!("somebody of the team among those who are asked, {}", window.every()))
         .fix("ask them, and write the answer to `feedback/` beside `standing.toml`");
     vec![match last {
         Some(on) => finding.late(window.after(on), day, 1, window.days()),
@@ -118,7 +119,7 @@ fn run(context: &Context<'_>) -> Vec<Diagnostic> {
         None => (nowhere(), "nobody was ever asked whether the records serve them".to_owned()),
     };
     let finding = Diagnostic::advice("users-unasked", place, message)
-        .expected(format!("what users of the records say of them, every {window}"))
+        .expected(format!("what users of the records say of them, {}", window.every()))
         .fix("ask somebody who uses them, and write the answer to `feedback/` beside `standing.toml`");
     vec![match last {
         Some((on, _)) => finding.late(window.after(on), context.as_of, 1, window.days()),

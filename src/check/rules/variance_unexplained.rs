@@ -9,8 +9,8 @@ rule! {
     /// A wave varies where it is a signal on the control chart, where it falls short of the target, where our own people see it
     /// far better than the customer, or where its answers lie further apart than by chance. Each has a cause that somebody
     /// knows, and that is forgotten by the next wave. Write it down, with what follows from it. The id stands on the account's
-    /// page. How long a reason may take stands in the configuration, as `action` under `[grace]`; 30 days else. Waves are
-    /// looked at as far back as `window` says there, a year else.
+    /// page. How long a reason may take stands in the configuration, as `action` under `[grace]`; otherwise 30 days. Waves are
+    /// looked at as far back as `window` says there, otherwise a year.
     ///
     /// Wrong, on 30 June:
     ///

@@ -6,9 +6,9 @@ use crate::check::rule::rule;
 rule! {
     /// A weakness was named twice, and no recommendation would improve it.
     ///
-    /// What two people name, or one names twice, is no mood. Propose what would improve it, as a `[[recommendation]]` that has the
-    /// weakness in `improves`, in the same words. Feedback of the customer's and our own, and reviews, of the last year count (`window`
-    /// under `[grace]` says otherwise), and once a recommendation has its `outcome`, what was said after that day.
+    /// What two people name, or one names twice, is no mood. Propose what would improve it, as a `[[recommendation]]` that has
+    /// the weakness in `improves`, in the same words. Feedback of the customer's and our own, and reviews, of the last year count
+    /// (`window` under `[grace]` says otherwise), and once a recommendation has its `outcome`, what was said after that day.
     ///
     /// Wrong:
     ///
