@@ -10,6 +10,7 @@ use standing::build::{Gathered, Job, OnError, Sink, build};
 use standing::check::{AccountCheck, AsOf, Portfolio, check_account};
 use standing::page::desk::Site;
 use standing::page::make;
+use standing::page::make::account::Made;
 use standing::page::markdown::Images;
 use standing::publish::{Interrupt, OutputPath, PublishError, Staging, publish};
 use standing::record::{AccountRecords, read_account};
@@ -161,7 +162,7 @@ fn stage_4_render(bencher: Bencher<'_, '_>) {
     let views: Vec<_> = desk.checked(&portfolio).par_iter().map(pages).collect();
     let theme = Theme::load().expect("the theme");
     bencher.bench_local(|| {
-        let each = views.par_iter().map(|(account, years, _)| {
+        let each = views.par_iter().map(|Made { page: account, years, .. }| {
             let page = theme.render(Template::Account, account).expect("a page");
             let years =
                 years.iter().map(|(_, year)| theme.render(Template::Year, year).expect("a page").len());

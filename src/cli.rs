@@ -16,6 +16,7 @@ mod new;
 mod prune;
 #[cfg(feature = "serve")]
 mod serve;
+mod review;
 mod standards;
 mod status;
 
@@ -52,6 +53,7 @@ enum Command {
     Prune(prune::Arguments),
     #[cfg(feature = "serve")]
     Serve(serve::Arguments),
+    Review(review::Arguments),
     Status(status::Arguments),
 }
 
@@ -78,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Prune(arguments) => prune::run(arguments, &console),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(arguments, &console),
+        Command::Review(arguments) => review::run(arguments, &console),
         Command::Status(arguments) => status::run(arguments, &console),
     };
     match outcome {

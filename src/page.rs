@@ -15,6 +15,7 @@ pub mod make;
 pub mod markdown;
 pub mod model;
 pub mod portfolio;
+pub mod sheet;
 pub mod team;
 pub mod timeline;
 pub mod year;

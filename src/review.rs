@@ -12,6 +12,7 @@ mod findings;
 pub mod line;
 pub mod measures;
 pub mod scale;
+pub mod since;
 pub mod standing;
 pub mod triggers;
 

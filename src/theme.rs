@@ -35,11 +35,13 @@ pub enum Template {
     Blocks,
     /// The same, for whoever is outside: it leads to no other page.
     Report,
+    /// [`crate::page::sheet::SheetPage`].
+    Sheet,
 }
 
 impl Template {
     /// Every template.
-    pub const ALL: [Template; 9] = [
+    pub const ALL: [Template; 10] = [
         Template::Portfolio,
         Template::Account,
         Template::Year,
@@ -49,6 +51,7 @@ impl Template {
         Template::Model,
         Template::Blocks,
         Template::Report,
+        Template::Sheet,
     ];
 
     /// Its file in the theme.
@@ -63,6 +66,7 @@ impl Template {
             Template::Model => "model.html",
             Template::Blocks => "blocks.html",
             Template::Report => "report.html",
+            Template::Sheet => "sheet.html",
         }
     }
 }

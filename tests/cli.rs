@@ -5,6 +5,7 @@
 #[path = "support/program.rs"]
 mod program;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -337,6 +338,45 @@ fn only_grew(kind: &str, before: &Files, after: &Files) {
     }
     let changed = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).count();
     assert_eq!(changed, 1, "{kind}");
+}
+
+/// Of every account of the example, also where nobody ever reviewed it.
+#[test]
+fn review_drafts_a_clean_record_of_what_is_computed_and_never_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    program::write(folder.path(), &files(&program::project("example-accounts")));
+    let review =
+        |account: &str, code| run(standing().arg("review").arg(account).arg("-C").arg(folder.path()), code);
+    let accounts: BTreeSet<String> = files(folder.path())
+        .keys()
+        .filter_map(|path| Some(path.strip_suffix("/account.toml")?.rsplit_once('/')?.1.to_owned()))
+        .collect();
+    assert!(accounts.len() > 5);
+    for account in &accounts {
+        let before = files(folder.path());
+        let path = review(account, 0).out;
+        only_grew(account, &before, &files(folder.path()));
+        let text = fs::read_to_string(path.trim_end()).unwrap();
+        for part in [
+            "## Standing",
+            "## Promises kept and not",
+            "## Voices",
+            "## Decisions due",
+            "## What we conclude",
+        ] {
+            assert!(text.contains(part), "{account}: {part}");
+        }
+        assert!(review(account, 2).err.contains("is there already"));
+        assert_eq!(fs::read_to_string(path.trim_end()).unwrap(), text);
+    }
+    let clean = check(folder.path(), &["--deny", "warning"], 0);
+    assert!(!clean.out.contains("error") && !clean.out.contains("warning"), "{}", clean.out);
+    let late = folder.path().join("accounts/okonjo-freight/reviews/2026-06-30-review.md");
+    let late = fs::read_to_string(late).unwrap();
+    assert!(late.contains(
+        "- The other eighteen batteries; who: Kwame Boateng; due: 20 Mar 2026; state: 102 days late"
+    ));
+    assert!(review("nobody", 2).err.contains("there is no such account"));
 }
 
 #[test]

@@ -134,8 +134,9 @@ const MARKS: [(&str, &str); 4] = [
     ("secret", "visibility = \"confidential\""),
 ];
 
-/// Builds the repository and gives the reports' pages: the customer's, the board's, and one that every account has.
-fn reports() -> [String; 3] {
+/// Builds the repository and gives the pages: the customer's report, the board's, one that every account has, and the
+/// customer's edition of the review pack.
+fn reports() -> [String; 4] {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("records");
     put(
@@ -176,8 +177,8 @@ fn reports() -> [String; 3] {
         put(&root, &file("feedback/2026-06-05-M.toml"), of(SURVEY));
     }
     let site = built(&root, &folder.path().join("site"));
-    ["outside", "board", "common"].map(|id| {
-        let page = &site[&format!("accounts/northwind.report.{id}.html")];
+    ["report.outside", "report.board", "report.common", "review.customer"].map(|id| {
+        let page = &site[&format!("accounts/northwind.{id}.html")];
         String::from_utf8(page.clone()).unwrap()
     })
 }
@@ -206,10 +207,12 @@ const SHOWN: [&str; 18] = [
 
 #[test]
 fn the_customer_is_shown_what_is_shared_and_nothing_else() {
-    let [outside, _, common] = reports();
-    for page in [&outside, &common] {
+    let [outside, _, common, review] = reports();
+    let not_in_review = ["Name", "Position", "Risk", "Response", "Product", "Note"];
+    for page in [&outside, &common, &review] {
         for word in SHOWN.iter().chain(&["Task"]) {
-            assert!(page.contains(&format!("{word}-seen")), "{word} is missing");
+            let is_asked = page != &review || !not_in_review.contains(word);
+            assert!(!is_asked || page.contains(&format!("{word}-seen")), "{word} is missing");
         }
         for mark in ["-inside", "-unsaid", "-secret"] {
             let found = page.find(mark).map(|at| &page[at.saturating_sub(60)..at + mark.len()]);
@@ -234,7 +237,7 @@ fn the_customer_is_shown_what_is_shared_and_nothing_else() {
 
 #[test]
 fn who_sees_internal_records_is_shown_them_but_not_what_the_site_withholds() {
-    let [_, board, _] = reports();
+    let [_, board, ..] = reports();
     for word in SHOWN {
         for mark in ["seen", "inside", "unsaid"] {
             assert!(board.contains(&format!("{word}-{mark}")), "{word}-{mark} is missing");

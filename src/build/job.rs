@@ -213,19 +213,24 @@ impl<'a> Job<'a> {
         withheld.hide(&mut told);
         told.extend(reviewed.iter().cloned());
         findings.extend(reviewed);
-        let (account, years, summary) = make::account::pages(&checked, &told, &self.site, &mut images);
+        let made = make::account::pages(&checked, &told, &self.site, &mut images);
         let slug = checked.slug.as_str();
-        self.page(&format!("accounts/{slug}.html"), Template::Account, &account)?;
-        for (year, page) in &years {
+        self.page(&format!("accounts/{slug}.html"), Template::Account, &made.page)?;
+        for (year, page) in &made.years {
             self.page(&format!("accounts/{slug}.{year}.html"), Template::Year, page)?;
         }
+        for (address, sheet) in &made.sheets {
+            self.page(address, Template::Sheet, sheet)?;
+        }
+        let (address, page) = make::report::pack::page(&checked, &self.site);
+        self.page(&address, Template::Report, &page)?;
         for (address, page) in make::report::pages(&checked, &self.site) {
             self.page(&address, Template::Report, &page)?;
         }
         for (path, address) in images.iter().filter(|(_, address)| self.sink.wants(address)) {
             self.sink.put(address, &self.source.read(path)?)?;
         }
-        Ok(Mapped { export, shown, findings, records, summary: Some(summary), images })
+        Ok(Mapped { export, shown, findings, records, summary: Some(made.summary), images })
     }
 
     /// What can be said once all accounts are known.
@@ -277,6 +282,9 @@ impl<'a> Job<'a> {
         self.only(Section::Team, Template::Team, || make::team::page(all, site))?;
         for (address, page) in make::team::people(all, attention, site) {
             self.page(&address, Template::Person, &page)?;
+        }
+        for (address, sheet) in make::sheets::handover::pages(all, site) {
+            self.page(&address, Template::Sheet, &sheet)?;
         }
         for (address, file) in make::calendar::calendars(all, site) {
             self.put(&address, file.as_bytes())?;

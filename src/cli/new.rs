@@ -16,7 +16,7 @@ use crate::check::{AsOf, Portfolio};
 use crate::diagnostic::{Severity, nearest};
 use crate::record::Kind;
 use crate::source::{AccountFolder, RepoPath, Source, WorkingTree};
-use draft::Draft;
+pub(super) use draft::{Draft, file_name};
 use overlay::Overlay;
 
 /// Write a minimal record of a kind, with its date, in its place, and open it in the editor.
@@ -95,7 +95,7 @@ fn kind(word: &str) -> Result<Kind, Failure> {
 }
 
 /// The account's folder, by its slug or its path.
-fn find<'a>(portfolio: &'a Portfolio, wanted: &str) -> Result<&'a AccountFolder, Failure> {
+pub(super) fn find<'a>(portfolio: &'a Portfolio, wanted: &str) -> Result<&'a AccountFolder, Failure> {
     let wanted = wanted.trim_end_matches('/').trim_start_matches("./");
     let all = &portfolio.survey.accounts;
     let mut found = all.iter().filter(|folder| folder.name() == wanted || folder.path.as_str() == wanted);
@@ -116,7 +116,7 @@ fn find<'a>(portfolio: &'a Portfolio, wanted: &str) -> Result<&'a AccountFolder,
 }
 
 /// Reads the account as it would be with the draft, and refuses a draft in which an error would be found.
-fn try_out(
+pub(super) fn try_out(
     draft: &Draft,
     source: &dyn Source,
     portfolio: &Portfolio,
@@ -140,7 +140,7 @@ fn try_out(
 }
 
 /// Opens a file in the user's editor, and waits for it.
-fn edit(path: &Path, console: &Console) -> Result<(), Failure> {
+pub(super) fn edit(path: &Path, console: &Console) -> Result<(), Failure> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
         console.log(|| "neither VISUAL nor EDITOR is set".to_owned());

@@ -62,6 +62,8 @@ pub struct AccountPage {
     pub plan: Block,
     /// What is reported to whom.
     pub reports: Block,
+    /// The sheets made of it: for a call, for a review, for the customer.
+    pub sheets: Vec<Linked>,
     /// Meetings that lie ahead.
     pub meetings: List<MeetingRow>,
     /// Everything dated, newest first; the older years on their own pages.

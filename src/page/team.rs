@@ -90,6 +90,8 @@ pub struct PersonPage {
     pub handover: List<HandoverRow>,
     /// Where they are written down.
     pub source: SourceLine,
+    /// The hand-over sheet.
+    pub sheet: Linked,
     /// The file with what is due, for their own calendar.
     pub calendar: Linked,
 }

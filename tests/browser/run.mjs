@@ -188,6 +188,29 @@ test("the portfolio and an account print, without navigation", async () => {
   none(problems);
 });
 
+const SHEETS = [
+  ["call sheet", /^accounts\/[^/.]+\.call\.html$/, 1, 1],
+  ["review pack", /^accounts\/[^/.]+\.review\.html$/, 2, 6],
+  ["customer's edition of a review pack", /^accounts\/[^/.]+\.review\.customer\.html$/, 1, 6],
+];
+for (const [name, address, least, most] of SHEETS) {
+  const promised = least === most ? `${most} page` : `${least} to ${most} pages`;
+  test(`every ${name} prints on ${promised}, on A4 and on Letter`, async () => {
+    const { page, open, problems, close } = await tab(browser, site);
+    const sheets = site.pages.filter((path) => address.test(path));
+    if (sheets.length === 0) problems.push(`there is no ${name}`);
+    for (const path of sheets) {
+      await open(path);
+      for (const format of ["A4", "Letter"]) {
+        const printed = (await page.pdf({ format })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+        if (printed < least || printed > most) problems.push(`${path}: ${printed} pages on ${format}`);
+      }
+    }
+    await close();
+    none(problems);
+  });
+}
+
 test("by keyboard: skip to the content, open an account from the table, ask how it is known", async () => {
   const { page, open, problems, close } = await tab(browser, site);
   await open("index.html");

@@ -82,7 +82,13 @@ pub fn days_that_count(checked: &Checked, from: NaiveDate, to: NaiveDate, notice
 /// Whether no contact is expected on a day.
 #[must_use]
 pub fn is_quiet(account: &Account, day: NaiveDate) -> bool {
-    account.quiet.iter().any(|quiet| covers(quiet, day))
+    quiet(account, day).is_some()
+}
+
+/// The quiet time that a day lies in.
+#[must_use]
+pub fn quiet(account: &Account, day: NaiveDate) -> Option<&Quiet> {
+    account.quiet.iter().find(|quiet| covers(quiet, day)).map(|quiet| &quiet.value)
 }
 
 fn covers(quiet: &At<Quiet>, day: NaiveDate) -> bool {

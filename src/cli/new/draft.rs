@@ -82,7 +82,7 @@ pub fn record(
 }
 
 /// The name of a file from a title.
-fn file_name(title: &str, kind: Kind) -> String {
+pub fn file_name(title: &str, kind: Kind) -> String {
     let made = slugify(title);
     let cut = &made[..made.floor_char_boundary(LONGEST)];
     let whole = if cut.len() < made.len() { cut.rfind('-').map_or(cut, |end| &cut[..end]) } else { cut };

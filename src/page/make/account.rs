@@ -11,7 +11,7 @@ use super::{
     across, balance, calendar, challenges, complaints, compliance, concerns, contracts, engagement,
     expectations, expertise, feedback, health, information, interests, meetings, methods, narrative,
     objectives, opportunities, overview, people, plan, promises, purpose, quality, recommendations, reports,
-    risks, selection, standards, value,
+    risks, selection, sheets, standards, value,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -21,6 +21,7 @@ use crate::page::common::{Empty, Figure, Linked, List, Omission, StandingWord};
 use crate::page::desk::{Desk, Place, Section, Site, account_address};
 use crate::page::markdown::Images;
 use crate::page::portfolio::{AccountRow, MovementRow};
+use crate::page::sheet::SheetPage;
 use crate::page::timeline::Choice;
 use crate::page::year::YearPage;
 use crate::record::{Account, Entry, Instrument, Money, Status, Voice};
@@ -35,14 +36,22 @@ const WORTH_A_ROW: f64 = 5.0;
 /// How many things to do the head of the page names.
 const NEXT: usize = 3;
 
-/// The account's page, the pages of its years, and its summary. Images that its bodies show are noted.
+/// What an account leaves.
+#[derive(Debug)]
+pub struct Made {
+    /// Its page.
+    pub page: AccountPage,
+    /// The pages of its years.
+    pub years: Vec<(i32, YearPage)>,
+    /// Its sheets for our own people, each with its address.
+    pub sheets: Vec<(String, SheetPage)>,
+    /// What it leaves for the pages across accounts.
+    pub summary: Summary,
+}
+
+/// The account's page, its sheets, the pages of its years, and its summary. Images that its bodies show are noted.
 #[must_use]
-pub fn pages(
-    checked: &Checked,
-    findings: &[Diagnostic],
-    site: &Site<'_>,
-    images: &mut Images,
-) -> (AccountPage, Vec<(i32, YearPage)>, Summary) {
+pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images: &mut Images) -> Made {
     let as_of = site.as_of;
     let digest = Digest::new(checked, site.shared, site.config);
     let standing = digest.standing(as_of);
@@ -65,18 +74,20 @@ pub fn pages(
     let summary = Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice }
         .summary(omissions.clone());
     let chronicle = Chronicle::new(&desk, images);
-    let mut page = page(&said(&desk), &heard, &chronicle, &summary, omissions.clone(), images);
+    let said = said(&desk);
+    let mut page = page(&said, &heard, &chronicle, &summary, omissions.clone(), images);
     page.practice = standards::block(&desk, &practice);
+    let sheets = sheets::Sheets { said: &said, digest: &digest, page: &page }.pages();
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
     let years = years.collect();
-    (page, years, summary)
+    Made { page, years, sheets, summary }
 }
 
 /// The account's page alone, for a reader at a terminal.
 #[must_use]
 pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -> AccountPage {
-    pages(checked, findings, site, &mut Images::new()).0
+    pages(checked, findings, site, &mut Images::new()).page
 }
 
 /// A review that is younger than this says too little about what changed since, in days.
@@ -150,11 +161,23 @@ fn page(
         expertise: expertise::block(desk),
         plan: plan::block(desk),
         reports: reports::block(desk),
+        sheets: sheet_links(desk),
         meetings: meetings::list(desk),
         timeline: chronicle.recent(checked.slug.as_str()),
         practice: Block::default(),
         health: health::list(desk),
     }
+}
+
+/// The sheets of the account.
+fn sheet_links(desk: &Desk<'_>) -> Vec<Linked> {
+    let slug = desk.checked.slug.as_str();
+    let link = |words: &str, address: String| Linked::to(words, desk.place.link(&address));
+    vec![
+        link("Call sheet", sheets::call_address(slug)),
+        link("Review pack", sheets::review_address(slug)),
+        link("Review pack for the customer", sheets::customer_address(slug)),
+    ]
 }
 
 /// The next things to do: what needs attention, then what is due next.

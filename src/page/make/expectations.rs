@@ -60,7 +60,12 @@ pub fn status(one: &Standing<'_>, as_of: NaiveDate) -> ResultWord {
 }
 
 fn result(assessment: &Assessment) -> ResultWord {
-    match assessment.result.value {
+    verdict(assessment.result.value)
+}
+
+/// A verdict in a word.
+pub(super) fn verdict(verdict: Verdict) -> ResultWord {
+    match verdict {
         Verdict::Exceeded => ResultWord::Exceeded,
         Verdict::Met => ResultWord::Met,
         Verdict::Partly => ResultWord::Partly,

@@ -6,6 +6,7 @@
 
 mod dealings;
 mod outlook;
+pub mod pack;
 
 use std::collections::{BTreeMap, BTreeSet};
 

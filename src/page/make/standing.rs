@@ -335,7 +335,7 @@ impl Said<'_> {
             },
             history,
             attribution: self.attribution(),
-            dimensions: self.standing.dimensions.iter().map(|one| self.dimension(one)).collect(),
+            dimensions: self.dimensions(),
             sensitivity: match differing {
                 0 => format!(
                     "The account stays {own} under equal weights and with every weight halved or half as much again."
@@ -360,6 +360,12 @@ impl Said<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// The dimensions, in the order of the model.
+    #[must_use]
+    pub(super) fn dimensions(&self) -> Vec<DimensionRow> {
+        self.standing.dimensions.iter().map(|one| self.dimension(one)).collect()
     }
 
     fn variations(&self) -> Vec<SensitivityRow> {
@@ -545,7 +551,7 @@ impl Said<'_> {
     }
 
     /// What moved the score, line by line.
-    fn attribution(&self) -> Option<AttributionView> {
+    pub(super) fn attribution(&self) -> Option<AttributionView> {
         let (moved, from_what) = self.moved?;
         let language = &self.desk.site.language;
         let lines = moved.lines.iter().map(|line| AttributionLine {

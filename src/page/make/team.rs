@@ -44,11 +44,11 @@ fn sentence(gaps: &[GapRow]) -> String {
     }
 }
 
-fn served<'a>(summaries: &'a [Summary], id: &'a str) -> impl Iterator<Item = &'a Served> {
+pub(super) fn served<'a>(summaries: &'a [Summary], id: &'a str) -> impl Iterator<Item = &'a Served> {
     summaries.iter().flat_map(|summary| &summary.served).filter(move |served| served.member == id)
 }
 
-fn actions<'a>(summaries: &'a [Summary], id: &str) -> Vec<&'a OpenAction> {
+pub(super) fn actions<'a>(summaries: &'a [Summary], id: &str) -> Vec<&'a OpenAction> {
     let mut open: Vec<&OpenAction> = summaries
         .iter()
         .flat_map(|summary| &summary.actions)
@@ -60,7 +60,7 @@ fn actions<'a>(summaries: &'a [Summary], id: &str) -> Vec<&'a OpenAction> {
     open
 }
 
-fn relations<'a>(summaries: &'a [Summary], id: &'a str) -> impl Iterator<Item = &'a RelationRow> {
+pub(super) fn relations<'a>(summaries: &'a [Summary], id: &'a str) -> impl Iterator<Item = &'a RelationRow> {
     let all = summaries.iter().flat_map(|summary| &summary.relations);
     all.filter(move |(member, _)| member == id).map(|(_, row)| row)
 }
@@ -69,7 +69,7 @@ fn last_contact(summaries: &[Summary], id: &str) -> Option<NaiveDate> {
     summaries.iter().filter_map(|summary| summary.contacts.get(id).copied()).max()
 }
 
-fn left(member: &Member, site: &Site<'_>) -> Option<NaiveDate> {
+pub(super) fn left(member: &Member, site: &Site<'_>) -> Option<NaiveDate> {
     member.left.as_ref().map(|left| left.value).filter(|left| *left <= site.as_of)
 }
 
@@ -156,6 +156,7 @@ fn person(
         ),
         name,
         source: site.source_at(format!("Member: {}", member.name.value), &entry.span),
+        sheet: Linked::to("Hand-over sheet", Place::Team.link(&super::sheets::handover::address(id))),
         calendar: Linked::to("What is due, for a calendar program", Place::Team.link(&member_calendar(id))),
     }
 }

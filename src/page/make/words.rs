@@ -83,3 +83,15 @@ pub fn points(desk: &Desk<'_>, number: f64) -> String {
     let said = desk.site.language.number(number, 0);
     if said == "1" { "1 point".to_owned() } else { format!("{said} points") }
 }
+
+/// Words cut at a space, with a mark, where there are more letters than fit.
+#[must_use]
+pub fn cut(words: &str, longest: usize) -> String {
+    match words.char_indices().nth(longest) {
+        None => words.to_owned(),
+        Some((end, _)) => {
+            let cut = words[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &words[..cut])
+        }
+    }
+}

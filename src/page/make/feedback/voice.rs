@@ -10,6 +10,7 @@ use crate::page::common::Linked;
 use crate::page::desk::Desk;
 use crate::page::make::methods::instrument_text;
 use crate::page::make::people::role_words;
+use crate::page::make::words::cut;
 use crate::record::{Direction, Entry, Instrument, Key, Kind, Person, markdown_options};
 use crate::review::feedback::{Respondent, Voice};
 
@@ -33,7 +34,7 @@ pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> Voice
         words: if is_hidden {
             "Withheld: with fewer than five anonymous answers, words could tell who spoke.".to_owned()
         } else {
-            shortened(own.as_deref().map_or(themes(voice).as_str(), unquoted))
+            cut(own.as_deref().map_or(themes(voice).as_str(), unquoted), LONGEST)
         },
         quoted: !is_hidden && own.is_some(),
         lang: None,
@@ -141,14 +142,4 @@ fn plain(entry: &Entry) -> String {
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(LONGEST) {
-        None => words.to_owned(),
-        Some((end, _)) => {
-            let cut = words[..end].rfind(' ').unwrap_or(end);
-            format!("{} …", &words[..cut])
-        }
-    }
 }

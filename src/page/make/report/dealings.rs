@@ -2,10 +2,10 @@
 
 use super::Telling;
 use crate::page::block::{Block, Cell, Column, Piece, Row};
-use crate::page::common::ResultWord;
 use crate::page::desk::role_text;
+use crate::page::make::expectations::verdict;
 use crate::page::make::words::days;
-use crate::record::{Direction, Note, Verdict, Voice};
+use crate::record::{Direction, Note, Voice};
 use crate::review::feedback::{Series, Statistic, Wave, series};
 use crate::review::{action, complaint, contact, expectation, people, plan};
 
@@ -21,12 +21,7 @@ impl Telling<'_> {
             };
             let measure = expected.measure.as_ref().map(|measure| measure.value.clone()).unwrap_or_default();
             let latest = one.latest();
-            let result = latest.map(|(_, _, latest)| match latest.result.value {
-                Verdict::Exceeded => ResultWord::Exceeded,
-                Verdict::Met => ResultWord::Met,
-                Verdict::Partly => ResultWord::Partly,
-                Verdict::Missed => ResultWord::Missed,
-            });
+            let result = latest.map(|(_, _, latest)| verdict(latest.result.value));
             let value = latest.map(|(_, _, latest)| number(&latest.value)).unwrap_or_default();
             Row {
                 over: one.ended.is_some(),
