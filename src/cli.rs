@@ -14,9 +14,9 @@ mod init;
 mod measures;
 mod new;
 mod prune;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
-mod review;
 mod standards;
 mod status;
 

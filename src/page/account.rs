@@ -543,6 +543,8 @@ pub struct ActionSection {
 pub struct PeopleSection {
     /// One sentence about roles that the tier requires: who holds them, which are empty.
     pub summary: String,
+    /// A map of both organisations; none where nobody of the customer is recorded.
+    pub map: Option<ChartView>,
     /// The customer's people, the most influential first.
     pub customer: List<PersonRow>,
     /// Our people on the account.

@@ -1,5 +1,7 @@
 //! The people of both sides: who they are to the decision, how strong the relation is, who stands behind whom.
 
+mod map;
+
 use std::cmp::Reverse;
 
 use super::words::{and, any_member, capital, empty, line};
@@ -73,18 +75,19 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
     let ours_why = "Nobody of ours is named for this account.";
     let member = any_member(desk).unwrap_or_else(|| "priya".to_owned());
     let seat = format!("[account]\nteam = [{{ who = \"{member}\", as = \"owner\", from = {as_of} }}]");
+    let rows: Vec<PersonRow> = people.iter().map(|(entry, person)| room.person(entry, person)).collect();
+    let (team, roles) =
+        (room.team(), held.iter().map(|held| room.role(held, parameters)).collect::<Vec<_>>());
     PeopleSection {
+        map: map::chart(desk, &rows, &team, &roles),
         summary: if tier.is_some() {
             summary(&held)
         } else {
             "Without a tier no roles are required.".to_owned()
         },
-        customer: List::whole(
-            people.iter().map(|(entry, person)| room.person(entry, person)).collect(),
-            empty(desk, Kind::Person, why, "people.toml", example),
-        ),
-        ours: List::whole(room.team(), empty(desk, Kind::Account, ours_why, "account.toml", seat)),
-        roles: held.iter().map(|held| room.role(held, parameters)).collect(),
+        customer: List::whole(rows, empty(desk, Kind::Person, why, "people.toml", example)),
+        ours: List::whole(team, empty(desk, Kind::Account, ours_why, "account.toml", seat)),
+        roles,
         monitors: monitors(desk),
         gaps: room.gaps(),
     }
