@@ -103,6 +103,33 @@ fn a_very_bad_dimension_says_what_raises_it() {
 }
 
 #[test]
+fn an_answer_in_words_alone_is_an_answer() {
+    let page = account("nordkyst-sjømat");
+    assert!(page.contains("1 of 1 asked (100%, 95% interval 21% to 100%; 1 without a score)"), "{page}");
+    assert!(page.contains("No answer of the latest wave has a score"));
+}
+
+#[test]
+fn who_is_not_named_is_not_said_to_wait_for_an_answer() {
+    let page = account("st-brendans");
+    assert!(page.contains("all criticism was answered") && !page.contains("criticism not answered"));
+}
+
+#[test]
+fn surveys_and_answers_are_called_by_what_was_asked_and_who_answered() {
+    let page = account("okonjo-freight");
+    assert!(page.contains("Answer: Chidi Okonjo, 16 Mar 2026: 3"), "{page}");
+    let list = words(site(), "attention.html");
+    assert!(
+        list.contains(
+            "Survey: One question after the quarter's claims: how easy did we make it?, 5 May 2026"
+        )
+    );
+    let report = words(site(), "accounts/biobanque-calmel.report.fiche.html");
+    assert!(report.contains("What we asked") || !report.contains("Quarterly questionnaire"), "{report}");
+}
+
+#[test]
 fn silence_is_one_row_of_what_needs_attention() {
     let rows = rows(site(), "attention.html");
     let silent: Vec<&String> = rows

@@ -13,8 +13,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 pub use crate::language::count;
 use crate::record::{
-    At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Visibility,
-    What, Who,
+    At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
+    Visibility, What, Who,
 };
 use crate::source::{Provenance, Slug, Span, slugify};
 
@@ -532,8 +532,23 @@ impl Desk<'_> {
                 self.site.language.date(period.to.value)
             ),
             Data::Profile(_) => "Profile".to_owned(),
+            Data::Survey(survey) => self.asked(survey).unwrap_or_else(|| entry.key.id.clone()),
+            Data::Answer(answer) => {
+                let from = answer.from.as_ref().and_then(|who| self.checked.party(who));
+                from.map_or_else(|| "somebody without a name".to_owned(), |party| self.name(party))
+            }
             _ => entry.key.id.clone(),
         }
+    }
+
+    /// What a survey asked, in the words of its method.
+    fn asked(&self, survey: &Survey) -> Option<String> {
+        let method = match self.checked.target(&survey.method.as_ref()?.span)? {
+            Target::Record(key) => self.checked.find(key),
+            Target::Plan(key) => self.site.shared.plan.entries.iter().find(|entry| entry.key == *key),
+            _ => None,
+        };
+        method?.title.clone()
     }
 
     /// A record in one line: its kind, its words, its day, and what it says.

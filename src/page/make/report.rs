@@ -17,7 +17,7 @@ use crate::check::{Checked, Party, Withheld};
 use crate::page::block::{Block, BlocksPage, Cell, Column, Row, Table};
 use crate::page::common::{Empty, Frame};
 use crate::page::desk::{Desk, Place, Section, Site};
-use crate::record::{At, Measure, ReportPart, Visibility, Who};
+use crate::record::{At, Entry, Kind, Measure, ReportPart, Visibility, Who};
 use crate::review::measures::Gauge;
 use crate::review::report::{Standing, State, reports};
 use crate::review::side::is_ours;
@@ -208,6 +208,14 @@ impl Telling<'_> {
     /// Words that say that there is nothing; for who is not inside, that nothing is shared.
     fn unless_kept(&self, none: &'static str) -> &'static str {
         if self.is_inside { none } else { "nothing shared" }
+    }
+
+    /// What a record is called. What a survey asked may stand in a plan that the audience does not see.
+    fn title(&self, entry: &Entry) -> String {
+        match entry.kind() {
+            Kind::Survey => entry.title.clone().unwrap_or_else(|| "What we asked".to_owned()),
+            _ => self.desk.title(entry),
+        }
     }
 
     fn date(&self, day: Option<NaiveDate>, none: &str) -> Cell {

@@ -289,7 +289,8 @@ fn of_group<'a>(
     let validity = group.every.unwrap_or(0.0).max(day.parameters.validity_feedback);
     let (mut above, mut below, mut anonymous, mut nameless) = (0.0, 0.0, 0.0, 0);
     for (party, reply) in group.in_force(day.on) {
-        let stays = reply.is_open_criticism(day);
+        // Who is not named cannot be answered.
+        let stays = party.is_some() && reply.is_open_criticism(day);
         let freshness = if stays { 1.0 } else { freshness(age(reply.on, day.on), validity) };
         if freshness <= 0.0 {
             continue;

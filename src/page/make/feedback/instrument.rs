@@ -38,17 +38,26 @@ pub fn view(
         dots: figure.is_none().then(|| words.dots(&id, &scores)).flatten(),
         interval: figure.as_ref().map(|(_, interval)| interval.clone()).unwrap_or_default(),
         figure: figure.map(|(figure, _)| figure),
-        answers: scores.len(),
+        answers: wave.voices.len(),
         invited: wave.invited,
         silent: wave.silent.iter().map(|party| words.silent(party)).collect(),
         trend: (series.waves.len() > 1).then(|| words.trend(&id)).flatten(),
         sentence: told.sentence(),
         techniques: told.techniques(&id, words.silence(wave, &response, &worst_case)),
         mapped: words.mapped(counted),
-        response,
+        response: with_bare(wave, response),
         worst_case,
         id,
     }
+}
+
+/// The response rate, and how many answers hold words alone.
+fn with_bare(wave: &Wave<'_>, response: String) -> String {
+    let parts = match wave.voices.len() - wave.scores().len() {
+        0 => vec![response],
+        bare => vec![response, format!("{bare} without a score")],
+    };
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// What a series is called: “Would you recommend us? (NPS, 0 to 10)”.

@@ -177,7 +177,7 @@ pub(super) fn waves(number: usize) -> String {
 
 fn few(answers: usize) -> String {
     match answers {
-        0 => "Nobody answered the latest wave with a score".to_owned(),
+        0 => "No answer of the latest wave has a score".to_owned(),
         1 => "The latest wave has one answer".to_owned(),
         many => format!("The latest wave has {many} answers"),
     }

@@ -49,7 +49,7 @@ impl Telling<'_> {
         let waves = told.flat_map(|one| one.waves.iter().map(move |wave| (one, wave)));
         let rows = waves.filter(|(_, wave)| self.is_recent(wave.on)).map(|(one, wave)| {
             let asked = match wave.survey {
-                Some((entry, _)) => self.desk.title(entry),
+                Some((entry, _)) => self.title(entry),
                 None => "Voices that came by themselves".to_owned(),
             };
             let answered = match wave.invited {
@@ -108,7 +108,7 @@ impl Telling<'_> {
             Row {
                 over: !one.is_open(),
                 ..Row::of(vec![
-                    Cell::text(self.desk.title(one.entry)).below(remedy),
+                    Cell::text(self.title(one.entry)).below(remedy),
                     Cell::text(one.complaint.severity.value.word()),
                     Cell::of(self.desk.date(one.raised)),
                     self.date(one.target, "none"),
@@ -192,7 +192,7 @@ impl Telling<'_> {
             Row::of(vec![
                 Cell::of(self.desk.date(one.on)),
                 Cell::text(channel),
-                Cell::text(self.desk.title(one.entry)),
+                Cell::text(self.title(one.entry)),
                 Cell::text(self.everybody(&one.note.people)),
             ])
         });
@@ -214,7 +214,7 @@ impl Telling<'_> {
         let rows = told.into_iter().map(|(on, entry)| {
             let channel = entry.as_kind::<Note>().and_then(|note| note.channel.as_ref());
             let kind = channel.map_or_else(|| entry.kind().name(), |channel| channel.value.word());
-            Row::of(vec![Cell::of(self.desk.date(on)), Cell::text(kind), Cell::text(self.desk.title(entry))])
+            Row::of(vec![Cell::of(self.desk.date(on)), Cell::text(kind), Cell::text(self.title(entry))])
         });
         let columns = vec![Column::text("On"), Column::text("Kind"), Column::wide("What")];
         self.block("timeline", "What happened", columns, rows.collect())
