@@ -6,8 +6,10 @@
 
 pub mod account;
 pub mod actions;
+pub mod atom;
 pub mod block;
 pub mod common;
+pub mod data;
 pub mod desk;
 pub mod ics;
 pub mod jump;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{BuildError, OnError};
 use crate::check::{self, AccountCheck, Export, Portfolio, Withheld};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::page::data;
 use crate::page::desk::{Section, Site};
 use crate::page::jump;
 use crate::page::make;
@@ -227,6 +228,9 @@ impl<'a> Job<'a> {
         for (address, page) in make::report::pages(&checked, &self.site) {
             self.page(&address, Template::Report, &page)?;
         }
+        for (address, file) in made.data.iter().filter(|(address, _)| self.sink.wants(address)) {
+            self.put(address, file.as_bytes())?;
+        }
         for (path, address) in images.iter().filter(|(_, address)| self.sink.wants(address)) {
             self.sink.put(address, &self.source.read(path)?)?;
         }
@@ -278,6 +282,7 @@ impl<'a> Job<'a> {
         self.only(Section::Guide, Template::Blocks, || make::guide::page(site))?;
         self.only(Section::Reference, Template::Blocks, || make::reference::page(site))?;
         self.only(Section::Rules, Template::Blocks, || make::reference::rules(site))?;
+        self.only(Section::Data, Template::Blocks, || make::data::page(all, site))?;
         self.only(Section::Model, Template::Model, || make::model::page(all, site))?;
         self.only(Section::Team, Template::Team, || make::team::page(all, site))?;
         for (address, page) in make::team::people(all, attention, site) {
@@ -288,6 +293,11 @@ impl<'a> Job<'a> {
         }
         for (address, file) in make::calendar::calendars(all, site) {
             self.put(&address, file.as_bytes())?;
+        }
+        if data::addresses().any(|address| self.sink.wants(&address)) {
+            for (address, file) in make::data::files(all, attention, site) {
+                self.put(&address, file.as_bytes())?;
+            }
         }
         self.put(jump::PATH, jump::script(&make::portfolio::jumps(all))?.as_bytes())?;
         for asset in self.theme.assets() {

@@ -59,6 +59,29 @@ pub struct Frame {
     pub revision: Option<String>,
     /// What was left out of the records that all pages share; empty but in a site that was built in spite of errors.
     pub omissions: Vec<Omission>,
+    /// What the page says, for other programs.
+    pub data: Vec<DataLink>,
+}
+
+/// A file for other programs that goes with a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DataLink {
+    /// The words to click: “JSON”, “Atom feed”, “CSV: actions”.
+    pub label: String,
+    /// Its media type.
+    pub media: String,
+    /// Where it is, relative to the page.
+    pub href: String,
+    /// What it holds, for programs that offer a choice.
+    pub title: String,
+}
+
+impl DataLink {
+    /// A file in a form that goes with a page about something.
+    #[must_use]
+    pub fn new(label: &str, media: &str, href: String, about: &str) -> Self {
+        Self { label: label.to_owned(), media: media.to_owned(), href, title: format!("{about}: {label}") }
+    }
 }
 
 /// One entry of the main navigation.

@@ -4,10 +4,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::atom::FEED;
 use super::common::{
-    DateText, Evidence, Figure, Frame, Linked, NavigationGroup, NavigationLink, Omission, SourceLine, Working,
+    DataLink, DateText, Evidence, Figure, Frame, Linked, NavigationGroup, NavigationLink, Omission,
+    SourceLine, Working,
 };
 use crate::check::state::past::by;
+use super::{data, ics};
 use crate::check::{Checked, Context, Party, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
@@ -125,6 +128,8 @@ pub enum Section {
     DataQuality,
     /// `compliance.html`.
     Compliance,
+    /// `data.html`, and the files for other programs.
+    Data,
     /// `model.html`.
     Model,
     /// `guide.html`.
@@ -156,6 +161,7 @@ impl Section {
         Self::Information,
         Self::DataQuality,
         Self::Compliance,
+        Self::Data,
         Self::Model,
         Self::Guide,
         Self::Reference,
@@ -183,6 +189,7 @@ impl Section {
             Self::Information => ("Information", "information.html", Shelf::Records),
             Self::DataQuality => ("Data quality", "data-quality.html", Shelf::Records),
             Self::Compliance => ("Compliance", "compliance.html", Shelf::Records),
+            Self::Data => ("Data", "data.html", Shelf::Records),
             Self::Model => ("Model", "model.html", Shelf::About),
             Self::Guide => ("Guide", "guide.html", Shelf::About),
             Self::Reference => ("Reference", "reference.html", Shelf::About),
@@ -194,6 +201,45 @@ impl Section {
     #[must_use]
     pub fn at(address: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|section| section.address() == address)
+    }
+
+    /// The tables that hold what it says, by name.
+    fn tables(self) -> &'static [&'static str] {
+        match self {
+            Self::Portfolio => &["accounts"],
+            Self::Attention => &["attention"],
+            Self::Actions => &["actions"],
+            Self::Calendar => &["due"],
+            Self::Expectations => &["expectations"],
+            Self::Feedback => &["feedback"],
+            Self::Complaints => &["complaints"],
+            Self::Renewals => &["contracts"],
+            Self::Opportunities => &["opportunities"],
+            Self::Value => &["periods"],
+            _ => &[],
+        }
+    }
+
+    /// What a page of it says, for other programs: what concerns one account stands on its pages alone.
+    fn data(self, place: Place, portfolio: &str) -> Vec<DataLink> {
+        if place != Place::Top {
+            return Vec::new();
+        }
+        let mut links = match self {
+            Self::Portfolio => vec![
+                DataLink::new("JSON", "application/json", data::PORTFOLIO.to_owned(), portfolio),
+                DataLink::new("Atom feed", "application/atom+xml", FEED.to_owned(), portfolio),
+            ],
+            Self::Calendar => {
+                vec![DataLink::new("iCalendar", "text/calendar", ics::FILE.to_owned(), portfolio)]
+            }
+            _ => Vec::new(),
+        };
+        let tables = data::TABLES.iter().filter(|table| self.tables().contains(&table.name));
+        links.extend(tables.map(|table| {
+            DataLink::new("CSV", "text/csv", table.address(), &format!("{portfolio}: {}", table.name))
+        }));
+        links
     }
 
     /// The words that lead to it.
@@ -338,6 +384,7 @@ impl<'a> Site<'a> {
             program: concat!("Standing ", env!("CARGO_PKG_VERSION")).to_owned(),
             revision: None,
             omissions: self.omissions.clone(),
+            data: current.data(place, &self.config.title.value),
         }
     }
 

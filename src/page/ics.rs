@@ -6,6 +6,9 @@
 use chrono::{NaiveDate, NaiveTime};
 use icalendar::{Calendar, Component, Event as Entry, EventLike};
 
+/// The address of the file with all events, relative to the site's root.
+pub const FILE: &str = "calendar.ics";
+
 /// One event of a calendar file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import ICAL from "ical.js";
-import { launch, readable, references, sideways, Site, tab, tabTo } from "./site.mjs";
+import { launch, none, readable, references, sideways, Site, tab, tabTo } from "./site.mjs";
 
 if (!process.argv[2]) {
   console.error("usage: node run.mjs SITE (the folder of a built site)");
@@ -20,16 +20,6 @@ let browser;
 
 before(async () => { browser = await launch(); });
 after(async () => { await browser?.close(); });
-
-function none(problems) {
-  const shown = problems.slice(0, 40);
-  const rest = problems.length > shown.length ? [`… and ${problems.length - shown.length} more`] : [];
-  if (problems.length === 0) return;
-  const error = new Error(`${problems.length} problems`);
-  // The problems name their places; where in this file they were counted helps nobody.
-  error.stack = [...shown, ...rest].join("\n");
-  throw error;
-}
 
 test("every link leads somewhere, every page can be reached, and none logs, throws or leaves the folder", async () => {
   const { page, open, problems, close } = await tab(browser, site);

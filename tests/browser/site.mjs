@@ -166,3 +166,14 @@ export async function tabTo(page, selector, limit = 400) {
   }
   throw new Error(`${limit} presses of Tab do not reach ${selector}`);
 }
+
+/** Fails with what is wrong, where anything is. */
+export function none(problems) {
+  const shown = problems.slice(0, 40);
+  const rest = problems.length > shown.length ? [`… and ${problems.length - shown.length} more`] : [];
+  if (problems.length === 0) return;
+  const error = new Error(`${problems.length} problems`);
+  // The problems name their places; where in this file they were counted helps nobody.
+  error.stack = [...shown, ...rest].join("\n");
+  throw error;
+}

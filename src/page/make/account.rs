@@ -8,7 +8,7 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, balance, calendar, challenges, complaints, compliance, concerns, contracts, engagement,
+    across, balance, calendar, challenges, complaints, compliance, concerns, contracts, data, engagement,
     expectations, expertise, feedback, health, information, interests, meetings, methods, narrative,
     objectives, opportunities, overview, people, plan, promises, purpose, quality, recommendations, reports,
     risks, selection, sheets, standards, value,
@@ -45,6 +45,8 @@ pub struct Made {
     pub years: Vec<(i32, YearPage)>,
     /// Its sheets for our own people, each with its address.
     pub sheets: Vec<(String, SheetPage)>,
+    /// The files for other programs, each with its address.
+    pub data: Vec<(String, String)>,
     /// What it leaves for the pages across accounts.
     pub summary: Summary,
 }
@@ -71,8 +73,11 @@ pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images
     let omissions = overview::omissions(findings);
     let told: Vec<Diagnostic> = findings.iter().chain(&site.advice).cloned().collect();
     let practice = standards::practice(&top, &told);
-    let summary = Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice }
-        .summary(omissions.clone());
+    let mut summary =
+        Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice }
+            .summary(omissions.clone());
+    let (data, left) = data::of_account(&said(&top), &digest, &summary);
+    summary.data = Some(left);
     let chronicle = Chronicle::new(&desk, images);
     let said = said(&desk);
     let mut page = page(&said, &heard, &chronicle, &summary, omissions.clone(), images);
@@ -81,7 +86,7 @@ pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
     let years = years.collect();
-    Made { page, years, sheets, summary }
+    Made { page, years, sheets, data, summary }
 }
 
 /// The account's page alone, for a reader at a terminal.
@@ -135,8 +140,10 @@ fn page(
     let work = Work::of(checked, desk.site.as_of);
     let mut head = head(desk);
     said.fill(&mut head);
+    let mut frame = desk.site.frame(checked.name(), Place::Accounts, Section::Portfolio);
+    frame.data = data::links(desk);
     AccountPage {
-        frame: desk.site.frame(checked.name(), Place::Accounts, Section::Portfolio),
+        frame,
         head,
         summary: narrative::paragraph(said),
         next: next(desk, summary),
@@ -294,6 +301,7 @@ impl Summed<'_> {
             is_sensitive: matches!(standing.word, Word::Band { .. })
                 && standing.sensitivity.iter().any(|one| one.differs),
             gates: standing.gates.iter().map(|gate| gate.rule).collect(),
+            data: None,
             revenue,
             row,
         }

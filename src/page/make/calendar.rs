@@ -12,7 +12,7 @@ use crate::check::{Context, Party};
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, SourceLine};
 use crate::page::desk::{Desk, Place, Section, Site, away, count, member_calendar};
-use crate::page::ics;
+use crate::page::ics::{self, FILE};
 use crate::record::{Contract, Entry, Key, Meeting, Member, Period, Person};
 use crate::review::past::is_active;
 use crate::review::people::{has_left, is_gone};
@@ -24,9 +24,6 @@ const AHEAD: u64 = 180;
 
 /// How many rows a month shows.
 const ROWS: usize = 300;
-
-/// Where the file with all events stands.
-pub const FILE: &str = "calendar.ics";
 
 /// How long a fact stays verified where the configuration does not say.
 const VERIFIED: &str = "1y";

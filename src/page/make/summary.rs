@@ -156,6 +156,8 @@ pub struct Summary {
     pub is_sensitive: bool,
     /// The gates that hold the account.
     pub gates: Vec<Rule>,
+    /// What it leaves for the data of the portfolio.
+    pub data: Option<super::data::Left>,
 }
 
 /// The same words with a link that works from another place; the given link is relative to the site's root.

@@ -6,7 +6,7 @@ use super::concerns;
 use super::portfolio::ranked;
 use super::summary::{Attention, OpenAction, Served, Summary, moved, moved_action, moved_attention};
 use super::words::capital;
-use crate::page::common::{Empty, Field, Linked, List};
+use crate::page::common::{DataLink, Empty, Field, Linked, List};
 use crate::page::desk::{Place, Section, Site, count, member_address, member_calendar};
 use crate::page::portfolio::AttentionRow;
 use crate::page::team::{GapRow, HandoverRow, MemberRow, PersonPage, RelationRow, ServedRow, TeamPage};
@@ -119,8 +119,11 @@ fn person(
     let open = actions(summaries, id);
     let relations: Vec<RelationRow> = relations(summaries, id).map(moved_relation).collect();
     let nothing = |why: String| Empty { why, ..Empty::default() };
+    let mut frame = site.frame(name.clone(), Place::Team, Section::Team);
+    let calendar = Place::Team.link(&member_calendar(id));
+    frame.data = vec![DataLink::new("iCalendar", "text/calendar", calendar.clone(), &name)];
     PersonPage {
-        frame: site.frame(name.clone(), Place::Team, Section::Team),
+        frame,
         role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
         expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
         authority: member.authority.iter().map(|one| one.value.clone()).collect(),
@@ -157,7 +160,7 @@ fn person(
         name,
         source: site.source_at(format!("Member: {}", member.name.value), &entry.span),
         sheet: Linked::to("Hand-over sheet", Place::Team.link(&super::sheets::handover::address(id))),
-        calendar: Linked::to("What is due, for a calendar program", Place::Team.link(&member_calendar(id))),
+        calendar: Linked::to("What is due, for a calendar program", calendar),
     }
 }
 
