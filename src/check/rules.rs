@@ -17,6 +17,7 @@ pub mod bad_pattern;
 pub mod bad_period;
 pub mod bad_reference;
 pub mod bad_slug;
+pub mod bad_source_url;
 pub mod baseline_without_reason;
 pub mod change_untold;
 pub mod complaint_past_target;
@@ -166,6 +167,7 @@ pub const ALL: &[Rule] = &[
     bad_period::RULE,
     bad_reference::RULE,
     bad_slug::RULE,
+    bad_source_url::RULE,
     baseline_without_reason::RULE,
     change_untold::RULE,
     complaint_past_target::RULE,

@@ -95,6 +95,8 @@ pub struct Head {
     pub verified: Option<DateText>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// Where a record of it can be begun in the team's forge, where the forge is known.
+    pub add: Vec<Linked>,
     /// How it stands.
     pub standing: StandingWord,
     /// In the state of ended or paused: the last band before it, and the reason.

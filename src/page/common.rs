@@ -154,6 +154,10 @@ pub struct SourceLine {
     pub line: u32,
     /// The file's page in the team's forge, where a source URL is configured.
     pub forge: Option<String>,
+    /// Where the file can be edited there, where the forge is known.
+    pub edit: Option<String>,
+    /// Where its changes are listed there.
+    pub history: Option<String>,
     /// The last commit that touched the record, short, where git supplies it.
     pub commit: Option<String>,
 }

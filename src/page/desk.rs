@@ -17,6 +17,7 @@ use crate::language::Language;
 pub use crate::language::count;
 use crate::record::{
     At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
+    At, Config, Data, Entry, Forge, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared,
     Visibility, What, Who,
 };
 use crate::source::{Provenance, Slug, Span, slugify};
@@ -37,6 +38,8 @@ pub struct Site<'a> {
     pub as_of: NaiveDate,
     /// The last commit of each file, where version control supplies it.
     pub provenance: &'a Provenance,
+    /// The forge in which the records are kept, where one is configured.
+    pub forge: Option<Forge>,
     /// What was left out of the records that all pages share.
     pub omissions: Vec<Omission>,
     /// Advice on what all accounts share.
@@ -329,7 +332,8 @@ impl<'a> Site<'a> {
     pub fn new(config: &'a Config, shared: &'a Shared, provenance: &'a Provenance, as_of: NaiveDate) -> Self {
         let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
         let language = Language::new(tag, None);
-        Self { config, shared, language, as_of, provenance, omissions: Vec::new(), advice: Vec::new() }
+        let forge = config.forge().and_then(Result::ok);
+        Self { config, shared, language, as_of, provenance, forge, omissions: Vec::new(), advice: Vec::new() }
     }
 
     /// The same, where this was found in what pages share: errors have left something out, advice concerns every account.
@@ -431,15 +435,15 @@ impl<'a> Site<'a> {
     /// Where a record stands in the repository; without a link.
     #[must_use]
     pub fn source_at(&self, label: impl Into<String>, span: &Span) -> SourceLine {
-        let source = self.config.source_url.as_ref();
-        let forge =
-            source.map(|url| format!("{}/{}#L{}", url.value.trim_end_matches('/'), span.path(), span.line()));
+        let (forge, path) = (self.forge.as_ref(), span.path().as_str());
         SourceLine {
             label: label.into(),
             href: None,
-            path: span.path().to_string(),
+            path: path.to_owned(),
             line: span.line(),
-            forge,
+            forge: forge.map(|forge| forge.line(path, span.line())),
+            edit: forge.and_then(|forge| forge.edit(path)),
+            history: forge.and_then(|forge| forge.history(path)),
             commit: self.provenance.commit(span.path()).map(str::to_owned),
         }
     }

@@ -8,6 +8,7 @@ use regex::Regex;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::forge::{Forge, ForgeFault, ForgeKind};
 use super::reader::Reader;
 use super::value::{AccountName, At, Count, Duration, Money, Period, Ratings, Shown, Value, Who};
 use super::{Criterion, DimensionName, Role, Visibility};
@@ -343,8 +344,13 @@ fields! {
         optional currency: String,
         /// Where the site is published.
         optional base_url: String,
-        /// Where the records can be read on the web, up to the path of a file: the lines behind figures are linked there.
+        /// The address of the records' folder in your forge, as its page shows it: figures lead to their lines there, and records to
+        /// where they can be edited. Of the repository alone where `forge` or the host says which forge it is.
         optional source_url: String,
+        /// The forge's software, where neither its host nor the address tells.
+        optional forge: ForgeKind,
+        /// The branch, where the address does not tell; `main` when left out.
+        optional branch: String,
         /// The tiers, highest first.
         list tier: Tier,
         /// The segments.
@@ -388,6 +394,8 @@ impl Config {
             currency: None,
             base_url: None,
             source_url: None,
+            forge: None,
+            branch: None,
             tier: Vec::new(),
             segment: Vec::new(),
             selection: None,
@@ -431,6 +439,14 @@ impl Config {
             (None, INTERNAL) => "our own people",
             (declared, id) => declared.and_then(|one| one.name.as_ref()).map_or(id, |name| &name.value),
         }
+    }
+
+    /// The forge in which the records are kept, where one is said.
+    #[must_use]
+    pub fn forge(&self) -> Option<Result<Forge, ForgeFault>> {
+        let url = self.source_url.as_ref()?;
+        let branch = self.branch.as_ref().map(|branch| branch.value.as_str());
+        Some(Forge::parse(&url.value, self.forge.as_ref().map(|forge| forge.value), branch))
     }
 
     /// The tier with an id, with its rank from 0.

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import ICAL from "ical.js";
-import { launch, none, readable, references, sideways, Site, tab, tabTo } from "./site.mjs";
+import { launch, none, readable, references, sideways, Site, tab, tabTo, unexplained } from "./site.mjs";
 
 if (!process.argv[2]) {
   console.error("usage: node run.mjs SITE (the folder of a built site)");
@@ -92,6 +92,22 @@ test("another program reads the calendar files: whole days, each with a name of 
       if (!startDate.isDate || duration.toSeconds() !== 86400) problems.push(`${file}: ${uid} is no whole day`);
     }
   }
+  none(problems);
+});
+
+test("every figure opens into how it is known, or stands beside what it comes from", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  // The page of the model is how; what is sent to somebody outside leads nowhere.
+  const inside = site.pages.filter((path) => path !== "model.html" && !path.includes(".report."));
+  let seen = 0;
+  for (const path of inside) {
+    await open(path);
+    const { figures, bare } = await page.evaluate(unexplained);
+    seen += figures;
+    problems.push(...bare.map((figure) => `${path}: nothing says how ${figure} is known`));
+  }
+  assert.ok(seen > inside.length, `${seen} figures`);
+  await close();
   none(problems);
 });
 

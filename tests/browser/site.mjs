@@ -177,3 +177,15 @@ export function none(problems) {
   error.stack = [...shown, ...rest].join("\n");
   throw error;
 }
+
+/** In the page: how many figures there are, and those that neither open nor stand in a row that leads to its record. */
+export function unexplained() {
+  const figures = [...document.querySelectorAll("main .number, main details.how > summary .known")];
+  const bare = figures.filter((figure) => {
+    if (figure.matches("details.how *") || !/\d/.test(figure.textContent)) return false;
+    const row = figure.closest("tr, li, dl > div, .figures > *");
+    return !row?.querySelector("details.how, .file, th a, dt a");
+  });
+  const place = (figure) => figure.closest("section")?.querySelector("h2, h3")?.textContent.trim() ?? "";
+  return { figures: figures.length, bare: bare.map((figure) => `${figure.textContent} (${place(figure)})`) };
+}

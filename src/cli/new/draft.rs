@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::Failure;
 use crate::check::{Checked, Portfolio};
-use crate::record::{Home, Kind, Member};
+use crate::record::{Home, Kind, Member, draft, quoted, with_front_matter};
 use crate::source::{AccountFolder, RepoPath, Slug, slugify};
 
 /// The longest name of a file that is made from a title, in bytes and without its date.
@@ -63,11 +63,10 @@ pub fn record(
     let path = |inside: &str| RepoPath::new(format!("{}/{inside}", folder.path));
     let named = |ending: &str| format!("{today}-{}.{ending}", file_name(title.unwrap_or(kind.word()), kind));
     let markdown = |inside: String, text: String| Draft { path: path(&inside), is_new_file: true, text };
+    if let (Some(text), Home::Folder(place)) = (draft(kind, title), kind.home()) {
+        return Ok(markdown(format!("{place}/{}", named("md")), text));
+    }
     Ok(match kind {
-        Kind::Note => markdown(format!("notes/{}", named("md")), note(title)),
-        Kind::Feedback => markdown(format!("feedback/{}", named("md")), feedback(title)),
-        Kind::Complaint => markdown(format!("complaints/{}", named("md")), complaint(title)),
-        Kind::Review => markdown(format!("reviews/{}", named("md")), review(title)),
         Kind::Profile => markdown("profile.md".into(), profile(today)),
         Kind::Survey => markdown(format!("feedback/{}", named("toml")), survey(title, today)),
         _ => {
@@ -291,37 +290,10 @@ fn about(named: Option<&str>, kinds: &[Kind], checked: &Checked) -> Result<(Kind
     }
 }
 
-fn front_matter(title: Option<&str>, fields: &str, body: &str) -> String {
-    let title = title.map_or(String::new(), |title| format!("title = {}\n", quoted(title)));
-    format!("+++\n{title}{fields}+++\n\n{body}\n")
-}
-
-fn note(title: Option<&str>) -> String {
-    let fields = "# channel = \"call\"   # call, video, visit, email, chat, event, letter, social; without it, no contact\n# people = [\"…\"]\n";
-    front_matter(title, fields, "What was said, and what was agreed:")
-}
-
-fn feedback(title: Option<&str>) -> String {
-    let fields =
-        "# from = \"…\"\n# method = \"…\"\n# score = …\n# strengths = [\"…\"]\n# weaknesses = [\"…\"]\n";
-    front_matter(title, fields, "Their words.")
-}
-
-fn complaint(title: Option<&str>) -> String {
-    let fields =
-        "# by = \"…\"\nseverity = \"major\"   # minor, major, critical\n# acknowledged = …\n# target = …\n";
-    front_matter(title, fields, "What happened, in their words.")
-}
-
-fn review(title: Option<&str>) -> String {
-    let fields = "# from = …\n# to = …\n# attendees = [\"…\"]\n# strengths = [\"…\"]\n# weaknesses = [\"…\"]\n# improve = [\"…\"]\n";
-    front_matter(title, fields, "What we conclude.")
-}
-
 fn profile(today: NaiveDate) -> String {
     let body = "## Business\n\nWhat they do, and how they earn.\n\n## Markets\n\nWhere, and against whom.\n\n## Strategy\n\nWhat \
                 they want to be in three years.\n\n## How they decide\n\nWho decides, and how long it takes.";
-    front_matter(
+    with_front_matter(
         None,
         &format!("# verified = {today}   # once somebody looked and all of it is true\n"),
         body,
@@ -334,9 +306,4 @@ fn survey(title: Option<&str>, today: NaiveDate) -> String {
         "[survey]\n{title}on = {today}\ninstrument = \"nps\"   # nps, csat, ces, scale; or method = \"…\"\n# sent_to = [\"…\"]\n\n\
          # [[answer]]\n# from = \"…\"\n# score = …\n# words = \"…\"\n"
     )
-}
-
-/// Text as TOML writes it.
-fn quoted(words: &str) -> String {
-    toml::Value::from(words).to_string()
 }

@@ -24,7 +24,7 @@ use crate::page::portfolio::{AccountRow, MovementRow};
 use crate::page::sheet::SheetPage;
 use crate::page::timeline::Choice;
 use crate::page::year::YearPage;
-use crate::record::{Account, Entry, Instrument, Money, Status, Voice};
+use crate::record::{Account, Entry, Home, Instrument, Kind, Money, Status, Voice, draft};
 use crate::review::evidence::Practice;
 use crate::review::standing::{Digest, Word};
 use crate::review::work::Work;
@@ -224,6 +224,7 @@ fn head(desk: &Desk<'_>) -> Head {
         slug: checked.slug.to_string(),
         owner: overview::owner(desk),
         source: overview::account_source(desk),
+        add: add(desk),
         ..Head::default()
     };
     if let Some((entry, account)) = checked.account() {
@@ -235,6 +236,23 @@ fn head(desk: &Desk<'_>) -> Head {
         head.tags = tags(entry);
     }
     head
+}
+
+/// Where a record can be begun in the forge. Its file is named for the day of the site, which the writer may change.
+fn add(desk: &Desk<'_>) -> Vec<Linked> {
+    let Some(forge) = &desk.site.forge else { return Vec::new() };
+    let kinds = [
+        (Kind::Note, "note"),
+        (Kind::Feedback, "voice"),
+        (Kind::Complaint, "complaint"),
+        (Kind::Review, "review"),
+    ];
+    let links = kinds.iter().filter_map(|(kind, word)| {
+        let Home::Folder(folder) = kind.home() else { return None };
+        let path = format!("{}/{folder}/{}-{word}.md", desk.checked.path, desk.site.as_of);
+        Some(Linked::to(*word, forge.begin(&path, &draft(*kind, None)?)?))
+    });
+    links.collect()
 }
 
 fn tags(entry: &Entry) -> Vec<String> {

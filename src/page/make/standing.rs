@@ -24,6 +24,9 @@ use crate::review::standing::{
 /// How many records a figure's evidence lists.
 const MOST_SOURCES: usize = 12;
 
+/// How a score comes about.
+const SCORE: &str = "H = Σ v·s ⁄ W over the known dimensions";
+
 /// The word for a band.
 #[must_use]
 pub fn band_word(band: Band) -> StandingWord {
@@ -121,8 +124,42 @@ impl Said<'_> {
     }
 
     fn score_evidence(&self) -> EvidenceView {
+        let mut terms = self.terms();
+        for gate in &self.standing.gates {
+            terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
+        }
+        self.listed(format!("{SCORE}, then the lowest gate"), terms, Vec::new())
+    }
+
+    /// How a bound is known: the score if whatever is unknown were all bad, or all good.
+    fn bound_evidence(&self, instead: &str) -> EvidenceView {
+        let percent = |share: f64| self.desk.site.language.percent(share, 1);
+        let each = self.standing.dimensions.iter().filter(|one| one.share > 0.0);
+        let mut terms: Vec<Working> = each
+            .map(|one| match one.entered {
+                Some(entered) => {
+                    working(one.name.word(), format!("{} × {}", percent(one.share), self.number(entered)))
+                }
+                None => working(
+                    format!("{}, unknown", one.name.word()),
+                    format!("{} × {instead}", percent(one.share)),
+                ),
+            })
+            .collect();
+        for gate in &self.standing.gates {
+            terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
+        }
+        self.listed(
+            format!("Σ v·s, with {instead} for each that is unknown, then the lowest gate"),
+            terms,
+            Vec::new(),
+        )
+    }
+
+    /// What each known dimension adds to the score.
+    fn terms(&self) -> Vec<Working> {
         let known = self.standing.dimensions.iter().filter_map(|one| Some((one, one.entered?, one.adds?)));
-        let mut terms: Vec<Working> = known
+        known
             .map(|(one, entered, adds)| {
                 let share = self.desk.site.language.percent(one.share, 1);
                 working(
@@ -130,15 +167,7 @@ impl Said<'_> {
                     self.number(adds),
                 )
             })
-            .collect();
-        for gate in &self.standing.gates {
-            terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
-        }
-        self.listed(
-            "H = Σ v·s ⁄ W over the known dimensions, then the lowest gate".to_owned(),
-            terms,
-            Vec::new(),
-        )
+            .collect()
     }
 
     /// The share of weight that is known.
@@ -212,11 +241,12 @@ impl Said<'_> {
             && let (Some(score), Some(gated)) = (standing.score, standing.gated)
             && score > gated
         {
-            head.ungated = Some(Figure::plain(self.number(score), score));
+            let evidence = self.listed(SCORE.to_owned(), self.terms(), Vec::new());
+            head.ungated = Some(Figure::plain(self.number(score), score).because(evidence));
         }
         let (low, high) = self.bounds();
-        head.low = Figure::plain(self.number(low), low);
-        head.high = Figure::plain(self.number(high), high);
+        head.low = Figure::plain(self.number(low), low).because(self.bound_evidence("0"));
+        head.high = Figure::plain(self.number(high), high).because(self.bound_evidence("100"));
         head.scale = matches!(standing.word, Word::Band { .. }).then(|| self.scale());
         head.coverage = self.coverage();
         head.confidence = Some(self.confidence());
@@ -371,9 +401,17 @@ impl Said<'_> {
     fn variations(&self) -> Vec<SensitivityRow> {
         let rows = self.standing.sensitivity.iter().map(|one| SensitivityRow {
             variation: varied_text(one.varied),
-            score: one
-                .gated
-                .map_or_else(|| Figure::unknown("–"), |score| Figure::plain(self.number(score), score)),
+            score: one.gated.map_or_else(
+                || Figure::unknown("–"),
+                |score| {
+                    let formula = format!("{SCORE} with these weights, then the lowest gate");
+                    Figure::plain(self.number(score), score).because(self.listed(
+                        formula,
+                        Vec::new(),
+                        Vec::new(),
+                    ))
+                },
+            ),
             standing: band_word(one.band),
             differs: one.differs,
         });
@@ -487,7 +525,13 @@ impl Said<'_> {
             id: format!("dimension-{}", one.name.word()),
             name: one.name.word().to_owned(),
             weight: if one.share > 0.0 {
-                Figure::plain(language.number(one.share * 100.0, 0), one.share)
+                let terms = vec![
+                    working("its weight in the model", language.number(one.weight, 0)),
+                    working("its share of those that apply", language.percent(one.share, 1)),
+                ];
+                let evidence =
+                    self.listed("v = w ⁄ Σ w over the dimensions that apply".to_owned(), terms, Vec::new());
+                Figure::plain(language.number(one.share * 100.0, 0), one.share).because(evidence)
             } else {
                 dash()
             },
@@ -550,6 +594,17 @@ impl Said<'_> {
         (sum.abs() >= 0.05).then(|| Change::new(sum, 1, Some(true), &self.desk.site.language))
     }
 
+    /// The score of a day, of which the lines below say what moved it.
+    fn score_on(&self, score: f64, day: NaiveDate) -> Figure {
+        let when = working("as of", self.desk.site.language.date(day));
+        let evidence = self.listed(
+            format!("{SCORE}, then the lowest gate, from the records as they were"),
+            vec![when],
+            Vec::new(),
+        );
+        Figure::plain(self.number(score), score).because(evidence)
+    }
+
     /// What moved the score, line by line.
     pub(super) fn attribution(&self) -> Option<AttributionView> {
         let (moved, from_what) = self.moved?;
@@ -571,8 +626,8 @@ impl Said<'_> {
             from: self.desk.date(moved.from),
             to: self.desk.date(moved.to),
             from_what: from_what.to_owned(),
-            score_from: Figure::plain(self.number(moved.score_from), moved.score_from),
-            score_to: Figure::plain(self.number(moved.score_to), moved.score_to),
+            score_from: self.score_on(moved.score_from, moved.from),
+            score_to: self.score_on(moved.score_to, moved.to),
             lines: lines.collect(),
             total: self.total(moved),
         })

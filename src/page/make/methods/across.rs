@@ -89,7 +89,7 @@ fn each(mut all: Vec<&MethodUse>, site: &Site<'_>) -> Block {
     });
     let rows = all.iter().take(ROWS).map(|one| {
         let next = Cell::or(one.next.map(|next| site.date(next)), "–");
-        Row::of(vec![
+        let cells = vec![
             Cell::text(one.title.clone()).below(format!("{} {}", one.form, one.how).trim().to_owned()),
             Cell::of(one.account.clone()),
             Cell::or(one.last.map(|on| site.date(on)), "never"),
@@ -97,7 +97,8 @@ fn each(mut all: Vec<&MethodUse>, site: &Site<'_>) -> Block {
             Cell::of(Figure::plain(one.waves.to_string(), one.waves as f64)),
             response(one.response.0, one.response.1, site),
             judged(one, site),
-        ])
+        ];
+        Row { source: Some(one.source.clone()), ..Row::of(cells) }
     });
     let columns = vec![
         Column::wide("Method"),
