@@ -3,15 +3,25 @@
 //! Every stage that looks at records returns them; renderers, one a format, live below. Nothing here decides what is
 //! wrong, and nothing here is about the machine: what could not run is an error type of its own stage.
 
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod nearest;
 mod report;
+mod sarif;
 mod terminal;
+mod told;
 
-pub use json::to_json;
+pub use github::to_github;
+pub use gitlab::to_gitlab;
+pub use json::{schema as json_schema, to_json};
+pub use junit::to_junit;
 pub use nearest::nearest;
 pub use report::{Listing, to_report};
+pub use sarif::to_sarif;
 pub use terminal::{Paint, to_terminal};
+pub use told::Setting;
 
 use chrono::NaiveDate;
 

@@ -1,14 +1,15 @@
 //! `standing check`: every problem of every file, in one run.
 
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::day::DayArgument;
-use super::format::Format;
 use super::{Console, Failure, Outcome};
-use crate::check::{Checkup, any_at_least, check_all};
-use crate::diagnostic::{Diagnostic, Listing, Severity, to_json, to_report};
+use crate::check::{Checkup, any_at_least, check_all, registry};
+use crate::diagnostic::{
+    Diagnostic, Listing, Setting, Severity, to_github, to_gitlab, to_json, to_junit, to_report, to_sarif,
+};
 use crate::language::count;
 use crate::review;
 use crate::source::WorkingTree;
@@ -32,6 +33,23 @@ pub struct Arguments {
     day: DayArgument,
 }
 
+/// How to print what is found.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Terminal,
+    /// One JSON document; schemas/check.json is its schema.
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions: annotations on a change.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// A JUnit report, for most other servers.
+    Junit,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Denied {
     /// Warnings and errors.
@@ -52,16 +70,36 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     review::complete(&mut checkup);
     console.log(|| format!("checked {}", extent(&checkup)));
     let findings = &checkup.findings;
-    console.print(&match arguments.format {
-        Format::Json => to_json(findings),
-        Format::Terminal => terminal(&checkup, arguments.all, console),
-    })?;
     let bar = match arguments.deny {
         None => Severity::Error,
         Some(Denied::Warning) => Severity::Warning,
         Some(Denied::Advice) => Severity::Advice,
     };
+    let root = root(&arguments.folder);
+    let setting = Setting { root: &root, bar, about };
+    console.print(&match arguments.format {
+        Format::Terminal => terminal(&checkup, arguments.all, console),
+        Format::Json => to_json(findings),
+        Format::Sarif => to_sarif(findings, &setting),
+        Format::Github => to_github(findings, &setting),
+        Format::Gitlab => to_gitlab(findings, &setting),
+        Format::Junit => to_junit(findings, &setting),
+    })?;
     Ok(if any_at_least(findings, bar) { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// What the reference says of a code.
+fn about(code: &str) -> Option<(&'static str, String)> {
+    let rule = registry().iter().find(|rule| rule.code == code)?;
+    Some((rule.summary(), rule.page()))
+}
+
+/// The way from here to the records, for readers whose paths begin here: empty, or with a slash at its end.
+fn root(folder: &Path) -> String {
+    let parts = folder.components().filter(|part| *part != Component::CurDir);
+    let folder: PathBuf = parts.collect();
+    let shown = folder.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    if shown.is_empty() || shown.ends_with('/') { shown } else { shown + "/" }
 }
 
 fn terminal(checkup: &Checkup, all: bool, console: &Console) -> String {

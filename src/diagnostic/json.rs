@@ -1,5 +1,8 @@
 //! Diagnostics as JSON: one object with a version, the counts and every finding.
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RestrictFormats;
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
@@ -8,42 +11,68 @@ use crate::source::{Span, is_unreadable};
 /// The version of this output.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
+/// What a check found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "The findings of standing check")]
 struct Report<'a> {
+    /// The version of this output: it rises when a field goes or changes its meaning, not when one is added.
     version: u32,
+    /// How many errors there are.
     errors: usize,
+    /// How many warnings there are.
     warnings: usize,
+    /// How many pieces of advice there are.
     advice: usize,
+    /// Every finding, by file and line.
     findings: Vec<Finding<'a>>,
 }
 
-#[derive(Serialize)]
+/// One finding.
+#[derive(Serialize, JsonSchema)]
 struct Finding<'a> {
+    /// How bad it is.
+    #[schemars(extend("enum" = ["error", "warning", "advice"]))]
     severity: &'static str,
+    /// The rule's code: `standing explain` says more of it.
     code: &'a str,
+    /// What is wrong.
     message: &'a str,
+    /// Where it is.
     place: Place<'a>,
+    /// What was expected there.
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<&'a str>,
+    /// The likely fix.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'a str>,
+    /// Other places that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
 }
 
-#[derive(Serialize)]
+/// A place in a file. Lines and columns count from 1, columns in characters; the end lies behind the last one.
+#[derive(Serialize, JsonSchema)]
 struct Place<'a> {
+    /// The file, relative to the folder of the records.
     path: &'a str,
+    /// The line in which it begins.
     line: u32,
+    /// The column in which it begins.
     column: u32,
+    /// The line in which it ends.
     end_line: u32,
+    /// The column behind its end.
     end_column: u32,
+    /// What is written there.
     text: &'a str,
 }
 
-#[derive(Serialize)]
+/// Another place that belongs to a finding.
+#[derive(Serialize, JsonSchema)]
 struct Related<'a> {
+    /// Where it is.
     place: Place<'a>,
+    /// Why it belongs to it.
     why: &'a str,
 }
 
@@ -58,8 +87,21 @@ pub fn to_json(diagnostics: &[Diagnostic]) -> String {
         advice: count(Severity::Advice),
         findings: diagnostics.iter().map(finding).collect(),
     };
+    document(&report)
+}
+
+/// The JSON Schema (draft 2020-12) of the document, with a final line break.
+#[must_use]
+pub fn schema() -> String {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let generator = settings.with_transform(RestrictFormats::default()).into_generator();
+    document(&generator.into_root_schema_for::<Report<'_>>())
+}
+
+/// Anything as a JSON document with a final line break, with nothing in it that a terminal would obey.
+pub(super) fn document(content: &impl Serialize) -> String {
     // Plain strings and numbers always serialise.
-    readable(&serde_json::to_string_pretty(&report).unwrap_or_default()) + "\n"
+    readable(&serde_json::to_string_pretty(content).unwrap_or_default()) + "\n"
 }
 
 /// The same document, with nothing in it that a terminal would obey: strings alone can hold such signs, as escapes too.

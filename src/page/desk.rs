@@ -9,15 +9,14 @@ use super::common::{
     DataLink, DateText, Evidence, Figure, Frame, Linked, NavigationGroup, NavigationLink, Omission,
     SourceLine, Working,
 };
-use crate::check::state::past::by;
 use super::{data, ics};
+use crate::check::state::past::by;
 use crate::check::{Checked, Context, Party, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 pub use crate::language::count;
 use crate::record::{
-    At, Config, Data, Entry, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
-    At, Config, Data, Entry, Forge, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared,
+    At, Config, Data, Entry, Forge, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
     Visibility, What, Who,
 };
 use crate::source::{Provenance, Slug, Span, slugify};

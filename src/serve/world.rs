@@ -160,8 +160,9 @@ impl World {
         Ok(page)
     }
 
-    /// The place, in path order, of the account that a page is of.
+    /// The place, in path order, of the account that a page or its data is of.
     fn account_at(&self, address: &str) -> Option<usize> {
+        let address = address.strip_prefix("data/").unwrap_or(address);
         let (slug, _) = address.strip_prefix("accounts/")?.split_once('.')?;
         self.portfolio.survey.accounts.iter().position(|folder| slug_of(folder).0.as_str() == slug)
     }

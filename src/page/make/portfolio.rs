@@ -248,7 +248,10 @@ fn figures(summaries: &[Summary], site: &Site<'_>) -> Vec<HeadFigure> {
         href: Some("actions.html".to_owned()),
         ..tally("actions overdue", sum(|one| one.now, overdue), sum(|one| one.then, overdue), Some(false))
     });
-    figures.push(tally("complaints open", sum(|one| one.now, open), sum(|one| one.then, open), Some(false)));
+    figures.push(HeadFigure {
+        href: Some(Section::Complaints.address().to_owned()),
+        ..tally("complaints open", sum(|one| one.now, open), sum(|one| one.then, open), Some(false))
+    });
     figures.extend(nps(summaries, site));
     figures
 }
@@ -275,6 +278,7 @@ fn met(summaries: &[Summary], site: &Site<'_>) -> HeadFigure {
         ),
         change: points,
         note: format!("{met} of {assessed} assessed"),
+        href: Some(Section::Expectations.address().to_owned()),
         ..HeadFigure::default()
     }
 }
