@@ -203,7 +203,7 @@ fn stage_5_reduce(bencher: Bencher<'_, '_>, is_rendered: bool) {
     for folder in &portfolio.survey.accounts {
         gathered.add(job.map(folder).expect("an account"));
     }
-    bencher.bench_local(|| job.reduce(&gathered.summaries, &job.across(&gathered)));
+    bencher.bench_local(|| job.reduce(&gathered, &job.across(&gathered)));
 }
 
 #[divan::bench]

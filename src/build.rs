@@ -109,7 +109,7 @@ pub fn build(
     if job.is_refused() {
         return Ok(Built { findings, accounts, records, published: None });
     }
-    job.reduce(&gathered.summaries, &across)?;
+    job.reduce(&gathered, &across)?;
     drop(job);
     let published = staging.commit()?;
     Ok(Built { findings, accounts, records, published: Some(published) })

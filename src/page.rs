@@ -17,6 +17,8 @@ pub mod make;
 pub mod markdown;
 pub mod model;
 pub mod portfolio;
+pub mod script;
+pub mod search;
 pub mod sheet;
 pub mod team;
 pub mod timeline;

@@ -37,11 +37,13 @@ pub enum Template {
     Report,
     /// [`crate::page::sheet::SheetPage`].
     Sheet,
+    /// [`crate::page::search::SearchPage`].
+    Search,
 }
 
 impl Template {
     /// Every template.
-    pub const ALL: [Template; 10] = [
+    pub const ALL: [Template; 11] = [
         Template::Portfolio,
         Template::Account,
         Template::Year,
@@ -52,6 +54,7 @@ impl Template {
         Template::Blocks,
         Template::Report,
         Template::Sheet,
+        Template::Search,
     ];
 
     /// Its file in the theme.
@@ -67,6 +70,7 @@ impl Template {
             Template::Blocks => "blocks.html",
             Template::Report => "report.html",
             Template::Sheet => "sheet.html",
+            Template::Search => "search.html",
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::page::jump;
 use crate::page::make;
 use crate::page::make::summary::{Attention, Summary};
 use crate::page::markdown::Images;
+use crate::page::search::{self, Item, Postings};
 use crate::publish::PublishError;
 use crate::record::slug_of;
 use crate::review;
@@ -27,7 +28,7 @@ pub trait Sink: Sync {
     /// Whether anybody wants the page at an address, relative to the site's root. What nobody wants is not rendered.
     fn wants(&self, address: &str) -> bool;
 
-    /// Whether anybody wants one of the pages of a section, of which the first has this address.
+    /// Whether anybody wants one of the pages of a section, of which the first has this address, or a file of this folder.
     fn wants_of(&self, first: &str) -> bool;
 
     /// Takes the page at an address.
@@ -58,6 +59,8 @@ pub struct Mapped {
     /// What it leaves for the pages across accounts; `None` where it has no page, since an earlier folder has its name, or
     /// since errors forbid the site.
     pub summary: Option<Summary>,
+    /// Its words, for the search; `None` where it has no page.
+    pub postings: Option<Postings>,
     /// The images that its pages show.
     pub images: Images,
 }
@@ -67,6 +70,8 @@ pub struct Mapped {
 pub struct Gathered {
     /// What each account leaves for the pages across accounts; some have none.
     pub summaries: Vec<Summary>,
+    /// The words of each account that has a summary, for the search.
+    pub postings: Vec<Postings>,
     exports: Vec<Export>,
     shown: Vec<Export>,
     beside: Vec<Beside>,
@@ -86,6 +91,7 @@ impl Gathered {
     pub fn add(&mut self, one: Mapped) {
         let has_summary = one.summary.is_some();
         self.summaries.extend(one.summary);
+        self.postings.extend(one.postings);
         self.exports.push(one.export);
         self.shown.push(one.shown);
         let Mapped { findings, records, images, .. } = one;
@@ -94,12 +100,12 @@ impl Gathered {
 
     /// The accounts again, one by one, in path order.
     pub fn apart(self) -> impl Iterator<Item = Mapped> {
-        let Self { summaries, exports, shown, beside } = self;
-        let mut summaries = summaries.into_iter();
+        let Self { summaries, postings, exports, shown, beside } = self;
+        let mut summaries = summaries.into_iter().zip(postings);
         exports.into_iter().zip(shown).zip(beside).map(move |((export, shown), beside)| {
             let Beside { findings, records, images, has_summary } = beside;
-            let summary = has_summary.then(|| summaries.next()).flatten();
-            Mapped { export, shown, findings, records, summary, images }
+            let (summary, postings) = has_summary.then(|| summaries.next()).flatten().unzip();
+            Mapped { export, shown, findings, records, summary, postings, images }
         })
     }
 
@@ -206,7 +212,8 @@ impl<'a> Job<'a> {
         let shown = withheld.export(&export);
         let mut images = Images::new();
         if self.is_refused() || self.second.contains(&folder.path) {
-            return Ok(Mapped { export, shown, findings, records, summary: None, images });
+            let (summary, postings) = (None, None);
+            return Ok(Mapped { export, shown, findings, records, summary, postings, images });
         }
         let checked = withheld.checked(checked);
         let reviewed = review::findings(&checked, &self.portfolio.context());
@@ -234,7 +241,18 @@ impl<'a> Job<'a> {
         for (path, address) in images.iter().filter(|(_, address)| self.sink.wants(address)) {
             self.sink.put(address, &self.source.read(path)?)?;
         }
-        Ok(Mapped { export, shown, findings, records, summary: Some(made.summary), images })
+        let postings = self.found(slug, checked.name(), &make::search::items(&checked, &self.site))?;
+        let (summary, postings) = (Some(made.summary), Some(postings));
+        Ok(Mapped { export, shown, findings, records, summary, postings, images })
+    }
+
+    /// The scripts of what can be found; gives its words.
+    fn found(&self, slug: &str, name: &str, items: &[Item]) -> Result<Postings, BuildError> {
+        let (postings, files) = Postings::new(slug, name, items)?;
+        for (address, text) in files.iter().filter(|(address, _)| self.sink.wants(address)) {
+            self.put(address, text.as_bytes())?;
+        }
+        Ok(postings)
     }
 
     /// What can be said once all accounts are known.
@@ -258,10 +276,10 @@ impl<'a> Job<'a> {
     ///
     /// # Errors
     /// When a page cannot be rendered or kept.
-    pub fn reduce(&self, summaries: &[Summary], across: &Across) -> Result<(), BuildError> {
+    pub fn reduce(&self, gathered: &Gathered, across: &Across) -> Result<(), BuildError> {
         let Across { attention, redundant, shown, .. } = across;
         let site = &self.site.without(shown);
-        let all = summaries;
+        let all = &gathered.summaries;
         self.pages(Section::Portfolio, Template::Portfolio, || make::portfolio::pages(all, attention, site))?;
         self.pages(Section::Attention, Template::Blocks, || make::attention::pages(all, attention, site))?;
         self.pages(Section::Actions, Template::Actions, || make::actions::pages(all, site))?;
@@ -299,11 +317,25 @@ impl<'a> Job<'a> {
                 self.put(&address, file.as_bytes())?;
             }
         }
+        self.index(&gathered.postings, site)?;
         self.put(jump::PATH, jump::script(&make::portfolio::jumps(all))?.as_bytes())?;
         for asset in self.theme.assets() {
             self.put(asset.path, asset.bytes)?;
         }
         Ok(())
+    }
+
+    /// The words of all accounts, and of what they share, to the index of the search and its page.
+    fn index(&self, accounts: &[Postings], site: &Site<'_>) -> Result<(), BuildError> {
+        if !self.sink.wants_of(Section::Search.address()) && !self.sink.wants_of(search::FOLDER) {
+            return Ok(());
+        }
+        let shared = self.found("", "", &make::search::shared_items(site))?;
+        let all: Vec<&Postings> = accounts.iter().chain([&shared]).collect();
+        for (address, text) in search::index(&all)? {
+            self.put(&address, text.as_bytes())?;
+        }
+        self.page(Section::Search.address(), Template::Search, &make::search::page(&all, site))
     }
 
     /// The pages of a section, if anybody wants one of them.

@@ -140,6 +140,8 @@ pub enum Section {
     Reference,
     /// `rules.html`.
     Rules,
+    /// `search.html`.
+    Search,
 }
 
 impl Section {
@@ -168,6 +170,7 @@ impl Section {
         Self::Guide,
         Self::Reference,
         Self::Rules,
+        Self::Search,
     ];
 
     /// Its words, its address relative to the site's root, and where its link stands.
@@ -196,6 +199,7 @@ impl Section {
             Self::Guide => ("Guide", "guide.html", Shelf::About),
             Self::Reference => ("Reference", "reference.html", Shelf::About),
             Self::Rules => ("Rules", "rules.html", Shelf::About),
+            Self::Search => ("Search", "search.html", Shelf::About),
         }
     }
 

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::common::StandingWord;
+use super::script::literal;
 
 /// What the script knows of one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,15 +45,7 @@ pub fn script(accounts: &[Jump]) -> Result<String, serde_json::Error> {
             &account.segment,
             &account.tags,
         );
-        let json = serde_json::to_string(&row)?;
-        for character in json.chars() {
-            match character {
-                '<' => text.push_str("\\u003c"),
-                '\u{2028}' => text.push_str("\\u2028"),
-                '\u{2029}' => text.push_str("\\u2029"),
-                other => text.push(other),
-            }
-        }
+        text.push_str(&literal(&row)?);
     }
     text.push_str("\n];\n");
     Ok(text)

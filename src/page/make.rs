@@ -43,6 +43,7 @@ pub mod reference;
 pub mod report;
 pub mod reports;
 pub mod risks;
+pub mod search;
 pub mod selection;
 pub mod sheets;
 pub mod standards;

@@ -40,6 +40,32 @@ fn file_name(path: &str) -> Event<'static> {
 /// Renders a record's body. Images that it shows are noted.
 #[must_use]
 pub fn body(entry: &Entry, desk: &Desk<'_>, images: &mut Images) -> Option<Html> {
+    let kept = events(entry, desk, images)?;
+    let mut markup = String::new();
+    html::push_html(&mut markup, kept.into_iter());
+    (!markup.trim().is_empty()).then(|| Html::trusted(markup))
+}
+
+/// The words that a record's body shows, without markup.
+#[must_use]
+pub fn words(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
+    let mut words = String::new();
+    for event in events(entry, desk, &mut Images::new())? {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image,
+            ) => {}
+            Event::SoftBreak | Event::HardBreak | Event::Rule | Event::End(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
+}
+
+/// A record's body as it may be shown.
+fn events<'e>(entry: &'e Entry, desk: &Desk<'_>, images: &mut Images) -> Option<Vec<Event<'e>>> {
     let body = entry.body.as_ref().filter(|body| !body.span.content().trim().is_empty())?;
     let source = body.span.content();
     let base = body.span.range().start;
@@ -60,9 +86,7 @@ pub fn body(entry: &Entry, desk: &Desk<'_>, images: &mut Images) -> Option<Html>
         let span = Span::new(body.span.text(), range.start + base..range.end + base);
         filter.event(event, &span, &mut kept);
     }
-    let mut markup = String::with_capacity(source.len() * 3 / 2);
-    html::push_html(&mut markup, kept.into_iter());
-    (!markup.trim().is_empty()).then(|| Html::trusted(markup))
+    Some(kept)
 }
 
 /// What became of a link or image that is open.

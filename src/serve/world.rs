@@ -140,7 +140,7 @@ impl World {
         let Some(at) = self.account_at(address) else {
             match self.gathered.image(address) {
                 Some(path) => sink.put(address, &self.source.read(path)?)?,
-                None => job.reduce(&self.gathered.summaries, &self.across)?,
+                None => job.reduce(&self.gathered, &self.across)?,
             }
             return Ok(sink.page());
         };

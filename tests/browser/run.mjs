@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import ICAL from "ical.js";
-import { launch, none, readable, references, sideways, Site, tab, tabTo, unexplained } from "./site.mjs";
+import { findable, launch, none, readable, references, sideways, Site, tab, tabTo, unexplained } from "./site.mjs";
 
 if (!process.argv[2]) {
   console.error("usage: node run.mjs SITE (the folder of a built site)");
@@ -247,6 +247,116 @@ test("by keyboard: skip to the content, open an account from the table, ask how 
   assert.equal(await isOpen(), true, "Enter does not open the details");
   await page.keyboard.press("Space");
   assert.equal(await isOpen(), false, "Space does not close the details");
+  await close();
+  none(problems);
+});
+
+/** A record with a word in its title that is long enough to be misspelled. */
+function sought() {
+  const items = findable(site).filter(({ date, title }) => date && /[A-Za-z]{7}/.test(title));
+  const item = items[0];
+  return { ...item, word: item.title.match(/[A-Za-z]{7,}/)[0].toLowerCase() };
+}
+
+/** The addresses of the results, once there are any. */
+async function results(page) {
+  await page.waitForSelector(".results li");
+  return page.evaluate(() => [...document.querySelectorAll(".results > li > a")].map((link) => link.getAttribute("href")));
+}
+
+test("the search is at hand on every page, and leads by keyboard to a record's permanent address", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  const { word } = sought();
+  await open(account);
+  await page.keyboard.press("/");
+  await page.keyboard.type(word);
+  await page.waitForSelector(".hits li a");
+  assert.ok(await page.evaluate(() => document.querySelector(".hits mark") !== null), "no match is marked");
+  await page.keyboard.press("ArrowDown");
+  const href = await page.evaluate(() => document.activeElement.href);
+  await Promise.all([page.waitForURL(href), page.keyboard.press("Enter")]);
+  await page.waitForLoadState("load");
+  assert.ok(!href.includes("#") || await page.evaluate(() => document.querySelector(":target") !== null), `${href} leads to no element`);
+  await page.keyboard.press("/");
+  await page.keyboard.type(word);
+  await Promise.all([page.waitForURL(/search\.html\?q=/), page.keyboard.press("Enter")]);
+  assert.ok((await results(page)).length > 0);
+  await close();
+  none(problems);
+});
+
+test("a word may be misspelled behind its second letter, filters narrow, and the address keeps it all", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  const item = sought();
+  const wrong = item.word.slice(0, 3) + item.word.slice(4);
+  const found = () => page.evaluate(() => document.querySelector(".found").textContent);
+  const ready = (count) => page.waitForFunction((count) => document.querySelector(".found").textContent !== count, count);
+  await open("search.html");
+  await page.keyboard.type(`${wrong} ${item.word.slice(0, 4)}`);
+  await results(page);
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, preload: false }), WCAG);
+  for (const { id, nodes } of violations) problems.push(`results: ${id}: ${nodes[0].html.slice(0, 160)}`);
+  const all = await found();
+  await page.selectOption("[name=kind]", item.href.match(/#([a-z]+)-/)[1]);
+  await page.waitForFunction(() => location.search.includes("kind="));
+  await page.selectOption("[name=year]", item.date.slice(0, 4));
+  await page.fill("[name=account]", item.account);
+  await page.waitForTimeout(500);
+  assert.ok((await results(page)).includes(item.href), `${wrong} does not find ${item.href}`);
+  const narrowed = await found();
+  const address = page.url();
+  for (const part of ["q=", "kind=", "year=", "account="]) assert.ok(address.includes(part), `${address} has no ${part}`);
+  await page.reload();
+  await results(page);
+  assert.equal(await found(), narrowed);
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => !location.search.includes("kind="));
+  await ready(narrowed);
+  assert.equal(await found(), all, "the way back does not undo the filters");
+  await page.fill("[name=q]", "zzqqxxyy");
+  await page.waitForSelector("[data-nothing]:not([hidden])");
+  assert.equal(await found(), "0 results");
+  await close();
+  none(problems);
+});
+
+test("the script cuts texts into words as the program does", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  const cases = JSON.parse(readFileSync(new URL("words.json", import.meta.url), "utf8"));
+  await open("search.html");
+  await page.keyboard.type("ab");
+  await page.waitForFunction(() => window.standingSearch);
+  for (const [text, words] of cases) {
+    assert.deepEqual(await page.evaluate((text) => window.standingSearch.words(text), text), words, text);
+  }
+  await close();
+  none(problems);
+});
+
+test("the order of a table stays in the address, and the way back undoes it; ? lists the keys", async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  const first = () => page.evaluate(() => [...document.querySelectorAll("#accounts-table tbody th")].map((head) => head.textContent));
+  await open("index.html");
+  const before = await first();
+  const head = page.locator("#accounts-table thead button").first();
+  await head.click();
+  await head.click();
+  const after = await first();
+  assert.deepEqual(after, [...after].sort((one, other) => other.localeCompare(one)));
+  assert.ok(page.url().includes("sort=-1"), page.url());
+  await page.reload();
+  assert.deepEqual(await first(), after);
+  await page.goBack();
+  await page.goBack();
+  assert.deepEqual(await first(), before);
+  await page.keyboard.press("j");
+  assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), "j goes nowhere");
+  await page.keyboard.press("?");
+  assert.ok(await page.evaluate(() => document.querySelector("dialog[open] kbd") !== null), "? lists no keys");
+  await page.keyboard.press("Escape");
+  assert.ok(await page.evaluate(() => document.querySelector("dialog[open]") === null), "Escape leaves the list open");
   await close();
   none(problems);
 });

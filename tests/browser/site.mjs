@@ -1,6 +1,6 @@
 // A built site on disk, and a Chromium that opens it from there. Knows nothing about what the pages are about.
 
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -188,4 +188,14 @@ export function unexplained() {
   });
   const place = (figure) => figure.closest("section")?.querySelector("h2, h3")?.textContent.trim() ?? "";
   return { figures: figures.length, bare: bare.map((figure) => `${figure.textContent} (${place(figure)})`) };
+}
+
+/** What the search can find of a site, as its files say: an address, a title, a kind, a date, a day and words each. */
+export function findable(site) {
+  const files = [...site.files].filter((file) => /\.found\.\d+\.js$/.test(file)).sort();
+  return files.flatMap((file) => {
+    const text = readFileSync(join(site.folder, file), "utf8");
+    const [account, items] = JSON.parse(text.slice(text.indexOf("["), text.lastIndexOf(")")));
+    return items.map(([href, title, kind, date, , says]) => ({ account, href, title, kind, date, says }));
+  });
 }

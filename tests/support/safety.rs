@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::html::{Tag, anchors, decode, tags};
 use super::program::Files;
 
-/// The scripts that pages may load: the theme's, and the data that it reads.
-const SCRIPTS: [&str; 2] = ["assets/standing.js", "assets/accounts.js"];
+/// The script that pages load; it loads others, of the site, when somebody asks for what they hold.
+const SCRIPTS: [&str; 1] = ["assets/standing.js"];
 
 /// Elements that a page has no use for, and that could run, fetch or send something.
 const FORBIDDEN: [&str; 15] = [

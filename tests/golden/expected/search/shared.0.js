@@ -1,0 +1,5 @@
+standingFound("search/shared.0", ["", [
+["team/ida.html","Ida Halm","Member","","",""],
+["team/sean.html","Seán D'Arcy","Member","","",""],
+["team/old-hand.html","Jo Quill","Member","","",""]
+]]);
