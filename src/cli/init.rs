@@ -4,9 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{Console, Failure, Outcome, day, files};
+
+/// The file that makes a folder a repository.
+const CONFIGURATION: &str = "standing.toml";
 
 /// Make a records repository to begin with: configuration, team, and one small account.
 #[derive(Args)]
@@ -14,6 +17,30 @@ pub struct Arguments {
     /// The folder to make; it may be there already, if it holds none of the files.
     #[arg(default_value = ".", value_name = "DIR")]
     folder: PathBuf,
+    /// Also write the workflow that checks each proposal and builds the site from the main branch; for a repository that is
+    /// there already, that alone.
+    #[arg(long, value_enum, value_name = "FORGE")]
+    ci: Option<Ci>,
+}
+
+/// Whose continuous integration runs the workflow.
+#[derive(Clone, Copy, ValueEnum)]
+enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+}
+
+impl Ci {
+    /// The file, with its path.
+    fn file(self) -> (String, String) {
+        let (path, text) = match self {
+            Self::Github => (".github/workflows/standing.yml", include_str!("init/github.yml")),
+            Self::Gitlab => (".gitlab-ci.yml", include_str!("init/gitlab.yml")),
+        };
+        (path.to_owned(), text.replace("{version}", env!("CARGO_PKG_VERSION")))
+    }
 }
 
 /// Runs the command.
@@ -22,7 +49,11 @@ pub struct Arguments {
 /// When a file is there already, or one cannot be written: then none is.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
-    let files = content(day::today());
+    let is_there = arguments.ci.is_some() && folder.join(CONFIGURATION).exists();
+    let mut files: Vec<_> = arguments.ci.map(Ci::file).into_iter().collect();
+    if !is_there {
+        files.extend(content(day::today()));
+    }
     refuse_to_overwrite(folder, &files)?;
     let mut written: Vec<PathBuf> = Vec::new();
     for (name, content) in &files {
@@ -48,7 +79,7 @@ fn content(today: NaiveDate) -> Vec<(String, String)> {
         (format!("{account}/account.toml"), dated(include_str!("init/account.toml"))),
         (format!("{account}/notes/{today}-first-call.md"), dated(include_str!("init/note.md"))),
         ("team.toml".into(), dated(include_str!("init/team.toml"))),
-        ("standing.toml".into(), dated(include_str!("init/standing.toml"))),
+        (CONFIGURATION.into(), dated(include_str!("init/standing.toml"))),
     ]
 }
 
