@@ -283,6 +283,7 @@ impl<'a> Job<'a> {
         self.pages(Section::Portfolio, Template::Portfolio, || make::portfolio::pages(all, attention, site))?;
         self.pages(Section::Attention, Template::Blocks, || make::attention::pages(all, attention, site))?;
         self.pages(Section::Actions, Template::Actions, || make::actions::pages(all, site))?;
+        self.pages(Section::Changes, Template::Blocks, || make::changes::pages(all, site))?;
         self.pages(Section::Expectations, Template::Blocks, || make::across::expectations(all, site))?;
         self.pages(Section::Feedback, Template::Blocks, || make::feedback::across::pages(all, site))?;
         self.pages(Section::Complaints, Template::Blocks, || make::across::complaints(all, site))?;

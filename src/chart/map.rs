@@ -77,9 +77,9 @@ const TOP: f64 = 28.0;
 const LEFT: usize = 22;
 const RIGHT: usize = 13;
 /// Where the line of strength begins and ends, and where the lines of pairs do.
-const STRENGTH: (f64, f64) = (0.46, 0.56);
-const TIES: (f64, f64) = (0.625, 0.69);
-const OURS: f64 = 0.705;
+const STRENGTH: (f64, f64) = (0.46, 0.55);
+const TIES: (f64, f64) = (0.61, 0.665);
+const OURS: f64 = 0.68;
 
 /// Draws the map; `None` where nobody of theirs is known.
 pub fn map(series: &Map<'_>, language: &Language) -> Option<Chart> {

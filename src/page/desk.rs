@@ -98,6 +98,8 @@ pub enum Section {
     Portfolio,
     /// `attention.html`.
     Attention,
+    /// `changes.html`.
+    Changes,
     /// `actions.html`.
     Actions,
     /// `team.html`, and the people below it.
@@ -149,6 +151,7 @@ impl Section {
     const ALL: &'static [Self] = &[
         Self::Portfolio,
         Self::Attention,
+        Self::Changes,
         Self::Actions,
         Self::Team,
         Self::Calendar,
@@ -178,6 +181,7 @@ impl Section {
         match self {
             Self::Portfolio => ("Portfolio", "index.html", Shelf::Main),
             Self::Attention => ("Attention", "attention.html", Shelf::Practice),
+            Self::Changes => ("Changes", "changes.html", Shelf::Main),
             Self::Actions => ("Actions", "actions.html", Shelf::Main),
             Self::Team => ("Team", "team.html", Shelf::Main),
             Self::Expectations => ("Expectations", "expectations.html", Shelf::Practice),

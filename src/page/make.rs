@@ -10,6 +10,7 @@ pub mod attention;
 pub mod balance;
 pub mod calendar;
 pub mod challenges;
+pub mod changes;
 pub mod complaints;
 pub mod compliance;
 pub mod concerns;

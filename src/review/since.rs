@@ -96,6 +96,23 @@ impl<'a> Since<'a> {
             (None, Some(began)) => (began, Start::Beginning),
             (None, None) => (quarter, Start::Quarter),
         };
+        Self::from(checked, context, from, start, last.map(|(_, entry, review)| (entry, review)))
+    }
+
+    /// What happened since the quarter before the day of the context.
+    #[must_use]
+    pub fn quarter(checked: &'a Checked, context: &Context<'a>) -> Self {
+        Self::from(checked, context, quarter_before(context.as_of), Start::Quarter, None)
+    }
+
+    fn from(
+        checked: &'a Checked,
+        context: &Context<'a>,
+        from: NaiveDate,
+        start: Start,
+        review: Option<(&'a Entry, &'a Review)>,
+    ) -> Self {
+        let day = context.as_of;
         let inside = |on: NaiveDate| on > from && on <= day;
         let (kept, broken, ahead) = promises(checked, day, inside);
         let all = expectations(checked, context.config, day).into_iter();
@@ -119,7 +136,7 @@ impl<'a> Since<'a> {
         Self {
             from,
             start,
-            review: last.map(|(_, entry, review)| (entry, review)),
+            review,
             kept,
             broken,
             ahead,

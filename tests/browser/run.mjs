@@ -194,6 +194,46 @@ test("the portfolio and an account print, without navigation", async () => {
   none(problems);
 });
 
+/** What cannot be read in the charts that are shown: letters too small, or over each other, or beside the drawing. */
+function unreadable(smallest) {
+  const problems = [];
+  for (const chart of document.querySelectorAll("svg.chart")) {
+    if (!chart.checkVisibility()) continue;
+    const name = chart.querySelector("title")?.textContent ?? chart.getAttribute("class");
+    if (chart.getAttribute("role") === "img" && !name) problems.push(`a chart without a title`);
+    const frame = chart.getBoundingClientRect();
+    const texts = [...chart.querySelectorAll("text")].filter((text) => text.getClientRects().length > 0 && text.textContent);
+    const boxes = texts.map((text) => ({ words: text.textContent, size: parseFloat(getComputedStyle(text).fontSize), box: text.getBoundingClientRect() }));
+    for (const { words, size, box } of boxes) {
+      if (size < smallest) problems.push(`${name}: “${words}” is ${size} px high`);
+      if (box.left < frame.left - 2 || box.right > frame.right + 2) problems.push(`${name}: “${words}” stands beside the drawing`);
+    }
+    for (const [at, one] of boxes.entries()) {
+      for (const other of boxes.slice(at + 1)) {
+        const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        // Lines of text touch by their leading.
+        if (wide > 1 && high > 4) problems.push(`${name}: “${one.words}” and “${other.words}” lie over each other`);
+      }
+    }
+  }
+  return problems;
+}
+
+for (const [name, viewport, media] of [["at 320 px", { width: 320, height: 800 }, "screen"], ["in print", { width: 688, height: 900 }, "print"]]) {
+  test(`every chart can be read ${name}: letters of 11 px, none over another`, async () => {
+    const { page, open, problems, close } = await tab(browser, site, { viewport });
+    for (const path of site.pages.filter((path) => /^accounts\/[^/.]+\.html$|^[^/]+\.html$/.test(path))) {
+      await open(path);
+      await page.emulateMedia({ media });
+      await page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
+      for (const problem of await page.evaluate(unreadable, 11)) problems.push(`${path}: ${problem}`);
+    }
+    await close();
+    none(problems);
+  });
+}
+
 const SHEETS = [
   ["call sheet", /^accounts\/[^/.]+\.call\.html$/, 1, 1],
   ["review pack", /^accounts\/[^/.]+\.review\.html$/, 2, 6],

@@ -8,7 +8,7 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, balance, calendar, challenges, complaints, compliance, concerns, contracts, data, engagement,
+    across, balance, calendar, challenges, changes, complaints, compliance, concerns, contracts, data, engagement,
     expectations, expertise, feedback, health, information, interests, meetings, methods, narrative,
     objectives, opportunities, overview, people, plan, promises, purpose, quality, recommendations, reports,
     risks, selection, sheets, standards, value,
@@ -290,6 +290,7 @@ impl Summed<'_> {
             then: facts(desk, self.word_on(then), then),
             nps: promoters(desk),
             attention: self.attention(&row, revenue.clone().money().as_ref()),
+            changes: changes::changed(&self.said, self.digest, |day| self.word_on(day)),
             movement: self.movement(),
             renewals: overview::renewals(desk, row.standing, row.override_word),
             coming: overview::coming(desk, &events),

@@ -99,6 +99,8 @@ pub struct Summary {
     pub nps: Option<[usize; 3]>,
     /// What needs attention.
     pub attention: Vec<Attention>,
+    /// What changed since its last review, and in the last quarter.
+    pub changes: super::changes::Changed,
     /// Who rose or fell.
     pub movement: Option<MovementRow>,
     /// What lies ahead in the next 30 days.
