@@ -64,7 +64,7 @@ pub fn course(course: &Course<'_>, language: &Language) -> Option<Chart> {
         let (x, y) = (across(place(*on)), coordinate(height(*score)));
         let _ = write!(svg, "<circle class=\"point\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>");
     }
-    let every = course.points.len().div_ceil(5);
+    let every = course.points.len().div_ceil(4);
     for (at, (on, score)) in course.points.iter().enumerate() {
         if !(course.points.len() - 1 - at).is_multiple_of(every) {
             continue;

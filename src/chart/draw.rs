@@ -64,9 +64,9 @@ pub(super) fn open_wide(
 
 /// How text at a share of the width is anchored, so that it never leaves the drawing.
 pub(super) fn anchor(share: f64) -> &'static str {
-    if share < 0.06 {
+    if share < 0.1 {
         "start"
-    } else if share > 0.94 {
+    } else if share > 0.9 {
         "end"
     } else {
         "middle"

@@ -265,8 +265,9 @@ fn events(
         );
         let _ = write!(
             svg,
-            "<text class=\"label event-mark\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{mark}</text>",
-            coordinate(top - 4.0)
+            "<text class=\"label event-mark\" x=\"{x}\" y=\"{}\" text-anchor=\"{}\">{mark}</text>",
+            coordinate(top - 4.0),
+            if place > 0.985 { "end" } else { "middle" }
         );
         let date = language.date(event.on);
         notes.push(Note { mark, date, text: event.what.clone(), href: event.href.clone() });
