@@ -85,7 +85,7 @@ pub(super) fn text(svg: &mut String, class: &str, share: f64, y: f64, words: &st
     );
 }
 
-/// The first days of months between two days, so far apart that at most six are labelled, with their labels: the
+/// The first days of months between two days, so far apart that at most four are labelled, with their labels: the
 /// month, and the year with each January and with the first.
 pub(super) fn month_ticks(
     first: NaiveDate,
@@ -93,7 +93,7 @@ pub(super) fn month_ticks(
     language: &Language,
 ) -> Vec<(NaiveDate, String)> {
     let months = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32;
-    let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|step| months / step <= 5).unwrap_or(120);
+    let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|step| months / step <= 3).unwrap_or(120);
     let start = NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first);
     let days = (0u32..)
         .map_while(|index| start.checked_add_months(Months::new(index.checked_mul(step as u32)?)))

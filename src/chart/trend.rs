@@ -58,7 +58,7 @@ pub fn trend(series: &Trend<'_>, language: &Language) -> Option<Chart> {
         }
     };
     connect(&mut svg, series, &place);
-    let every = series.waves.len().div_ceil(6);
+    let every = series.waves.len().div_ceil(4);
     for (index, wave) in series.waves.iter().enumerate() {
         let from_last = series.waves.len() - 1 - index;
         wave_marks(&mut svg, series, wave, place(wave), from_last.is_multiple_of(every), language);

@@ -26,6 +26,8 @@ pub struct TeamPage {
 pub struct MemberRow {
     /// The name, leading to their page.
     pub name: Linked,
+    /// Their hand-over sheet.
+    pub sheet: Linked,
     /// Their role in the team.
     pub role: String,
     /// What they know.

@@ -40,11 +40,14 @@ struct Then<'a> {
 
 /// What changed in an account.
 #[must_use]
-pub fn changed(said: &Said<'_>, digest: &Digest<'_>, on: impl Fn(chrono::NaiveDate) -> StandingWord) -> Changed {
+pub fn changed(
+    said: &Said<'_>,
+    digest: &Digest<'_>,
+    on: impl Fn(chrono::NaiveDate) -> StandingWord,
+) -> Changed {
     let (desk, context) = (said.desk, said.desk.site.context());
-    let moved = |since: &Since<'_>| {
-        digest.change(since.from, desk.site.as_of).filter(|moved| moved.from < moved.to)
-    };
+    let moved =
+        |since: &Since<'_>| digest.change(since.from, desk.site.as_of).filter(|moved| moved.from < moved.to);
     let since = Since::quarter(desk.checked, &context);
     let quarter = Then { moved: moved(&since), was: on(since.from), since };
     let since = Since::of(desk.checked, &context);
@@ -121,7 +124,9 @@ fn lines(said: &Said<'_>, then: &Then<'_>) -> Vec<Vec<Piece>> {
         lines.push(vec![Piece::Text(what), Piece::Link(link)]);
     }
     for one in &since.expectations {
-        let Some((on, _, latest)) = one.standing.latest().filter(|(on, ..)| *on > since.from) else { continue };
+        let Some((on, _, latest)) = one.standing.latest().filter(|(on, ..)| *on > since.from) else {
+            continue;
+        };
         if one.before == Some(latest.result.value) {
             continue;
         }
@@ -191,7 +196,9 @@ fn lead(summaries: &[Summary], rows: usize, quarter: &str) -> String {
     let (kept, broken) = (sum(|one| one.promises.0), sum(|one| one.promises.1));
     let same = match summaries.len() - rows {
         0 => String::new(),
-        same => format!(" In {} nothing changed, so they are not listed.", count(same, "account", "accounts")),
+        same => {
+            format!(" In {} nothing changed, so they are not listed.", count(same, "account", "accounts"))
+        }
     };
     format!(
         "Since {quarter}, of {} {} and {}. {} kept and {broken} not; {} raised.{same}",

@@ -12,6 +12,9 @@ use crate::page::portfolio::AttentionRow;
 use crate::page::team::{GapRow, HandoverRow, MemberRow, PersonPage, RelationRow, ServedRow, TeamPage};
 use crate::record::{Entry, Member};
 
+/// How much of what needs somebody's attention stands on their page.
+const MOST_ATTENTION: usize = 10;
+
 /// The team's page.
 #[must_use]
 pub fn page(summaries: &[Summary], site: &Site<'_>) -> TeamPage {
@@ -78,6 +81,7 @@ fn row(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -
     let open = actions(summaries, id);
     MemberRow {
         name: Linked::to(member.name.value.clone(), member_address(id)),
+        sheet: Linked::to("what falls if they leave", super::sheets::handover::address(id)),
         role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
         expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
         owns: served(summaries, id).filter(|served| served.owns).count(),
@@ -111,10 +115,9 @@ fn person(
     let id = entry.key.id.as_str();
     let name = member.name.value.clone();
     let attention = summaries.iter().flat_map(|summary| &summary.attention).chain(across);
-    let attention: Vec<AttentionRow> = ranked(attention.filter(|one| one.member.as_deref() == Some(id)))
-        .iter()
-        .map(|row| moved_attention(row, Place::Team))
-        .collect();
+    let pressing = ranked(attention.filter(|one| one.member.as_deref() == Some(id)));
+    let attention: Vec<AttentionRow> =
+        pressing.iter().take(MOST_ATTENTION).map(|row| moved_attention(row, Place::Team)).collect();
     let accounts: Vec<ServedRow> = served(summaries, id).map(|one| moved_served(&one.row)).collect();
     let open = actions(summaries, id);
     let relations: Vec<RelationRow> = relations(summaries, id).map(moved_relation).collect();
@@ -128,8 +131,16 @@ fn person(
         expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
         authority: member.authority.iter().map(|one| one.value.clone()).collect(),
         left: left(member, site).map(|date| site.date(date)),
-        summary: paragraph(&name, &accounts, open.len(), attention.len(), &relations),
-        attention: List::whole(attention, nothing(format!("Nothing needs {name}’s attention."))),
+        summary: paragraph(&name, &accounts, open.len(), pressing.len(), &relations),
+        attention: List {
+            total: pressing.len(),
+            more: (pressing.len() > attention.len()).then(|| {
+                let all = Place::Team.link(Section::Attention.address());
+                Linked::to("The rest stands among what needs attention in all accounts", all)
+            }),
+            rows: attention,
+            empty: nothing(format!("Nothing needs {name}’s attention.")),
+        },
         handover: List::whole(
             handover(id, &open, summaries, site),
             nothing(format!(
