@@ -200,8 +200,10 @@ impl Plot<'_> {
         let mut labelled: Vec<bool> = Vec::new();
         for wave in self.series.waves.iter().rev() {
             let place = self.place(wave.on);
-            labelled.push(place <= next);
-            if place <= next {
+            // A label at the left edge begins at its wave, where the others stand around theirs.
+            let has_room = if place < 0.1 { place + 0.08 <= next } else { place <= next };
+            labelled.push(has_room);
+            if has_room {
                 next = place - 0.2;
             }
         }

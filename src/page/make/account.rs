@@ -8,10 +8,10 @@ use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
-    across, balance, calendar, challenges, changes, complaints, compliance, concerns, contracts, data, engagement,
-    expectations, expertise, feedback, health, information, interests, meetings, methods, narrative,
-    objectives, opportunities, overview, people, plan, promises, purpose, quality, recommendations, reports,
-    risks, selection, sheets, standards, value,
+    across, balance, calendar, challenges, changes, complaints, compliance, concerns, contracts, data,
+    engagement, expectations, expertise, feedback, health, information, interests, meetings, methods,
+    narrative, objectives, opportunities, overview, people, plan, promises, purpose, quality,
+    recommendations, reports, risks, selection, sheets, standards, value,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
