@@ -160,7 +160,7 @@ fn stage_4_render(bencher: Bencher<'_, '_>) {
     let pages =
         |one: &AccountCheck| make::account::pages(&one.checked, &one.findings, &site, &mut Images::new());
     let views: Vec<_> = desk.checked(&portfolio).par_iter().map(pages).collect();
-    let theme = Theme::load().expect("the theme");
+    let theme = Theme::load("en").expect("the theme");
     bencher.bench_local(|| {
         let each = views.par_iter().map(|Made { page: account, years, .. }| {
             let page = theme.render(Template::Account, account).expect("a page");
@@ -196,7 +196,7 @@ impl Sink for Nowhere {
 fn stage_5_reduce(bencher: Bencher<'_, '_>, is_rendered: bool) {
     let desk = Desk::new();
     let (portfolio, provenance) = (desk.portfolio(), Provenance::default());
-    let theme = Theme::load().expect("the theme");
+    let theme = Theme::load("en").expect("the theme");
     let sink = Nowhere { is_rendered };
     let job = Job::new(&desk.source, &portfolio, &provenance, &theme, &sink, OnError::Refuse);
     let mut gathered = Gathered::default();
@@ -208,7 +208,7 @@ fn stage_5_reduce(bencher: Bencher<'_, '_>, is_rendered: bool) {
 
 #[divan::bench]
 fn load_the_theme(bencher: Bencher<'_, '_>) {
-    bencher.bench_local(|| Theme::load().expect("the theme"));
+    bencher.bench_local(|| Theme::load("en").expect("the theme"));
 }
 
 #[divan::bench]

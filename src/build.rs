@@ -87,7 +87,7 @@ pub fn build(
     staging: Staging,
     on_account: &(dyn Fn() + Sync),
 ) -> Result<Built, BuildError> {
-    let theme = Theme::load()?;
+    let theme = Theme::load(portfolio.config.language())?;
     let job = Job::new(source, portfolio, provenance, &theme, &staging, on_error);
     let mapped: Vec<Mapped> = portfolio
         .survey

@@ -1,42 +1,31 @@
 //! How dates, numbers and money read in the portfolio's language.
 //!
-//! A foundation of charts and pages: it formats, it never computes, and it never reads the locale of the machine.
-//! A language it does not know gets ISO dates and a plain decimal point, which nobody can misread.
+//! A foundation of charts and pages: it formats, it never computes, and it never reads the locale of the machine. Forms
+//! and words come from the catalogues in `languages/`, one file a language; a language without one gets ISO dates and a
+//! plain decimal point, which nobody can misread, and English words.
 
 use chrono::{Datelike, NaiveDate};
+
+mod catalogue;
+
+pub use catalogue::{Catalogues, Said};
 
 /// The forms of one language; every method is pure and gives the same text on every machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
     tag: String,
-    months: Option<[&'static str; 12]>,
+    months: [String; 12],
     date_pattern: String,
-    decimal: char,
-    group: &'static str,
-    percent_gap: &'static str,
+    month_pattern: String,
+    decimal: String,
+    group: String,
+    percent_gap: String,
 }
 
 /// A no-break space: numbers and their units stay on one line.
 const NO_BREAK: &str = "\u{a0}";
-/// A narrow no-break space, the digit separator of French and of unknown languages.
-const NARROW: &str = "\u{202f}";
 /// The sign of negative numbers, as wide as a plus sign and a digit in tabular figures.
 const MINUS: char = '\u{2212}';
-
-const ENGLISH: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const GERMAN: [&str; 12] =
-    ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
-const FRENCH: [&str; 12] =
-    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
-const SPANISH: [&str; 12] =
-    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"];
-const ITALIAN: [&str; 12] =
-    ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
-const DUTCH: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-const PORTUGUESE: [&str; 12] =
-    ["jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."];
 
 impl Default for Language {
     fn default() -> Self {
@@ -48,21 +37,17 @@ impl Language {
     /// The forms of a BCP 47 tag such as `en`, `en-US`, `de` or `fr`. A date pattern, where given, replaces the
     /// language's own: `yyyy`, `MMM` (short name), `MM`, `M`, `dd` and `d` stand for their parts, all else for itself.
     pub fn new(tag: &str, date_pattern: Option<&str>) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let american = tag.eq_ignore_ascii_case("en-us") || tag.eq_ignore_ascii_case("en_us");
-        let (months, pattern, decimal, group, percent_gap) = match primary.as_str() {
-            "en" if american => (Some(ENGLISH), "MMM d, yyyy", '.', ",", ""),
-            "en" => (Some(ENGLISH), "d MMM yyyy", '.', ",", ""),
-            "de" => (Some(GERMAN), "d. MMM yyyy", ',', ".", NO_BREAK),
-            "fr" => (Some(FRENCH), "d MMM yyyy", ',', NARROW, NARROW),
-            "es" => (Some(SPANISH), "d MMM yyyy", ',', ".", NO_BREAK),
-            "it" => (Some(ITALIAN), "d MMM yyyy", ',', ".", ""),
-            "nl" => (Some(DUTCH), "d MMM yyyy", ',', ".", ""),
-            "pt" => (Some(PORTUGUESE), "d MMM yyyy", ',', ".", ""),
-            _ => (None, "yyyy-MM-dd", '.', NARROW, ""),
-        };
-        let date_pattern = date_pattern.unwrap_or(pattern).to_owned();
-        Language { tag: tag.to_owned(), months, date_pattern, decimal, group, percent_gap }
+        let catalogues = Catalogues::of(tag);
+        let form = |name: &str| catalogues.form(&format!("form-{name}"));
+        Language {
+            tag: tag.to_owned(),
+            months: std::array::from_fn(|at| catalogues.form(&format!("month-{}", at + 1))),
+            date_pattern: date_pattern.map_or_else(|| form("date"), str::to_owned),
+            month_pattern: form("month"),
+            decimal: form("decimal"),
+            group: form("group"),
+            percent_gap: form("percent-gap"),
+        }
     }
 
     /// The language tag as configured, for the `lang` attribute.
@@ -72,13 +57,17 @@ impl Language {
 
     /// A date in full, as in “12 Mar 2026”.
     pub fn date(&self, date: NaiveDate) -> String {
+        self.by_pattern(&self.date_pattern, date)
+    }
+
+    fn by_pattern(&self, pattern: &str, date: NaiveDate) -> String {
         let mut text = String::with_capacity(12);
-        let mut rest = self.date_pattern.as_str();
+        let mut rest = pattern;
         while let Some(first) = rest.chars().next() {
             let run = rest.len() - rest.trim_start_matches(first).len();
             match (first, run) {
                 ('y', _) => text.push_str(&format!("{:04}", date.year())),
-                ('M', 3..) => text.push_str(&self.month_name(date)),
+                ('M', 3..) => text.push_str(&self.months[date.month0() as usize]),
                 ('M', 2) => text.push_str(&format!("{:02}", date.month())),
                 ('M', _) => text.push_str(&date.month().to_string()),
                 ('d', 2..) => text.push_str(&format!("{:02}", date.day())),
@@ -93,18 +82,12 @@ impl Language {
 
     /// The short name of a date's month, for axes; two digits where the language is not known.
     pub fn month_name(&self, date: NaiveDate) -> String {
-        match self.months {
-            Some(names) => names[date.month0() as usize].to_owned(),
-            None => format!("{:02}", date.month()),
-        }
+        self.months[date.month0() as usize].clone()
     }
 
     /// A month with its year, as in “Mar 2026”.
     pub fn month(&self, date: NaiveDate) -> String {
-        match self.months {
-            Some(_) => format!("{}{NO_BREAK}{:04}", self.month_name(date), date.year()),
-            None => format!("{:04}-{:02}", date.year(), date.month()),
-        }
+        self.by_pattern(&self.month_pattern, date)
     }
 
     /// A number with a fixed count of decimals, digits in groups of three, a true minus sign and never “−0”.
@@ -141,12 +124,12 @@ impl Language {
         }
         for (index, digit) in whole.chars().enumerate() {
             if index > 0 && (whole.len() - index) % 3 == 0 && whole.len() > 3 {
-                text.push_str(self.group);
+                text.push_str(&self.group);
             }
             text.push(digit);
         }
         if !fraction.is_empty() {
-            text.push(self.decimal);
+            text.push_str(&self.decimal);
             text.push_str(fraction);
         }
         text

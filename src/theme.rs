@@ -7,7 +7,9 @@ use std::fmt;
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
+
+use crate::language::{Catalogues, Said};
 
 /// The version of the contract between view data and templates: it rises when a field goes or changes its meaning.
 pub const CONTRACT: u32 = 1;
@@ -111,14 +113,20 @@ impl std::error::Error for ThemeError {
 }
 
 impl Theme {
-    /// The theme that is compiled into the program. Fails only where a template of it does not parse.
-    pub fn load() -> Result<Theme, ThemeError> {
+    /// The theme that is compiled into the program, with the words of a language. Fails only where a template of it does not
+    /// parse.
+    pub fn load(language: &str) -> Result<Theme, ThemeError> {
         let mut tera = Tera::default();
         tera.autoescape_on(["html"]);
-        let templates = DEFAULT.files().filter_map(|file| {
-            let name = file.path().to_str()?;
-            name.ends_with(".html").then(|| file.contents_utf8().map(|text| (name, text)))?
-        });
+        let catalogues = Catalogues::of(language);
+        let templates: Vec<(&str, String)> = DEFAULT
+            .files()
+            .filter_map(|file| {
+                let name = file.path().to_str().filter(|name| name.ends_with(".html"))?;
+                Some((name, with_words(file.contents_utf8()?, &catalogues)))
+            })
+            .collect();
+        tera.register_function("say", move |with: Kwargs, _: &State<'_>| say(&catalogues, &with));
         tera.add_raw_templates(templates)
             .map_err(|source| ThemeError { template: "templates".to_owned(), source })?;
         let mut assets: Vec<Asset> = DEFAULT
@@ -142,6 +150,43 @@ impl Theme {
     pub fn assets(&self) -> &[Asset] {
         &self.assets
     }
+}
+
+/// A template with the words that are the same on every page, `{{ say(id="skip-to-the-content") }}`, put in once and for all.
+fn with_words(template: &str, catalogues: &Catalogues) -> String {
+    let (mut text, mut rest) = (String::with_capacity(template.len()), template);
+    while let Some((before, (call, after))) =
+        rest.split_once("{{ say(id=\"").and_then(|(before, after)| Some((before, after.split_once(" }}")?)))
+    {
+        text.push_str(before);
+        match call.strip_suffix("\")").and_then(|id| catalogues.say(id, [])) {
+            Some(words) => text.push_str(&escaped(&words)),
+            None => text.push_str(&format!("{{{{ say(id=\"{call} }}}}")),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// `{{ say(id="records-of-year", year=year) }}` in a template: a message of the catalogue, with what belongs into it.
+fn say(catalogues: &Catalogues, with: &Kwargs) -> Result<String, tera::Error> {
+    let id = with.must_get::<&str>("id")?;
+    let given = with.iter().filter_map(|(name, value)| {
+        let value = match value.as_str() {
+            Some(text) => Said::from(text),
+            None => Said::try_number(value.to_string().as_str()).into_owned(),
+        };
+        Some((name.as_str()?, value))
+    });
+    let said = catalogues.say(id, given);
+    said.ok_or_else(|| {
+        tera::Error::message(format!("no catalogue has the message {id}, or it lacks what belongs into it"))
+    })
 }
 
 #[cfg(test)]

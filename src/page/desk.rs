@@ -337,8 +337,7 @@ impl<'a> Site<'a> {
     /// The language of a configuration, and the day.
     #[must_use]
     pub fn new(config: &'a Config, shared: &'a Shared, provenance: &'a Provenance, as_of: NaiveDate) -> Self {
-        let tag = config.language.as_ref().map_or("en", |tag| tag.value.as_str());
-        let language = Language::new(tag, None);
+        let language = Language::new(config.language(), None);
         let forge = config.forge().and_then(Result::ok);
         Self { config, shared, language, as_of, provenance, forge, omissions: Vec::new(), advice: Vec::new() }
     }

@@ -408,6 +408,12 @@ impl Config {
         }
     }
 
+    /// The language of the site, as in BCP 47.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.language.as_ref().map_or("en", |tag| tag.value.as_str())
+    }
+
     /// What an audience may see; `None` for one that is neither declared nor `internal` nor `customer`.
     #[must_use]
     pub fn sight(&self, audience: &str) -> Option<BTreeSet<Visibility>> {

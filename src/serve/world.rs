@@ -61,8 +61,8 @@ impl World {
         source: WorkingTree,
         day: impl Fn() -> AsOf + Send + Sync + 'static,
     ) -> Result<Self, BuildError> {
-        let theme = Theme::load()?;
         let portfolio = Portfolio::open(&source, day())?;
+        let theme = Theme::load(portfolio.config.language())?;
         let marks = Marks::of(&source, &portfolio, None)?;
         let provenance = Provenance::default();
         let job = Job::new(&source, &portfolio, &provenance, &theme, &Nothing, OnError::KeepGoing);
@@ -104,6 +104,9 @@ impl World {
             return Ok(false);
         }
         let is_all = marks.shared != self.marks.shared || portfolio.as_of != self.portfolio.as_of;
+        if portfolio.config.language() != self.portfolio.config.language() {
+            self.theme = Theme::load(portfolio.config.language())?;
+        }
         let differs = |path: &RepoPath| {
             is_all
                 || self.marks.accounts.get(path) != marks.accounts.get(path)

@@ -10,7 +10,7 @@ use crate::page::year::YearPage;
 
 #[test]
 fn every_template_renders_a_view_without_anything_in_it() {
-    let theme = Theme::load().unwrap();
+    let theme = Theme::load("en").unwrap();
     theme.render(Template::Portfolio, &PortfolioPage::default()).unwrap();
     theme.render(Template::Account, &AccountPage::default()).unwrap();
     theme.render(Template::Year, &YearPage::default()).unwrap();
@@ -22,7 +22,7 @@ fn every_template_renders_a_view_without_anything_in_it() {
 
 #[test]
 fn text_from_records_is_escaped_and_a_missing_field_is_an_error() {
-    let theme = Theme::load().unwrap();
+    let theme = Theme::load("en").unwrap();
     let mut view = AccountPage::default();
     view.head.name = "<script>alert(1)</script>\" onmouseover=\"x".to_owned();
     let page = theme.render(Template::Account, &view).unwrap();
@@ -34,7 +34,32 @@ fn text_from_records_is_escaped_and_a_missing_field_is_an_error() {
 
 #[test]
 fn assets_are_where_pages_ask_for_them() {
-    let theme = Theme::load().unwrap();
+    let theme = Theme::load("en").unwrap();
     let paths: Vec<&str> = theme.assets().iter().map(|asset| asset.path).collect();
     assert_eq!(paths, ["assets/icon.svg", "assets/standing.js", "assets/style.css"]);
+}
+
+/// Every word that a template asks for stands in the English catalogue.
+#[test]
+fn the_words_that_templates_ask_for_are_there() {
+    let (_, words) = include_str!("../../languages/en.ftl").split_once("# Words").unwrap();
+    let there: Vec<&str> = words.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    let mut asked = 0;
+    for file in super::DEFAULT.files() {
+        let text = file.contents_utf8().unwrap();
+        for id in text.split("say(id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(there.contains(&id), "{}: languages/en.ftl has no {id}", file.path().display());
+            asked += 1;
+        }
+    }
+    assert!(asked > 200, "{asked}");
+}
+
+/// A site in another language has its forms, and English words where it has none of its own.
+#[test]
+fn a_theme_speaks_the_language_that_it_is_loaded_for() {
+    let view = TeamPage::default();
+    let say = |tag: &str| Theme::load(tag).unwrap().render(Template::Team, &view).unwrap();
+    assert_eq!(say("de"), say("en"));
+    assert!(say("ar").contains("Skip to the content"));
 }

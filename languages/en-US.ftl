@@ -1,0 +1,3 @@
+# What differs in the United States.
+
+form-date = MMM d, yyyy
