@@ -81,6 +81,9 @@ fn a_page_says_at_its_head_what_no_dimension_counts() {
     let prospect = account("sethi-kitchens");
     let (_, rest) = prospect.split_once(head).unwrap();
     assert!(!rest.starts_with("Since"), "no score of what has no standing");
+    assert!(rest.contains("At least – At most – "), "nor bounds: {rest}");
+    assert!(!prospect.contains("What moved it") && !prospect.contains("week by week"));
+    assert!(prospect.contains("There is no standing, and no history of one."));
 }
 
 #[test]
@@ -213,7 +216,14 @@ fn somebody_who_was_not_told_is_named_at_the_head_of_the_row() {
     assert!(told.starts_with("This was agreed without “noor”, and nobody told them"), "{told}");
 }
 
-/// A plan whose method nobody judges, with or without somebody who answers for what all accounts share.
+#[test]
+fn a_departure_names_the_customer_that_it_was_allowed_to() {
+    let rows = rows(site(), "compliance.html");
+    let excused = rows.iter().find(|row| row.contains("Two technicians of Nîmes")).unwrap();
+    assert!(excused.contains("Biobanque Calmel") && !excused.contains("biobanque-calmel"), "{excused}");
+}
+
+/// A plan whose requirement nobody ranked, with or without somebody who answers for what all accounts share.
 fn of_all(owner: &str) -> Files {
     let folder = tempfile::tempdir().unwrap();
     let tier = "[[tier]]\nid = \"key\"\ncriteria = [\"CFAMSSNS12-P1\"]\n";

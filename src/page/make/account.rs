@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::attention::{self, Ranking};
 use super::portfolio::ranked;
-use super::standing::{Said, band_word, word};
+use super::standing::{Said, band_word, is_judged, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::{
@@ -59,8 +59,8 @@ pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images
     let standing = digest.standing(as_of);
     let parameters = model::in_force(site.config, standing.tier.as_deref(), as_of);
     let (since, since_what) = compared_with(checked, as_of);
-    let is_over = matches!(standing.word, Word::Ended { .. });
-    let moved = digest.change(since, as_of).filter(|moved| !is_over && moved.from < moved.to);
+    let is_judged = is_judged(&standing.word);
+    let moved = digest.change(since, as_of).filter(|moved| is_judged && moved.from < moved.to);
     let top = Desk { site, checked, place: Place::Top };
     let desk = Desk { place: Place::Accounts, ..top };
     let said = |desk| Said {

@@ -157,7 +157,7 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     );
     let before = vec![
         guidelines(summaries, site),
-        exceptions(site),
+        exceptions(summaries, site),
         bases(summaries),
         declared(summaries),
         knowledge(),
@@ -248,7 +248,7 @@ fn asks(guideline: &At<Guideline>) -> String {
     words
 }
 
-fn exceptions(site: &Site<'_>) -> Block {
+fn exceptions(summaries: &[Summary], site: &Site<'_>) -> Block {
     let mut all: Vec<(&Guideline, &At<Exception>)> = site
         .config
         .guideline
@@ -258,7 +258,10 @@ fn exceptions(site: &Site<'_>) -> Block {
     all.sort_by_key(|(_, exception)| exception.until.value);
     let rows = all.into_iter().map(|(guideline, exception)| {
         let is_over = exception.until.value < site.as_of;
-        let account = exception.account.as_ref().map(|account| account.value.0.clone());
+        let account = exception.account.as_ref().map(|account| {
+            let known = summaries.iter().find(|summary| summary.row.slug == account.value.0);
+            known.map_or_else(|| Linked::text(account.value.0.clone()), |summary| summary.row.name.clone())
+        });
         let by = exception.approved_by.as_ref().map(|who| site.linked_member(&who.value.0, Place::Top));
         let state = if is_over { Piece::Late("expired".to_owned()) } else { Piece::Text("holds".to_owned()) };
         let cells = vec![

@@ -38,6 +38,12 @@ pub fn band_word(band: Band) -> StandingWord {
     }
 }
 
+/// Whether an account is judged at all: no prospect is, and none that is paused or ended.
+#[must_use]
+pub fn is_judged(word: &Word) -> bool {
+    matches!(word, Word::Band { .. } | Word::New)
+}
+
 /// The word that an account stands under.
 #[must_use]
 pub fn word(standing: &Standing) -> StandingWord {
@@ -245,12 +251,18 @@ impl Said<'_> {
             head.ungated = Some(Figure::plain(self.number(score), score).because(evidence));
         }
         let (low, high) = self.bounds();
-        head.low = Figure::plain(self.number(low), low).because(self.bound_evidence("0"));
-        head.high = Figure::plain(self.number(high), high).because(self.bound_evidence("100"));
+        let bound = |bound: f64, unknown: &str| {
+            if !is_judged(&standing.word) {
+                return Figure::unknown("–");
+            }
+            Figure::plain(self.number(bound), bound).because(self.bound_evidence(unknown))
+        };
+        (head.low, head.high) = (bound(low, "0"), bound(high, "100"));
         head.scale = matches!(standing.word, Word::Band { .. }).then(|| self.scale());
         head.coverage = self.coverage();
-        head.confidence = Some(self.confidence());
-        head.confidence_figure = self.confidence_figure();
+        head.confidence = is_judged(&standing.word).then(|| self.confidence());
+        head.confidence_figure =
+            if is_judged(&standing.word) { self.confidence_figure() } else { Figure::unknown("–") };
         head.change = self.moved.map(|(moved, _)| self.total(moved));
         head.change_since = self.moved.map(|(moved, _)| self.desk.date(moved.from));
         head.provisional = standing.provisional.as_ref().map(|provisional| {
@@ -260,10 +272,9 @@ impl Said<'_> {
         head.gates = standing.gates.iter().map(|gate| self.gate(gate)).collect();
         head.override_view = self.overridden();
         head.flags = self.flags();
-        if let Word::Ended { last, on, why } = &standing.word {
+        if let Word::Ended { last, on, .. } = &standing.word {
             let day = on.map(|on| format!(" on {}", self.desk.site.language.date(on))).unwrap_or_default();
-            let why = why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            head.before = Some(format!("It stood at {} when it ended{day}{why}", band_word(*last).word()));
+            head.before = Some(format!("It stood at {} when it ended{day}.", band_word(*last).word()));
         }
     }
 
@@ -348,10 +359,15 @@ impl Said<'_> {
         flags
     }
 
+    /// Whether it stood anywhere, now or once.
+    fn was_judged(&self) -> bool {
+        !matches!(self.standing.word, Word::Prospect | Word::Paused)
+    }
+
     /// The section that explains the standing.
     #[must_use]
     pub fn section(&self) -> StandingSection {
-        let history = self.history();
+        let history = self.history().filter(|_| self.was_judged());
         let differing = self.standing.sensitivity.iter().filter(|one| one.differs).count();
         let own = match band_word(self.standing.band_today) {
             StandingWord::Watch => "on watch",
@@ -360,13 +376,18 @@ impl Said<'_> {
         StandingSection {
             history_empty: if history.is_some() {
                 String::new()
-            } else {
+            } else if self.was_judged() {
                 "There is no history yet: it begins with the first dated record.".to_owned()
+            } else {
+                "There is no standing, and no history of one. What is known already stands below.".to_owned()
             },
             history,
             attribution: self.attribution(),
             dimensions: self.dimensions(),
             sensitivity: match differing {
+                _ if !is_judged(&self.standing.word) => {
+                    "There is no standing that other weights could change.".to_owned()
+                }
                 0 => format!(
                     "The account stays {own} under equal weights and with every weight halved or half as much again."
                 ),
@@ -376,7 +397,7 @@ impl Said<'_> {
                     self.standing.sensitivity.len()
                 ),
             },
-            sensitivity_rows: self.variations(),
+            sensitivity_rows: if is_judged(&self.standing.word) { self.variations() } else { Vec::new() },
             undated: self
                 .standing
                 .undated
