@@ -82,7 +82,8 @@ impl Desk {
         let portfolio = self.portfolio();
         let staging =
             Staging::begin(site, self.records(), &Interrupt::default()).expect("a place for the site");
-        let built = build(&self.source, &portfolio, &Provenance::default(), OnError::Refuse, staging, &|| ());
+        let built =
+            build(&self.source, &portfolio, &Provenance::default(), &[], OnError::Refuse, staging, &|| ());
         assert!(built.expect("a build").published.is_some(), "the corpus has no errors");
     }
 
@@ -146,8 +147,9 @@ fn stage_3_review_and_pages(bencher: Bencher<'_, '_>) {
     let accounts = desk.checked(&portfolio);
     let provenance = Provenance::default();
     let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
-    let pages =
-        |one: &AccountCheck| make::account::pages(&one.checked, &one.findings, &site, &mut Images::new());
+    let pages = |one: &AccountCheck| {
+        make::account::pages(&one.checked, &one.findings, &site, &[], &mut Images::new())
+    };
     bencher.bench_local(|| accounts.par_iter().map(pages).collect::<Vec<_>>());
 }
 
@@ -157,8 +159,9 @@ fn stage_4_render(bencher: Bencher<'_, '_>) {
     let portfolio = desk.portfolio();
     let provenance = Provenance::default();
     let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
-    let pages =
-        |one: &AccountCheck| make::account::pages(&one.checked, &one.findings, &site, &mut Images::new());
+    let pages = |one: &AccountCheck| {
+        make::account::pages(&one.checked, &one.findings, &site, &[], &mut Images::new())
+    };
     let views: Vec<_> = desk.checked(&portfolio).par_iter().map(pages).collect();
     let theme = Theme::load("en").expect("the theme");
     bencher.bench_local(|| {

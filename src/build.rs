@@ -15,6 +15,14 @@ use crate::publish::{OutputPath, PublishError, Published, Staging};
 use crate::source::{Provenance, Source, SourceError};
 use crate::theme::{Theme, ThemeError};
 
+/// The records as they were known at the end of a day.
+pub struct Past {
+    /// What all accounts shared then, as of that day.
+    pub portfolio: Portfolio,
+    /// Where the accounts are read from.
+    pub source: Box<dyn Source>,
+}
+
 /// Whether to build in spite of errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnError {
@@ -83,12 +91,13 @@ pub fn build(
     source: &dyn Source,
     portfolio: &Portfolio,
     provenance: &Provenance,
+    past: &[Past],
     on_error: OnError,
     staging: Staging,
     on_account: &(dyn Fn() + Sync),
 ) -> Result<Built, BuildError> {
     let theme = Theme::load(portfolio.config.language())?;
-    let job = Job::new(source, portfolio, provenance, &theme, &staging, on_error);
+    let job = Job::new(source, portfolio, provenance, &theme, &staging, on_error).remembering(past);
     let mapped: Vec<Mapped> = portfolio
         .survey
         .accounts

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod console;
 mod day;
+mod diff;
 mod explain;
 mod files;
 mod format;
@@ -14,6 +15,7 @@ mod init;
 mod measures;
 mod new;
 mod prune;
+mod records;
 mod review;
 #[cfg(feature = "serve")]
 mod serve;
@@ -45,6 +47,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Measures(measures::Arguments),
@@ -72,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
+        Command::Diff(arguments) => diff::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Init(arguments) => init::run(arguments, &console),
         Command::Measures(arguments) => measures::run(arguments, &console),

@@ -6,6 +6,7 @@
 //! What rules ask as well, such as the state of an action or the last contact, is defined in [`crate::check::state`].
 
 pub mod balance;
+pub mod difference;
 pub mod evidence;
 pub mod feedback;
 mod findings;

@@ -1,23 +1,28 @@
 //! Where a records repository comes from: its folders, its files, and their text with spans.
 //!
-//! A [`Source`] lists account folders and reads files; today the working tree, later any revision. This stage
+//! A [`Source`] lists account folders and reads files: those of the working tree, or those of any revision. This stage
 //! understands names and bytes only: it parses nothing, prints nothing and never follows a symbolic link.
 
 mod forbidden;
+mod git;
+mod history;
 mod memory;
+mod provenance;
 mod slug;
 mod survey;
 mod text;
 mod tree;
 
 pub use forbidden::{Forbidden, Patterns};
+pub use git::{Commit, Repository, Revision};
+pub use history::{Content, FileChange, History, Step};
 pub use memory::MemorySource;
+pub use provenance::{Deed, FieldChange, Provenance, State, Version};
 pub use slug::{Slug, SlugFault, is_reserved, slugify};
 pub use survey::{AccountFolder, FileEntry, FileKind, RepoPath, Survey};
 pub use text::{Position, Span, Text, is_unreadable, visible};
 pub use tree::WorkingTree;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// The largest record file that is read, in bytes. A larger one is a diagnostic, never read into memory.
@@ -54,17 +59,3 @@ impl fmt::Display for SourceError {
 }
 
 impl std::error::Error for SourceError {}
-
-/// What version control knows of each file's last change. Empty until a source supplies it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Provenance {
-    commits: BTreeMap<RepoPath, String>,
-}
-
-impl Provenance {
-    /// The last commit of a file, short; `None` where it is not known.
-    #[must_use]
-    pub fn commit(&self, path: &RepoPath) -> Option<&str> {
-        self.commits.get(path).map(String::as_str)
-    }
-}

@@ -31,11 +31,13 @@ const LISTINGS: &[&str] = &[
     "duplicate-slug",
     "effort-out-of-proportion",
     "file-too-large",
+    "lfs-pointer",
     "nested-account",
     "nested-too-deep",
     "no-account",
     "not-text",
     "response-rate-falling",
+    "submodule",
     "symbolic-link",
 ];
 

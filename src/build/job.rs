@@ -6,21 +6,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
-use super::{BuildError, OnError};
-use crate::check::{self, AccountCheck, Export, Portfolio, Withheld};
+use super::{BuildError, OnError, Past};
+use crate::check::{self, AccountCheck, Checked, Export, Portfolio, Withheld};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::data;
 use crate::page::desk::{Section, Site};
 use crate::page::jump;
 use crate::page::make;
 use crate::page::make::summary::{Attention, Summary};
+use crate::page::make::written::Hindsight;
 use crate::page::markdown::Images;
 use crate::page::search::{self, Item, Postings};
 use crate::publish::PublishError;
 use crate::record::slug_of;
 use crate::review;
 use crate::review::redundant::Redundant;
-use crate::source::{AccountFolder, Provenance, RepoPath, Source, is_unreadable};
+use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, is_unreadable};
 use crate::theme::{Template, Theme};
 
 /// Where pages go.
@@ -156,6 +157,7 @@ pub struct Across {
 pub struct Job<'a> {
     source: &'a dyn Source,
     portfolio: &'a Portfolio,
+    past: &'a [Past],
     site: Site<'a>,
     /// Folders that share their slug with an earlier one.
     second: BTreeSet<&'a RepoPath>,
@@ -183,9 +185,15 @@ impl<'a> Job<'a> {
             Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of).without(&shared);
         let second = second_of_their_name(&portfolio.survey.accounts);
         let refused = AtomicBool::new(false);
-        let job = Self { source, portfolio, site, second, theme, sink, refused, on_error, shared };
+        let job = Self { source, portfolio, past: &[], site, second, theme, sink, refused, on_error, shared };
         job.refuse_if_wrong(&job.shared);
         job
+    }
+
+    /// The same, which also says how accounts stood on earlier days as was known then.
+    #[must_use]
+    pub fn remembering(self, past: &'a [Past]) -> Self {
+        Self { past, ..self }
     }
 
     /// Whether errors forbid the site.
@@ -221,7 +229,8 @@ impl<'a> Job<'a> {
         withheld.hide(&mut told);
         told.extend(reviewed.iter().cloned());
         findings.extend(reviewed);
-        let made = make::account::pages(&checked, &told, &self.site, &mut images);
+        let hindsight = self.hindsight(&checked)?;
+        let made = make::account::pages(&checked, &told, &self.site, &hindsight, &mut images);
         let slug = checked.slug.as_str();
         self.page(&format!("accounts/{slug}.html"), Template::Account, &made.page)?;
         for (year, page) in &made.years {
@@ -253,6 +262,23 @@ impl<'a> Job<'a> {
             self.put(address, text.as_bytes())?;
         }
         Ok(postings)
+    }
+
+    /// How the account stood on earlier days as was known then, where that differs from what is known now.
+    fn hindsight(&self, checked: &Checked) -> Result<Vec<Hindsight>, SourceError> {
+        let mut all = Vec::new();
+        for past in self.past {
+            let day = past.portfolio.as_of;
+            let named = |folder: &&AccountFolder| slug_of(folder).0 == checked.slug;
+            let Some(folder) = past.portfolio.survey.accounts.iter().find(named) else { continue };
+            if !make::written::is_otherwise_since(checked, &self.site, day) {
+                continue;
+            }
+            let then = past.portfolio.check(&*past.source, folder)?.checked;
+            let then = Withheld::of(&then).checked(then);
+            all.extend(make::written::hindsight(&then, checked, &past.portfolio.context(), &self.site));
+        }
+        Ok(all)
     }
 
     /// What can be said once all accounts are known.

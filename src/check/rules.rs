@@ -53,6 +53,7 @@ pub mod information_missing;
 pub mod information_unranked;
 pub mod information_unsourced;
 pub mod interest_unreviewed;
+pub mod lfs_pointer;
 pub mod major_unscored;
 pub mod margin_low;
 pub mod method_not_agreed;
@@ -118,6 +119,7 @@ pub mod shortfall_without_action;
 pub mod signal_without_action;
 pub mod somebody_untold;
 pub mod source_unweighed;
+pub mod submodule;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
@@ -203,6 +205,7 @@ pub const ALL: &[Rule] = &[
     information_unranked::RULE,
     information_unsourced::RULE,
     interest_unreviewed::RULE,
+    lfs_pointer::RULE,
     major_unscored::RULE,
     margin_low::RULE,
     method_not_agreed::RULE,
@@ -268,6 +271,7 @@ pub const ALL: &[Rule] = &[
     signal_without_action::RULE,
     somebody_untold::RULE,
     source_unweighed::RULE,
+    submodule::RULE,
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,

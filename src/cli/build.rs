@@ -8,13 +8,13 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::day::DayArgument;
+use super::records::RevisionArgument;
 use super::{Console, Failure, Outcome, files};
 use crate::build::{Built, OnError, build};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
 use crate::language::count;
 use crate::publish::{Interrupt, Staging};
-use crate::source::{Provenance, WorkingTree};
 
 /// How long a build may take before a progress bar appears.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -34,6 +34,11 @@ pub struct Arguments {
     /// Build in spite of errors, from what is understood.
     #[arg(long)]
     keep_going: bool,
+    /// Leave out who wrote what, and when, though git knows.
+    #[arg(long)]
+    no_history: bool,
+    #[command(flatten)]
+    revision: RevisionArgument,
     #[command(flatten)]
     day: DayArgument,
 }
@@ -44,18 +49,28 @@ pub struct Arguments {
 /// When the repository cannot be read or the site not be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     let started = Instant::now();
-    let as_of = arguments.day.resolve()?;
-    let source = WorkingTree::open(&arguments.folder)?;
-    let target = arguments.output.clone().unwrap_or_else(|| files::below(&arguments.folder, "site"));
+    let records = arguments.revision.open(&arguments.folder, console)?;
+    let as_of = arguments.day.resolve_or(records.present())?;
+    let target = match &arguments.output {
+        Some(output) => output.clone(),
+        None if records.is_bare() => {
+            let problem = "holds no files beside its history: name a folder for the site with `--output`";
+            return Err(Failure::new(arguments.folder.display(), problem));
+        }
+        None => files::below(&arguments.folder, "site"),
+    };
     let failure = |error: &dyn std::fmt::Display| Failure::new("build", error.to_string());
     let interrupt = Interrupt::on_signals().map_err(|error| failure(&error))?;
-    let portfolio = Portfolio::open(&source, as_of)?;
+    let portfolio = Portfolio::open(records.source(), as_of)?;
     console.log(|| format!("found {} accounts; as of {}", portfolio.survey.accounts.len(), portfolio.as_of));
+    let (provenance, past) =
+        if arguments.no_history { Default::default() } else { records.memory(&portfolio, console) };
     let staging = Staging::begin(&target, &arguments.folder, &interrupt).map_err(|error| failure(&error))?;
     let on_error = if arguments.keep_going { OnError::KeepGoing } else { OnError::Refuse };
     let progress = Progress::new(portfolio.survey.accounts.len(), console);
-    let built = build(&source, &portfolio, &Provenance::default(), on_error, staging, &|| progress.step())
-        .map_err(|error| failure(&error))?;
+    let built =
+        build(records.source(), &portfolio, &provenance, &past, on_error, staging, &|| progress.step())
+            .map_err(|error| failure(&error))?;
     progress.finish();
     let problems: Vec<_> =
         built.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::day::DayArgument;
+use super::records::RevisionArgument;
 use super::{Console, Failure, Outcome};
 use crate::check::{Checkup, any_at_least, check_all, registry};
 use crate::diagnostic::{
@@ -12,7 +13,6 @@ use crate::diagnostic::{
 };
 use crate::language::count;
 use crate::review;
-use crate::source::WorkingTree;
 
 /// Check a records repository: every problem of every file, in path order.
 #[derive(Args)]
@@ -29,6 +29,8 @@ pub struct Arguments {
     /// List each piece of advice, not one line for many of a kind.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    revision: RevisionArgument,
     #[command(flatten)]
     day: DayArgument,
 }
@@ -63,10 +65,10 @@ enum Denied {
 /// # Errors
 /// When the repository cannot be read or the output not be written.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
-    let as_of = arguments.day.resolve()?;
-    let source = WorkingTree::open(&arguments.folder)?;
+    let records = arguments.revision.open(&arguments.folder, console)?;
+    let as_of = arguments.day.resolve_or(records.present())?;
     console.log(|| format!("reading {}", arguments.folder.display()));
-    let mut checkup = check_all(&source, as_of)?;
+    let mut checkup = check_all(records.source(), as_of)?;
     review::complete(&mut checkup);
     console.log(|| format!("checked {}", extent(&checkup)));
     let findings = &checkup.findings;

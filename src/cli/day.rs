@@ -1,5 +1,5 @@
 //! The day as of which everything is judged: what the user says, else SOURCE_DATE_EPOCH, else the configuration, else
-//! today. The only place that reads the clock for it.
+//! the day of the revision that is read, else today. The only place that reads the clock for it.
 
 use chrono::{DateTime, Local, NaiveDate};
 use clap::Args;
@@ -13,7 +13,8 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 /// The argument that commands share.
 #[derive(Args, Clone)]
 pub struct DayArgument {
-    /// Judge as of this day, year-month-day. Else SOURCE_DATE_EPOCH, else the configuration's as_of, else today.
+    /// Judge as of this day, year-month-day. Else SOURCE_DATE_EPOCH, else the configuration's as_of, else the day of the
+    /// revision that is read, else today.
     #[arg(long, value_name = "DATE", value_parser = parse)]
     as_of: Option<NaiveDate>,
 }
@@ -32,13 +33,26 @@ impl DayArgument {
     /// # Errors
     /// When the environment names a day that is none.
     pub fn resolve(&self) -> Result<AsOf, Failure> {
-        if let Some(day) = self.as_of {
-            return Ok(AsOf::Day(day));
-        }
-        match std::env::var_os(VARIABLE) {
-            Some(written) => from_epoch(&written.to_string_lossy()).map(AsOf::Day),
-            None => Ok(AsOf::ConfiguredOr(today())),
-        }
+        self.resolve_or(None)
+    }
+
+    /// The same, with the day that stands for the present where records are not read from the folder.
+    ///
+    /// # Errors
+    /// When the environment names a day that is none.
+    pub fn resolve_or(&self, present: Option<NaiveDate>) -> Result<AsOf, Failure> {
+        self.as_of.map_or_else(|| present_or(present), |day| Ok(AsOf::Day(day)))
+    }
+}
+
+/// The day where no argument names one.
+///
+/// # Errors
+/// When the environment names a day that is none.
+pub fn present_or(present: Option<NaiveDate>) -> Result<AsOf, Failure> {
+    match std::env::var_os(VARIABLE) {
+        Some(written) => from_epoch(&written.to_string_lossy()).map(AsOf::Day),
+        None => Ok(AsOf::ConfiguredOr(present.unwrap_or_else(today))),
     }
 }
 

@@ -14,6 +14,17 @@ pub enum Format {
     Json,
 }
 
+/// How to print a result that a forge may show, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    /// For people.
+    Terminal,
+    /// For the page of a proposed change.
+    Markdown,
+    /// One document, for programs.
+    Json,
+}
+
 /// A document as JSON, with a line break at its end.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::day::DayArgument;
 use super::format::{Format, json};
+use super::records::RevisionArgument;
 use super::{Console, Failure, Outcome};
 use crate::check::{Checked, Checkup, check_all};
 use crate::diagnostic::{Diagnostic, Paint, Severity, nearest};
@@ -24,7 +25,7 @@ use crate::review;
 use crate::review::line::{Line, line};
 use crate::review::past::by;
 use crate::review::standing::{Level, Standing, standing};
-use crate::source::{Provenance, WorkingTree, visible};
+use crate::source::{Provenance, visible};
 
 /// The version of the JSON output.
 const VERSION: u32 = 1;
@@ -42,6 +43,8 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
     #[command(flatten)]
+    revision: RevisionArgument,
+    #[command(flatten)]
     day: DayArgument,
 }
 
@@ -51,8 +54,8 @@ pub struct Arguments {
 /// When the repository cannot be read, or there is no such account or owner.
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure> {
     let (folder, account) = places(&arguments.what);
-    let source = WorkingTree::open(&folder)?;
-    let checkup = check_all(&source, arguments.day.resolve()?)?;
+    let records = arguments.revision.open(&folder, console)?;
+    let checkup = check_all(records.source(), arguments.day.resolve_or(records.present())?)?;
     let errors = checkup.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let mut checkup = checkup.shown();
     review::complete(&mut checkup);

@@ -72,6 +72,8 @@ pub struct AccountPage {
     pub practice: Block,
     /// How complete and how fresh the records are.
     pub health: List<HealthRow>,
+    /// How its records were written down: what came late, and what looks otherwise since; empty without a history.
+    pub written: Block,
 }
 
 /// The head of the page.
@@ -342,6 +344,8 @@ pub struct ExpectationRow {
     pub next: Option<DateText>,
     /// One cell a column of the matrix.
     pub cells: Vec<MatrixCell>,
+    /// Each commit that changed it; none where no history is known.
+    pub history: Option<Evidence>,
     /// How it was changed, oldest first, and who was told.
     pub changes: Vec<ExpectationChange>,
     /// When it ended, and why.
@@ -598,6 +602,8 @@ pub struct PersonRow {
     pub left: Option<DateText>,
     /// Where they are written down.
     pub source: SourceLine,
+    /// Each commit that changed what is written of them; none where no history is known.
+    pub history: Option<Evidence>,
 }
 
 /// One of our people on the account.
@@ -653,6 +659,8 @@ pub struct ObjectiveRow {
     pub state: String,
     /// The state in words.
     pub state_text: String,
+    /// Each commit that changed it; none where no history is known.
+    pub history: Option<Evidence>,
     /// When it was agreed.
     pub agreed: Option<DateText>,
     /// “ with Amelia Ruiz”: with whom it was agreed; empty where nobody is named.

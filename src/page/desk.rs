@@ -19,7 +19,7 @@ use crate::record::{
     At, Config, Data, Entry, Forge, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
     Visibility, What, Who,
 };
-use crate::source::{Provenance, Slug, Span, slugify};
+use crate::source::{Commit, Provenance, Slug, Span, slugify};
 
 /// How many records an evidence block lists before it says how many more there are.
 const MOST_SOURCES: usize = 12;
@@ -404,6 +404,25 @@ impl<'a> Site<'a> {
         DateText::new(date, &self.language)
     }
 
+    /// A commit: its short name, its day and its author.
+    #[must_use]
+    pub fn commit_text(&self, commit: &Commit) -> String {
+        format!("{}, {}, {}", commit.short(), self.language.date(commit.written), commit.author)
+    }
+
+    /// The commit that the records were read from, and how far what is shown differs from it.
+    #[must_use]
+    pub fn revision(&self) -> Option<String> {
+        let state = self.provenance.state.as_ref()?;
+        let dirty = if state.is_dirty { ", with changes that are not committed" } else { "" };
+        let cut = if state.is_cut {
+            "; this clone holds the last commits only, so who wrote older records, and when, is not known"
+        } else {
+            ""
+        };
+        Some(format!("{}{dirty}{cut}", self.commit_text(&state.commit)))
+    }
+
     /// An amount of money; cents are left out where there are none.
     #[must_use]
     pub fn money(&self, money: &Money) -> String {
@@ -450,7 +469,7 @@ impl<'a> Site<'a> {
             forge: forge.map(|forge| forge.line(path, span.line())),
             edit: forge.and_then(|forge| forge.edit(path)),
             history: forge.and_then(|forge| forge.history(path)),
-            commit: self.provenance.commit(span.path()).map(str::to_owned),
+            commit: self.provenance.commit(span.path()).map(|commit| self.commit_text(commit)),
         }
     }
 }
@@ -645,6 +664,7 @@ impl Desk<'_> {
     pub fn source(&self, entry: &Entry) -> SourceLine {
         let mut line = self.site.source_at(self.label(entry), &entry.span);
         line.href = Some(self.href(&entry.key));
+        line.commit = self.last_commit(entry).map(|commit| self.site.commit_text(commit));
         line
     }
 

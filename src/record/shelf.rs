@@ -86,7 +86,10 @@ pub fn read_account(
     for file in folder.files.iter().filter(|file| !is_answers(file)) {
         let inside = file.path.below(&folder.path).unwrap_or(file.path.name());
         let Some(reading) = reading_of(inside, file) else {
-            attachments.push(file.path.clone());
+            match pointer(source, file)? {
+                Some(problem) => records.problems.push(problem),
+                None => attachments.push(file.path.clone()),
+            }
             continue;
         };
         if let Reading::Nothing(problem) = reading {
@@ -111,6 +114,35 @@ pub fn read_account(
     }
     require_account(folder, &mut records);
     Ok(AccountRecords { slug, path: folder.path.clone(), records, attachments })
+}
+
+/// Reads one file by itself: of an account, whose folder it lies in, or, where the folder is empty, of what all share.
+/// Nothing is read that is no text, and no answers that stand beside their survey.
+#[must_use]
+pub fn read_alone(path: &RepoPath, folder: &str, bytes: Vec<u8>, patterns: &Patterns<'_>) -> Records {
+    let mut records = Records::default();
+    let masked = |content: String| Text::new(path.clone(), patterns.mask(content).0);
+    if bytes.len() as u64 > FILE_LIMIT || bytes.starts_with(POINTER) {
+        return records;
+    }
+    let file = FileEntry { path: path.clone(), kind: FileKind::File(bytes.len() as u64) };
+    let Ok(text) = to_text(path, bytes, masked) else { return records };
+    let inside =
+        path.as_str().strip_prefix(folder).map_or(path.as_str(), |rest| rest.trim_start_matches('/'));
+    match (folder, path.as_str()) {
+        ("", "standing.toml") => {}
+        ("", "team.toml") => toml_file::read_tables(&text, Place::Team, &mut records),
+        ("", "plan.toml") => toml_file::read_tables(&text, Place::Plan, &mut records),
+        ("", path) if !path.starts_with("feedback/") => {}
+        ("", path) if is_toml(path) => toml_file::read_tables(&text, Place::Feedback, &mut records),
+        ("", _) => toml_file::read_markdown(&text, Kind::Feedback, &mut records),
+        _ => match reading_of(inside, &file) {
+            Some(Reading::Tables) => toml_file::read_tables(&text, Place::Account, &mut records),
+            Some(Reading::Markdown(kind)) => toml_file::read_markdown(&text, kind, &mut records),
+            Some(Reading::Nothing(_)) | None => {}
+        },
+    }
+    records
 }
 
 /// An account has a table `[account]`, unless what holds it could not be read, which has been reported.
@@ -320,6 +352,15 @@ fn unreadable(file: &FileEntry) -> Option<Diagnostic> {
             let problem = Diagnostic::error("symbolic-link", at_file(file), message);
             Some(problem.expected("a plain file").fix("put the file itself here"))
         }
+        FileKind::Submodule => {
+            let message = "this folder is a repository of its own, so its files are not part of this one";
+            let problem = Diagnostic::error("submodule", at_file(file), message);
+            Some(
+                problem
+                    .expected("the files themselves")
+                    .fix("copy them here without their `.git`, or check that repository by itself"),
+            )
+        }
         FileKind::Special => {
             let problem =
                 Diagnostic::error("not-text", at_file(file), "this is no plain file, and is not opened");
@@ -333,6 +374,27 @@ fn unreadable(file: &FileEntry) -> Option<Diagnostic> {
     }
 }
 
+/// What stands at the beginning of a file that Git LFS keeps elsewhere.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
+/// The largest file that may be such a pointer, in bytes.
+const LARGEST_POINTER: u64 = 1024;
+
+/// What is wrong with a file of which only a pointer is here.
+fn elsewhere(path: &RepoPath) -> Diagnostic {
+    let span = Span::of_file(&Text::new(path.clone(), String::new()));
+    let message = "this is a pointer of Git LFS: the content is kept elsewhere, and is not here";
+    Diagnostic::error("lfs-pointer", span, message)
+        .expected("the content itself, in the repository")
+        .fix("`git lfs migrate export` with this path, or `git lfs pull` for the files on disk alone")
+}
+
+/// Tells of an attachment of which only a pointer is here.
+fn pointer(source: &dyn Source, file: &FileEntry) -> Result<Option<Diagnostic>, SourceError> {
+    let FileKind::File(0..=LARGEST_POINTER) = file.kind else { return Ok(None) };
+    Ok(source.read(&file.path)?.starts_with(POINTER).then(|| elsewhere(&file.path)))
+}
+
 /// Reads a file's text, or says why it is none. What must not be written down is masked, and its places noted.
 fn read_text(
     source: &dyn Source,
@@ -344,6 +406,9 @@ fn read_text(
     if bytes.len() as u64 > FILE_LIMIT {
         let grown = FileEntry { path: file.path.clone(), kind: FileKind::File(bytes.len() as u64) };
         return Ok(Err(unreadable(&grown).unwrap_or_else(|| unclaimed(&grown))));
+    }
+    if bytes.starts_with(POINTER) {
+        return Ok(Err(elsewhere(&file.path)));
     }
     let masked = |content: String| {
         let (content, found) = patterns.mask(content);

@@ -60,6 +60,8 @@ pub enum FileKind {
     Link,
     /// A pipe, a socket or a device, which is never opened: reading it might wait for ever.
     Special,
+    /// A repository of its own inside this one, whose files are not part of it.
+    Submodule,
     /// A name that is not UTF-8; the path holds it with the bytes replaced.
     BadName,
 }

@@ -86,21 +86,26 @@ impl WorkingTree {
     fn files_below(&self, name: &str) -> Result<Vec<FileEntry>, SourceError> {
         let folder = self.root.join(name);
         match fs::symlink_metadata(&folder) {
-            Ok(data) if data.is_symlink() => {
-                let problem =
-                    "is a symbolic link, which might lead out of the repository. Put the folder itself here.";
-                return Err(SourceError { path: folder.display().to_string(), problem: problem.into() });
+            Ok(data) => {
+                let is_other = fs::symlink_metadata(folder.join(".git")).is_ok();
+                let kind = if is_other && data.is_dir() { FileKind::Submodule } else { kind_of(&data) };
+                if let Some(problem) = no_folder(kind) {
+                    return Err(SourceError { path: folder.display().to_string(), problem: problem.into() });
+                }
             }
-            Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(read_error(&folder, &error)),
         }
         let mut files = Vec::new();
         let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
-        for found in walk.filter_entry(|entry| !is_leaving(&entry.file_name().to_string_lossy())) {
+        let mut walk = walk.filter_entry(|entry| !is_leaving(&entry.file_name().to_string_lossy()));
+        while let Some(found) = walk.next() {
             let found = found.map_err(|error| self.walk_error(&error))?;
             if !found.file_type().is_dir() {
                 files.push(self.entry(&found)?);
+            } else if fs::symlink_metadata(found.path().join(".git")).is_ok() {
+                files.push(FileEntry { kind: FileKind::Submodule, ..self.entry(&found)? });
+                walk.skip_current_dir();
             }
         }
         files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -185,6 +190,52 @@ fn may_be_astray(path: &str) -> bool {
         2 => lower.ends_with(".toml") || lower.ends_with(".md"),
         _ => lower.ends_with("/account.toml"),
     }
+}
+
+/// Why what stands in the place of a folder of records is not read.
+pub(super) fn no_folder(kind: FileKind) -> Option<&'static str> {
+    match kind {
+        FileKind::Link => {
+            Some("is a symbolic link, which might lead out of the repository. Put the folder itself here.")
+        }
+        FileKind::Submodule => Some(
+            "is a repository of its own, so its files are not part of this one. Put the files themselves here.",
+        ),
+        FileKind::File(_) | FileKind::Special | FileKind::BadName => None,
+    }
+}
+
+/// How far a walk over files goes that are not on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Walked {
+    /// Into the folder.
+    Through,
+    /// Not into it: nothing there is looked at.
+    Past,
+}
+
+/// Whether a walk looks into a folder.
+pub(super) fn walked(path: &str) -> Walked {
+    let top = path.split('/').next().unwrap_or(path);
+    let is_record_folder = ["accounts", FEEDBACK].contains(&top);
+    let is_left = path.split('/').any(is_leaving) || (!is_record_folder && NOT_RECORDS.contains(&top));
+    // A file astray is looked for three levels down.
+    let is_deep = !is_record_folder && path.split('/').count() > 2;
+    if is_left || is_deep { Walked::Past } else { Walked::Through }
+}
+
+/// Whether a folder is one of records.
+pub(super) fn is_record_folder(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    ["accounts", FEEDBACK].contains(&top) && walked(path) == Walked::Through
+}
+
+/// Whether a file is one of those that records are read from.
+pub(super) fn is_record_file(path: &str) -> bool {
+    let is_read = path
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ["toml", "md", "csv"].iter().any(|one| ending.eq_ignore_ascii_case(one)));
+    SHARED.contains(&path) || (is_read && path.contains('/') && is_record_folder(path))
 }
 
 /// A survey of files that are known already, as a walk over a folder that holds them would make it.

@@ -24,10 +24,10 @@ pub fn standing() -> Command {
     command
 }
 
-/// `standing build RECORDS -o SITE`, to be run or to be added to.
+/// `standing build RECORDS -o SITE`, to be run or to be added to. The history of this project is none of the records.
 pub fn build(records: &Path, site: &Path) -> Command {
     let mut command = standing();
-    command.arg("build").arg(records).arg("-o").arg(site);
+    command.args(["build", "--no-history"]).arg(records).arg("-o").arg(site);
     command
 }
 

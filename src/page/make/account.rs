@@ -7,11 +7,12 @@ use super::portfolio::ranked;
 use super::standing::{Said, band_word, is_judged, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
+use super::written::Hindsight;
 use super::{
     across, balance, calendar, challenges, changes, complaints, compliance, concerns, contracts, data,
     engagement, expectations, expertise, feedback, health, information, interests, meetings, methods,
     narrative, objectives, opportunities, overview, people, plan, promises, purpose, quality,
-    recommendations, reports, risks, selection, sheets, standards, value,
+    recommendations, reports, risks, selection, sheets, standards, value, written,
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
@@ -53,7 +54,13 @@ pub struct Made {
 
 /// The account's page, its sheets, the pages of its years, and its summary. Images that its bodies show are noted.
 #[must_use]
-pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images: &mut Images) -> Made {
+pub fn pages(
+    checked: &Checked,
+    findings: &[Diagnostic],
+    site: &Site<'_>,
+    hindsight: &[Hindsight],
+    images: &mut Images,
+) -> Made {
     let as_of = site.as_of;
     let digest = Digest::new(checked, site.shared, site.config);
     let standing = digest.standing(as_of);
@@ -82,6 +89,7 @@ pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images
     let said = said(&desk);
     let mut page = page(&said, &heard, &chronicle, &summary, omissions.clone(), images);
     page.practice = standards::block(&desk, &practice);
+    page.written = written::block(&desk, hindsight);
     let sheets = sheets::Sheets { said: &said, digest: &digest, page: &page }.pages();
     let years =
         chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
@@ -92,7 +100,7 @@ pub fn pages(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, images
 /// The account's page alone, for a reader at a terminal.
 #[must_use]
 pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -> AccountPage {
-    pages(checked, findings, site, &mut Images::new()).page
+    pages(checked, findings, site, &[], &mut Images::new()).page
 }
 
 /// A review that is younger than this says too little about what changed since, in days.
@@ -173,6 +181,7 @@ fn page(
         timeline: chronicle.recent(checked.slug.as_str()),
         practice: Block::default(),
         health: health::list(desk),
+        written: Block::default(),
     }
 }
 
@@ -224,6 +233,7 @@ fn head(desk: &Desk<'_>) -> Head {
         slug: checked.slug.to_string(),
         owner: overview::owner(desk),
         source: overview::account_source(desk),
+        commit: desk.site.provenance.account(&checked.path).map(|commit| desk.site.commit_text(commit)),
         add: add(desk),
         ..Head::default()
     };

@@ -126,7 +126,8 @@ pub fn files(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Ve
     tables.add("accounts", &accounts);
     tables.add("attention", &attention);
     left().for_each(|left| tables.append(&left.tables));
-    let portfolio = Portfolio { head: head(site, "schema.json"), revision: None, accounts, attention };
+    let portfolio =
+        Portfolio { head: head(site, "schema.json"), revision: site.revision(), accounts, attention };
     let mut files = vec![
         (SCHEMA.to_owned(), schema()),
         (PORTFOLIO.to_owned(), written(&Document::Portfolio(portfolio))),

@@ -126,6 +126,7 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, quarters: &[(NaiveDate, NaiveDate)])
         status_text: status_text(desk, one),
         next: one.next.map(|next| desk.date(next)),
         cells: quarters.iter().map(|quarter| cell(desk, one, *quarter)).collect(),
+        history: super::written::history(desk, one.entry),
         changes: changes(desk, one),
         ended: ended.map(|ended| format!("{}: {}", desk.site.language.date(ended.on.value), ended.why.value)),
         evidence: evidence(desk, one),

@@ -34,6 +34,7 @@ fn row(desk: &Desk<'_>, work: &Work<'_>, one: &Standing<'_>) -> ObjectiveRow {
     ObjectiveRow {
         anchor: anchor(&one.entry.key),
         title: desk.title(one.entry),
+        history: super::written::history(desk, one.entry),
         ours: words(&objective.ours),
         theirs: words(&objective.theirs),
         priority: objective.priority.as_ref().map_or(Priority::Medium, |at| at.value).word().to_owned(),

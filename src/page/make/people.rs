@@ -159,6 +159,7 @@ impl Room<'_, '_> {
         }
         PersonRow {
             anchor: anchor(&entry.key),
+            history: super::written::history(desk, entry),
             name: person.name.value.clone(),
             title: person.position.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
             roles,

@@ -35,6 +35,7 @@ pub fn pages(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Ve
     let pages = chunks.iter().enumerate().map(|(at, chunk)| {
         let mut page = if at == 0 { front(summaries, &attention, site) } else { PortfolioPage::default() };
         page.frame = site.frame(title(at), Place::Top, Section::Portfolio);
+        page.frame.revision = site.revision();
         page.accounts_total = rows.len();
         page.accounts = List { rows: chunk.to_vec(), total: rows.len(), more: None, empty: no_account() };
         page.pagination = pagination(at, total, rows.len(), ACCOUNTS_A_PAGE, "index");

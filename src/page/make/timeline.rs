@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::written;
 use crate::check::{Party, Target};
 use crate::page::common::{Field, Linked, SourceLine};
 use crate::page::desk::{Desk, anchor, year_of};
@@ -184,7 +185,7 @@ fn view(
         date: entry.date.map(|date| desk.date(date)).unwrap_or_default(),
         title: desk.title(entry),
         people: participants(entry, desk),
-        fields: fields(entry, desk),
+        fields: fields(entry, desk).into_iter().chain(written::fields(desk, entry)).collect(),
         body: markdown::body(entry, desk, images),
         mentioned_by: mentioned,
         visibility: (entry.visibility() != Visibility::Internal)

@@ -110,11 +110,36 @@ impl Digest<'_> {
     /// What moved the score between two days; `None` when there was none on one of them.
     #[must_use]
     pub fn change(&self, from: NaiveDate, to: NaiveDate) -> Option<Attribution> {
-        let (before, after) = (Side::on(self, from), Side::on(self, to));
+        Attribution::of((from, &Side::on(self, from)), (to, &Side::on(self, to)), Same::Place)
+    }
+}
+
+/// By what a record is known again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Same {
+    /// By its place: both days are of the same records.
+    Place,
+    /// By its name: the records were read twice.
+    Name,
+}
+
+impl Attribution {
+    /// What moved the score between a day of some records and a day of others; `None` when there was none on one of them.
+    #[must_use]
+    pub fn between(before: (&Digest<'_>, NaiveDate), after: (&Digest<'_>, NaiveDate)) -> Option<Self> {
+        let (first, last) = (Side::on(before.0, before.1), Side::on(after.0, after.1));
+        Self::of((before.1, &first), (after.1, &last), Same::Name)
+    }
+
+    fn of(
+        (from, before): (NaiveDate, &Side<'_>),
+        (to, after): (NaiveDate, &Side<'_>),
+        same: Same,
+    ) -> Option<Self> {
         let (score_from, score_to) = (before.reading.gated?, after.reading.gated?);
         let mut lines = Vec::new();
         for name in DimensionName::ALL {
-            lines.extend(of_dimension(*name, &before, &after));
+            lines.extend(of_dimension(*name, before, after, same));
         }
         lines.extend(of_gates(&before.reading, &after.reading));
         let change = lines.iter().map(|line| line.exact).sum();
@@ -128,7 +153,7 @@ impl Digest<'_> {
     }
 }
 
-fn of_dimension(name: DimensionName, before: &Side<'_>, after: &Side<'_>) -> Vec<Line> {
+fn of_dimension(name: DimensionName, before: &Side<'_>, after: &Side<'_>, same: Same) -> Vec<Line> {
     let at = name as usize;
     let (entered_0, entered_1) = (before.reading.combined.entered[at], after.reading.combined.entered[at]);
     let (v0, v1) = (before.reading.combined.among_known[at], after.reading.combined.among_known[at]);
@@ -144,7 +169,7 @@ fn of_dimension(name: DimensionName, before: &Side<'_>, after: &Side<'_>) -> Vec
     };
     let records = |cause: Cause| match cause {
         Cause::WeighsMore | Cause::WeighsLess => Vec::new(),
-        _ => moved(&before.evidence[at], &after.evidence[at]),
+        _ => moved(&before.evidence[at], &after.evidence[at], same),
     };
     let line =
         |cause, exact| Line { dimension: Some(name), cause, exact, shown: 0.0, records: records(cause) };
@@ -154,8 +179,11 @@ fn of_dimension(name: DimensionName, before: &Side<'_>, after: &Side<'_>) -> Vec
 }
 
 /// The records that are new, gone, or worth another value, in the order of the evidence.
-fn moved(before: &[Evidence], after: &[Evidence]) -> Vec<Place> {
-    let worth = |one: &Evidence| (one.place.span.clone(), one.value.to_bits(), one.weight.to_bits());
+fn moved(before: &[Evidence], after: &[Evidence], same: Same) -> Vec<Place> {
+    let worth = |one: &Evidence| {
+        let span = (same == Same::Place).then(|| one.place.span.clone());
+        (one.place.key.clone(), span, one.value.to_bits(), one.weight.to_bits())
+    };
     let (known_before, known_after): (BTreeSet<_>, BTreeSet<_>) =
         (before.iter().map(worth).collect(), after.iter().map(worth).collect());
     let new = after.iter().filter(|one| !known_before.contains(&worth(one)));

@@ -1,0 +1,164 @@
+//! Where a command reads records from: the folder as it lies there, or a revision of it.
+
+use std::path::Path;
+
+use chrono::{Datelike, Days, NaiveDate};
+use clap::Args;
+
+use super::{Console, Failure};
+use crate::build::Past;
+use crate::check::{AsOf, Portfolio};
+use crate::record::trace;
+use crate::source::{Commit, Provenance, Repository, Revision, Source, SourceError, State, WorkingTree};
+
+/// The argument that commands share.
+#[derive(Args)]
+pub struct RevisionArgument {
+    /// Read the records as they are in this revision, such as `main`, `HEAD~3` or `v1.0:FOLDER`, without a checkout.
+    #[arg(long, value_name = "REV")]
+    rev: Option<String>,
+}
+
+/// Records that can be read.
+pub enum Opened {
+    /// As they lie in a folder.
+    Folder(WorkingTree),
+    /// As they are in a revision.
+    Revision(Box<Revision>),
+}
+
+impl RevisionArgument {
+    /// Opens the records in a folder, or of the revision that is asked for.
+    ///
+    /// # Errors
+    /// When there are none, or there is no such revision.
+    pub fn open(&self, folder: &Path, console: &Console) -> Result<Opened, Failure> {
+        let Some(rev) = &self.rev else {
+            return Ok(Opened::Folder(WorkingTree::open(folder)?));
+        };
+        let revision = repository(folder)?.revision(rev)?;
+        console.log(|| {
+            let commit = revision.commit();
+            format!("reading {} of {} by {}", commit.short(), commit.committed, commit.author)
+        });
+        Ok(Opened::Revision(Box::new(revision)))
+    }
+}
+
+/// The git repository around a folder.
+///
+/// # Errors
+/// When there is none, or it cannot be used.
+pub fn repository(folder: &Path) -> Result<Repository, SourceError> {
+    Repository::around(folder)?.ok_or_else(|| SourceError {
+        path: folder.display().to_string(),
+        problem: "is in no git repository, so it has no revisions".into(),
+    })
+}
+
+impl Opened {
+    /// The records.
+    #[must_use]
+    pub fn source(&self) -> &dyn Source {
+        match self {
+            Self::Folder(folder) => folder,
+            Self::Revision(revision) => &**revision,
+        }
+    }
+
+    /// The commit, where it is a revision.
+    #[must_use]
+    pub fn commit(&self) -> Option<&Commit> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Revision(revision) => Some(revision.commit()),
+        }
+    }
+
+    /// What git knows of the records, and how they were known at the ends of the last four quarters of a year. A history that
+    /// is not there, or cannot be read, is left out: the records do not need it.
+    #[must_use]
+    pub fn memory(&self, portfolio: &Portfolio, console: &Console) -> (Provenance, Vec<Past>) {
+        self.remember(portfolio, console).unwrap_or_else(|error| {
+            console
+                .say(&format!("The site does not say who wrote what, and when. {}\n", Failure::from(error)));
+            Default::default()
+        })
+    }
+
+    fn remember(
+        &self,
+        portfolio: &Portfolio,
+        console: &Console,
+    ) -> Result<(Provenance, Vec<Past>), SourceError> {
+        let present = match self {
+            Self::Revision(_) => None,
+            Self::Folder(folder) => {
+                Repository::around(folder.root())?.map(Repository::present).transpose()?.flatten()
+            }
+        };
+        let (revision, uncommitted) = match (self, &present) {
+            (Self::Revision(revision), _) => (&**revision, Default::default()),
+            (Self::Folder(folder), Some(present)) => (present, present.differing(folder, &portfolio.survey)?),
+            (Self::Folder(_), None) => return Ok(Default::default()),
+        };
+        let mut provenance = trace(revision, &portfolio.config.patterns())?;
+        let is_cut = revision.repository().is_shallow();
+        if is_cut {
+            console.say(
+                "This is a shallow clone: who wrote older records, and when, is not known. `git fetch --unshallow` \
+                 brings the history.\n",
+            );
+        }
+        let is_dirty = !uncommitted.is_empty();
+        provenance.state = Some(State { commit: revision.commit().clone(), is_dirty, is_cut });
+        provenance.uncommitted = uncommitted;
+        let mut past = Vec::new();
+        for day in quarter_ends(portfolio.as_of) {
+            if let Some(then) = revision.repository().on(day, revision.commit())? {
+                let portfolio = Portfolio::open(&then, AsOf::Day(day))?;
+                past.push(Past { portfolio, source: Box::new(then) });
+            }
+        }
+        Ok((provenance, past))
+    }
+
+    /// Whether there is no folder of files that a site could stand in.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        matches!(self, Self::Revision(revision) if revision.repository().is_bare())
+    }
+
+    /// The day that stands for the present where nobody names one: that of the commit, which is a part of it.
+    #[must_use]
+    pub fn present(&self) -> Option<NaiveDate> {
+        self.commit().map(|commit| commit.committed)
+    }
+}
+
+/// The last days of the four quarters of a year before a day, oldest first.
+fn quarter_ends(day: NaiveDate) -> Vec<NaiveDate> {
+    let mut ends = Vec::new();
+    let mut at = day;
+    while ends.len() < 4 {
+        let first = NaiveDate::from_ymd_opt(at.year(), (at.month0() / 3) * 3 + 1, 1);
+        let Some(end) = first.and_then(|first| first.checked_sub_days(Days::new(1))) else { break };
+        ends.push(end);
+        at = end;
+    }
+    ends.reverse();
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_end_before_the_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let ends = ["2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31"].map(day);
+        assert_eq!(quarter_ends(day("2026-06-30")), ends);
+        assert_eq!(quarter_ends(day("2026-04-01")), ends);
+    }
+}
