@@ -36,7 +36,16 @@ fn text_from_records_is_escaped_and_a_missing_field_is_an_error() {
 fn assets_are_where_pages_ask_for_them() {
     let theme = Theme::load("en").unwrap();
     let paths: Vec<&str> = theme.assets().iter().map(|asset| asset.path).collect();
-    assert_eq!(paths, ["assets/icon.svg", "assets/standing.js", "assets/style.css"]);
+    assert_eq!(
+        paths,
+        [
+            "assets/icon.svg",
+            "assets/search.js",
+            "assets/searchable-map.js",
+            "assets/standing.js",
+            "assets/style.css"
+        ]
+    );
 }
 
 /// Every word that a template asks for stands in the English catalogue.
