@@ -63,7 +63,7 @@ pub fn line(checked: &Checked, context: &Context<'_>) -> Line {
     let actions = action::actions(checked, as_of);
     let complaints = complaint::complaints(checked, context.config, as_of);
     let contacts = contact::contacts(checked, as_of);
-    let cap = standing.gates.iter().map(|gate| gate.cap).fold(100.0, f64::min);
+    let (low, high) = standing.bounds();
     let iso = |day: NaiveDate| day.to_string();
     Line {
         slug: checked.slug.to_string(),
@@ -71,8 +71,8 @@ pub fn line(checked: &Checked, context: &Context<'_>) -> Line {
         tier: standing.tier.clone(),
         owner: account::owner(checked, as_of).map(str::to_owned),
         score: standing.gated.filter(|_| is_scored),
-        low: standing.low.min(cap),
-        high: standing.high.min(cap),
+        low,
+        high,
         coverage: standing.coverage,
         confidence: standing.confidence.level,
         provisional: standing.provisional.is_some(),

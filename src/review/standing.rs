@@ -231,6 +231,13 @@ impl Standing {
     pub fn dimension(&self, name: DimensionName) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.name == name)
     }
+
+    /// What the score would be at least and at most, under the gates that hold.
+    #[must_use]
+    pub fn bounds(&self) -> (f64, f64) {
+        let cap = self.gates.iter().map(|gate| gate.cap).fold(100.0, f64::min);
+        (self.low.min(cap), self.high.min(cap))
+    }
 }
 
 /// How an account stands on the day of the context.

@@ -280,7 +280,13 @@ impl Words<'_> {
                     n(p.gate_gone)
                 ),
             ),
-            (Rule::ContactMissed, format!("no contact for more than {} cadences", n(p.gate_contact))),
+            (
+                Rule::ContactMissed,
+                format!(
+                    "no contact for more than {} cadences, where it is not so long that the graver gate holds",
+                    n(p.gate_contact)
+                ),
+            ),
             (
                 Rule::NoticeNear,
                 format!(

@@ -250,7 +250,7 @@ impl Said<'_> {
             let evidence = self.listed(SCORE.to_owned(), self.terms(), Vec::new());
             head.ungated = Some(Figure::plain(self.number(score), score).because(evidence));
         }
-        let (low, high) = self.bounds();
+        let (low, high) = self.standing.bounds();
         let bound = |bound: f64, unknown: &str| {
             if !is_judged(&standing.word) {
                 return Figure::unknown("–");
@@ -278,18 +278,12 @@ impl Said<'_> {
         }
     }
 
-    /// What the score would be at least and at most, under the gates that hold.
-    fn bounds(&self) -> (f64, f64) {
-        let cap = self.standing.gates.iter().map(|gate| gate.cap).fold(100.0, f64::min);
-        (self.standing.low.min(cap), self.standing.high.min(cap))
-    }
-
     fn scale(&self) -> ChartView {
         let series = Scale {
             id: "scale",
             score: self.standing.gated,
-            low: self.bounds().0,
-            high: self.bounds().1,
+            low: self.standing.bounds().0,
+            high: self.standing.bounds().1,
             tone: tone(word(self.standing)),
             thresholds: thresholds(self.parameters),
         };

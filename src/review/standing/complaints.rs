@@ -21,7 +21,7 @@ pub struct Complained<'a> {
     pub entry: &'a Entry,
     pub severity: Severity,
     pub raised: Option<NaiveDate>,
-    target: Option<NaiveDate>,
+    pub target: Option<NaiveDate>,
     resolved: Option<NaiveDate>,
     accepted: Option<NaiveDate>,
     reopened: Option<NaiveDate>,

@@ -203,7 +203,14 @@ fn complaints<'a>(day: &Day<'_, 'a>, hits: &mut Vec<Hit<'a>>) {
             }
             _ => None,
         };
-        hits.extend(hit.map(|hit| Hit { since: one.raised, ..hit }));
+        let since = match one.stage(day.on) {
+            Some(Stage::Closed { on, .. }) => Some(on),
+            Some(Stage::Open { late: true, .. }) if one.severity == Severity::Major => {
+                one.target.or(one.raised)
+            }
+            _ => one.raised,
+        };
+        hits.extend(hit.map(|hit| Hit { since, ..hit }));
     }
 }
 

@@ -70,7 +70,7 @@ pub fn account(said_of: &Said<'_>, summary: &Summary) -> AccountRow {
     let (desk, standing, row) = (said_of.desk, said_of.standing, &summary.row);
     let (checked, as_of) = (desk.checked, desk.site.as_of);
     let account: Option<&Account> = checked.account().map(|(_, account)| account);
-    let cap = standing.gates.iter().map(|gate| gate.cap).fold(100.0, f64::min);
+    let (low, high) = standing.bounds();
     let is_scored = row.score.sort.is_some();
     let contacts = contact::contacts(checked, as_of);
     let revenue = summary.revenue.clone().money();
@@ -90,8 +90,8 @@ pub fn account(said_of: &Said<'_>, summary: &Summary) -> AccountRow {
         overridden: standing.overridden.as_ref().map(|one| one.band.into()),
         provisional: row.provisional,
         score: standing.gated.filter(|_| is_scored).map(points),
-        low: points(standing.low.min(cap)),
-        high: points(standing.high.min(cap)),
+        low: points(low),
+        high: points(high),
         coverage: share(standing.coverage),
         confidence: standing.confidence.level.into(),
         change: row.change.as_ref().map(|change| points(change.sort)),

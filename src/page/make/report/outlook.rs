@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Telling;
 use crate::page::block::{Block, Cell, Column, Piece, Row};
 use crate::page::common::Empty;
-use crate::page::make::standing::word;
+use crate::page::make::standing::{band_word, word};
 use crate::record::{Challenge, Decision, FiscalPeriod, Money, Opportunity, Recommendation, Risk, State};
 use crate::review::objective;
 use crate::review::past::{by, exists, followers};
@@ -27,12 +27,22 @@ impl Telling<'_> {
         let standing = standing(self.desk.checked, &site.context());
         let number = |figure: f64| site.language.number(figure, 1);
         let row = |label: &str, cell: Cell| Row::of(vec![Cell::text(label), cell]);
+        let (low, high) = standing.bounds();
         let mut rows = vec![
             row("Standing", Cell::of(word(&standing))),
             row("Score", Cell::or(standing.gated.map(number), "unknown")),
-            row("Between", Cell::text(format!("{} and {}", number(standing.low), number(standing.high)))),
+            row("Between", Cell::text(format!("{} and {}", number(low), number(high)))),
             row("Known", Cell::text(format!("{} %", site.language.number(100.0 * standing.coverage, 0)))),
         ];
+        rows.extend(standing.overridden.as_ref().map(|one| {
+            let until = site.language.date(one.lapses);
+            let said = format!(
+                "set by {} until {until}: {}",
+                site.linked_member(&one.by, self.desk.place).text,
+                one.reason
+            );
+            row("Overridden", Cell::of(band_word(one.band)).below(said))
+        }));
         rows.extend(standing.gates.iter().map(|gate| row("Held down by", Cell::text(gate.what.clone()))));
         let known = standing.dimensions.iter().filter_map(|one| Some((one.name.word(), one.score()?)));
         rows.extend(known.map(|(name, score)| row(&super::capital(name), Cell::text(number(score)))));
