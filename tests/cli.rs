@@ -374,7 +374,7 @@ fn review_drafts_a_clean_record_of_what_is_computed_and_never_replaces() {
     let late = folder.path().join("accounts/okonjo-freight/reviews/2026-06-30-review.md");
     let late = fs::read_to_string(late).unwrap();
     assert!(late.contains(
-        "- The other eighteen batteries; who: Kwame Boateng; due: 20 Mar 2026; state: 102 days late"
+        "- Say what we carry of the GBP 38,000; who: Priya Raman; due: 15 May 2026; state: 46 days late"
     ));
     assert!(review("nobody", 2).err.contains("there is no such account"));
 }
