@@ -105,11 +105,14 @@ pub fn keep_applied(found: &mut Vec<Diagnostic>, checked: &Checked, context: &Co
     found.retain(|finding| applies(finding, &criteria));
 }
 
-/// Whether advice concerns a criterion that applies to the account; errors and warnings concern everybody.
+/// Whether advice concerns a criterion that applies to the account; errors and warnings concern everybody, and so does what
+/// somebody agreed to be told of.
 fn applies(finding: &Diagnostic, criteria: &BTreeSet<Criterion>) -> bool {
     let rule = registry().iter().find(|rule| rule.code == finding.code);
     let named = rule.filter(|rule| rule.severity == Severity::Advice).map_or(&[][..], |rule| rule.criteria);
-    named.is_empty()
+    let is_agreed = rule.is_some_and(|rule| rule.precedence == Precedence::Fired);
+    is_agreed
+        || named.is_empty()
         || named.iter().filter_map(|word| Criterion::from_word(word)).any(|one| criteria.contains(&one))
 }
 
