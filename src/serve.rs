@@ -10,13 +10,12 @@ mod world;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::watch as told;
 
 pub use watch::Watching;
-pub use world::{Page, World};
+pub use world::World;
 
 /// What a browser is told when something has changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -43,10 +42,8 @@ pub struct Service {
     pub ignored: PathBuf,
 }
 
-/// How long to wait between two looks at every file, in case an event was lost.
-const RESCAN: Duration = Duration::from_secs(10);
-
-/// Serves until the program is told to end. `on_ready` is given the address; `on_change` the world after each change.
+/// Serves until the program is told to end. `on_ready` is given the address; `on_change` the world after each change, and why it could not
+/// be read where it could not.
 ///
 /// # Errors
 /// When no port can be had, or the files cannot be watched.
@@ -54,7 +51,7 @@ pub fn serve(
     service: &Service,
     world: World,
     on_ready: impl FnOnce(SocketAddr),
-    on_change: impl Fn(&World, &str) + Send + 'static,
+    on_change: impl Fn(&World, Option<&str>) + Send + 'static,
 ) -> std::io::Result<()> {
     let root = world.root().to_owned();
     let (tell, news) = told::channel(News { version: 1, problems: world.problems(), is_last: false });
@@ -63,20 +60,25 @@ pub fn serve(
     let watched = Arc::clone(&world);
     let teller = tell.clone();
     std::thread::spawn(move || {
-        while let Some(paths) = changes.next(RESCAN) {
+        let mut has_failed = false;
+        loop {
+            let paths = changes.next();
             let mut world = watched.write().unwrap_or_else(PoisonError::into_inner);
-            let refreshed = world.refresh(paths.as_deref());
-            let failure = refreshed.as_ref().err().map(ToString::to_string).unwrap_or_default();
-            if refreshed.unwrap_or(true) {
-                let problems = if failure.is_empty() { world.problems() } else { failure.clone() };
-                let is_new = teller.borrow().problems != problems || failure.is_empty();
-                if is_new {
-                    teller.send_modify(|news| {
-                        *news = News { version: news.version + 1, problems, ..News::default() }
-                    });
-                    on_change(&world, &failure);
-                }
+            let problems = match world.refresh(paths.as_deref()) {
+                Ok(false) if !has_failed => continue,
+                Ok(_) => Ok(world.problems()),
+                Err(error) => Err(error.to_string()),
+            };
+            has_failed = problems.is_err();
+            let shown = problems.clone().unwrap_or_else(|failure| failure);
+            // What still cannot be read is told once.
+            if has_failed && teller.borrow().problems == shown {
+                continue;
             }
+            teller.send_modify(|news| {
+                *news = News { version: news.version + 1, problems: shown, ..News::default() }
+            });
+            on_change(&world, problems.as_ref().err().map(String::as_str));
         }
     });
     http::run(service, world, tell, news, on_ready)

@@ -187,6 +187,22 @@ fn a_broken_record_is_told_over_the_last_sound_page_until_it_is_mended() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_until_it_can_though_nothing_else_changed() {
+    let folder = repository();
+    let server = Server::over(folder.path(), &[]);
+    let mut stream = BufReader::new(server.ask("/-/events", ""));
+    assert!(Server::news(&mut stream).contains(r#""problems":"""#));
+    let (accounts, aside) = (folder.path().join("accounts"), folder.path().join("aside"));
+    fs::rename(&accounts, &aside).unwrap();
+    put(folder.path(), "accounts", "no folder");
+    while !Server::news(&mut stream).contains("accounts") {}
+    fs::remove_file(&accounts).unwrap();
+    fs::rename(&aside, &accounts).unwrap();
+    while !Server::news(&mut stream).contains(r#""problems":"""#) {}
+    assert!(server.text("/accounts/northwind.html").contains("Northwind"));
+}
+
+#[test]
 fn nobody_else_is_answered_and_nothing_is_written() {
     let folder = repository();
     let server = Server::over(folder.path(), &[]);

@@ -79,9 +79,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         }
     };
     let teller = *console;
-    let on_change = move |world: &World, failure: &str| {
-        let problems =
-            if failure.is_empty() { world.report(teller.paint_beside()) } else { failure.to_owned() };
+    let on_change = move |world: &World, failure: Option<&str>| {
+        let problems = failure.map_or_else(|| world.report(teller.paint_beside()), str::to_owned);
         match problems.trim_end() {
             "" => teller.say("Saved: the records are sound."),
             problems => teller.say(problems),

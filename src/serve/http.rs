@@ -153,7 +153,7 @@ async fn index(state: State<Shared>) -> Response {
 async fn page(State(shared): State<Shared>, Path(address): Path<String>) -> Response {
     let answer = tokio::task::spawn_blocking(move || {
         let world = shared.world.read().unwrap_or_else(PoisonError::into_inner);
-        world.page(&address).map(|page| page.map(|page| answer(&address, page.bytes)))
+        world.page(&address).map(|page| page.map(|bytes| answer(&address, bytes)))
     });
     match answer.await {
         Ok(Ok(Some(response))) => response,

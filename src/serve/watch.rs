@@ -3,7 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
@@ -11,6 +11,9 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 
 /// How long files must have been quiet before they are read: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(30);
+
+/// How long to wait between two looks at every file, in case an event was lost.
+const RESCAN: Duration = Duration::from_secs(10);
 
 /// How changes are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +27,10 @@ pub enum Watching {
 /// Changes as they come.
 pub struct Changes {
     events: Receiver<Vec<PathBuf>>,
-    interval: Option<Duration>,
+    /// How long to wait before every file is looked at.
+    patience: Duration,
+    /// Keeps the channel open where nothing watches: waiting on it is then waiting for the time to pass.
+    _tell: Sender<Vec<PathBuf>>,
     /// Watches as long as it lives.
     _watcher: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
 }
@@ -36,13 +42,11 @@ pub struct Changes {
 pub fn changes(root: &Path, ignored: &Path, watching: Watching) -> io::Result<Changes> {
     let (tell, events) = mpsc::channel();
     if let Watching::Poll(interval) = watching {
-        // The channel stays open, so that waiting on it is waiting for the interval.
-        std::mem::forget(tell);
-        return Ok(Changes { events, interval: Some(interval), _watcher: None });
+        return Ok(Changes { events, patience: interval, _tell: tell, _watcher: None });
     }
     let root = root.canonicalize()?;
     let ignored = [ignored.canonicalize().unwrap_or_else(|_| ignored.to_owned()), root.join(".git")];
-    let base = root.clone();
+    let (base, told) = (root.clone(), tell.clone());
     let on_events = move |result: DebounceEventResult| {
         let paths = match result {
             Ok(events) => {
@@ -56,26 +60,20 @@ pub fn changes(root: &Path, ignored: &Path, watching: Watching) -> io::Result<Ch
         };
         if !paths.is_empty() {
             // Nobody listens any more when the program ends.
-            let _ = tell.send(paths);
+            let _ = told.send(paths);
         }
     };
     let other = |error: notify_debouncer_full::notify::Error| io::Error::other(error.to_string());
     let mut watcher = new_debouncer(QUIET, Some(QUIET / 3), on_events).map_err(other)?;
     watcher.watch(&root, RecursiveMode::Recursive).map_err(other)?;
-    Ok(Changes { events, interval: None, _watcher: Some(watcher) })
+    Ok(Changes { events, patience: RESCAN, _tell: tell, _watcher: Some(watcher) })
 }
 
 impl Changes {
-    /// Waits for the next change: the paths, relative to the root, or nothing where all files are to be looked at. `None` when
-    /// there will be no more.
-    pub fn next(&self, rescan: Duration) -> Option<Option<Vec<PathBuf>>> {
-        match self.events.recv_timeout(self.interval.unwrap_or(rescan)) {
-            Ok(mut paths) => {
-                paths.extend(self.events.try_iter().flatten());
-                Some(Some(paths))
-            }
-            Err(RecvTimeoutError::Timeout) => Some(None),
-            Err(RecvTimeoutError::Disconnected) => None,
-        }
+    /// Waits for the next change: the paths, relative to the root; nothing where all files are to be looked at.
+    pub fn next(&self) -> Option<Vec<PathBuf>> {
+        let mut paths = self.events.recv_timeout(self.patience).ok()?;
+        paths.extend(self.events.try_iter().flatten());
+        Some(paths)
     }
 }

@@ -20,13 +20,6 @@ use crate::theme::Theme;
 /// How many pages are remembered for the case that an account's next version cannot be understood.
 const REMEMBERED: usize = 64;
 
-/// A page as it goes to a browser.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
 /// The records as they are now.
 pub struct World {
     source: WorkingTree,
@@ -136,7 +129,7 @@ impl World {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn page(&self, address: &str) -> Result<Option<Page>, BuildError> {
+    pub fn page(&self, address: &str) -> Result<Option<Vec<u8>>, BuildError> {
         let sink = Only { address, found: Mutex::default() };
         let job =
             Job::new(&self.source, &self.portfolio, &self.provenance, &self.theme, &sink, OnError::KeepGoing);
@@ -150,7 +143,7 @@ impl World {
         let is_broken = any_at_least(self.gathered.findings_of(at), Severity::Error);
         let mut sound = self.sound.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bytes) = sound.get(address).filter(|_| is_broken) {
-            return Ok(Some(Page { bytes: bytes.clone() }));
+            return Ok(Some(bytes.clone()));
         }
         guard(&self.portfolio.survey.accounts[at].path, || job.map(&self.portfolio.survey.accounts[at]))?;
         let page = sink.page();
@@ -158,7 +151,7 @@ impl World {
             if sound.len() >= REMEMBERED {
                 sound.clear();
             }
-            sound.insert(address.to_owned(), page.bytes.clone());
+            sound.insert(address.to_owned(), page.clone());
         }
         Ok(page)
     }
@@ -268,8 +261,8 @@ struct Only<'a> {
 }
 
 impl Only<'_> {
-    fn page(self) -> Option<Page> {
-        self.found.into_inner().unwrap_or_else(PoisonError::into_inner).map(|bytes| Page { bytes })
+    fn page(self) -> Option<Vec<u8>> {
+        self.found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
