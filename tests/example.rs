@@ -252,3 +252,11 @@ fn what_all_accounts_share_has_an_owner_or_says_how_to_name_one() {
         rows(&of_all(""), "attention.html").into_iter().find(|row| row.contains("All accounts")).unwrap();
     assert!(row.contains("nobody: name one of the team as “owner” in standing.toml"), "{row}");
 }
+
+/// Somebody agreed to be told, so it is told also where the tier asks nobody to practise watching.
+#[test]
+fn a_trigger_that_fired_needs_attention_in_every_tier() {
+    let rows = rows(site(), "attention.html");
+    let late = rows.iter().find(|row| row.contains("A complaint past its target: complaints-late is 1"));
+    assert!(late.is_some_and(|row| row.contains("Okonjo Freight")), "{rows:#?}");
+}

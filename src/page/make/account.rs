@@ -343,7 +343,7 @@ impl Summed<'_> {
             value: revenue.and_then(|money| money.amount.to_string().parse().ok()).unwrap_or(0.0),
         };
         let mut rows = attention::of_gates(&self.said, &ranking);
-        let own = attention::without_gated(self.findings, &self.said.standing.gates, self.said.desk.checked);
+        let own = attention::without_gated(self.findings, &self.said.standing.gates, self.said.desk);
         rows.extend(attention::of_findings(&own, &ranking, self.said.desk));
         rows
     }

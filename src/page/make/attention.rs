@@ -14,14 +14,16 @@ use super::overview;
 use super::standing::Said;
 use super::summary::{Attention, Summary, Urgency};
 use super::words::{capital, days, plain};
-use crate::check::{self, Checked, Party, Places, Precedence, registry};
+use crate::check::{self, Party, Places, Precedence, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
 use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
 use crate::page::desk::{Desk, Place, Site, rule_address};
 use crate::page::portfolio::AttentionRow;
-use crate::record::{Action, Criterion, DimensionName, Entry, Interest, Key, Kind, Measure, Visibility};
+use crate::record::{
+    Action, Criterion, DimensionName, Entry, Interest, Key, Kind, Measure, Trigger, Visibility,
+};
 use crate::review::standing::{Gate, Rule};
-use crate::source::{RepoPath, Span};
+use crate::source::RepoPath;
 
 pub use page::pages;
 
@@ -153,21 +155,24 @@ fn other_than(entry: &Entry, desk: &Desk<'_>) -> Option<String> {
 /// The findings but for those whose cause already has a row as a gate: one cause, one row. That is so where all records of
 /// a finding are behind a gate, and where a trigger watches the silence that holds the account.
 #[must_use]
-pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], checked: &Checked) -> Vec<Diagnostic> {
+pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], desk: &Desk<'_>) -> Vec<Diagnostic> {
     let behind = behind(gates);
-    let places: Places<&Key> = checked.entries.iter().map(|entry| (&entry.span, &entry.key)).collect();
-    let is_behind =
-        |span: &Span| places.at(span).is_some_and(|key| key.kind != Kind::Account && behind.contains(*key));
+    let entries = desk.checked.entries.iter().chain(&desk.site.shared.plan.entries);
+    let places: Places<&Entry> = entries.map(|entry| (&entry.span, entry)).collect();
     let is_gated = |finding: &Diagnostic| {
+        let spans = || std::iter::once(&finding.span).chain(finding.related.iter().map(|(span, _)| span));
+        let about = || spans().map(|span| places.at(span).copied());
+        let watches_silence =
+            || about().flatten().filter_map(Entry::as_kind::<Trigger>).any(|one| watches_silence(one));
         let is_silence = gates.iter().any(|gate| match gate.rule {
             Rule::ContactLost | Rule::ContactMissed => {
-                finding.code == "contact-cadence-missed" || watches(finding, Measure::DaysSinceContact)
+                finding.code == "contact-cadence-missed" || watches_silence()
             }
             Rule::NoticeNear => finding.code == "no-senior-contact",
             _ => false,
         });
-        let mut all = std::iter::once(&finding.span).chain(finding.related.iter().map(|(span, _)| span));
-        is_silence || all.all(is_behind)
+        let is_behind = |entry: &Entry| entry.kind() != Kind::Account && behind.contains(&entry.key);
+        is_silence || about().all(|entry| entry.is_some_and(is_behind))
     };
     findings.iter().filter(|finding| !is_gated(finding)).cloned().collect()
 }
@@ -178,9 +183,8 @@ fn behind(gates: &[Gate]) -> BTreeSet<&Key> {
     causes.flat_map(|gate| &gate.records).map(|place| &place.key).collect()
 }
 
-/// Whether a finding is that of a trigger that watches a measure.
-fn watches(finding: &Diagnostic, measure: Measure) -> bool {
-    finding.code == "trigger-fired" && finding.message.contains(&format!("{} is ", measure.word()))
+fn watches_silence(trigger: &Trigger) -> bool {
+    trigger.measure.value == Measure::DaysSinceContact
 }
 
 /// What clears a gate.
