@@ -244,9 +244,7 @@ impl<'a> Job<'a> {
         for (address, page) in make::report::pages(&checked, &self.site) {
             self.page(&address, Template::Report, &page)?;
         }
-        for (address, file) in made.data.iter().filter(|(address, _)| self.sink.wants(address)) {
-            self.put(address, file.as_bytes())?;
-        }
+        self.files(&made.data)?;
         for (path, address) in images.iter().filter(|(_, address)| self.sink.wants(address)) {
             self.sink.put(address, &self.source.read(path)?)?;
         }
@@ -258,9 +256,7 @@ impl<'a> Job<'a> {
     /// The scripts of what can be found; gives its words.
     fn found(&self, slug: &str, name: &str, items: &[Item]) -> Result<Postings, BuildError> {
         let (postings, files) = Postings::new(slug, name, items)?;
-        for (address, text) in files.iter().filter(|(address, _)| self.sink.wants(address)) {
-            self.put(address, text.as_bytes())?;
-        }
+        self.files(&files)?;
         Ok(postings)
     }
 
@@ -336,13 +332,9 @@ impl<'a> Job<'a> {
         for (address, sheet) in make::sheets::handover::pages(all, site) {
             self.page(&address, Template::Sheet, &sheet)?;
         }
-        for (address, file) in make::calendar::calendars(all, site) {
-            self.put(&address, file.as_bytes())?;
-        }
+        self.files(&make::calendar::calendars(all, site))?;
         if data::addresses().any(|address| self.sink.wants(&address)) {
-            for (address, file) in make::data::files(all, attention, site) {
-                self.put(&address, file.as_bytes())?;
-            }
+            self.files(&make::data::files(all, attention, site))?;
         }
         self.index(&gathered.postings, site)?;
         self.put(jump::PATH, jump::script(&make::portfolio::jumps(all))?.as_bytes())?;
@@ -359,9 +351,7 @@ impl<'a> Job<'a> {
         }
         let shared = self.found("", "", &make::search::shared_items(site))?;
         let all: Vec<&Postings> = accounts.iter().chain([&shared]).collect();
-        for (address, text) in search::index(&all)? {
-            self.put(&address, text.as_bytes())?;
-        }
+        self.files(&search::index(&all)?)?;
         self.page(Section::Search.address(), Template::Search, &make::search::page(&all, site))
     }
 
@@ -400,6 +390,11 @@ impl<'a> Job<'a> {
         let markup =
             if markup.contains(is_no_markup) { markup.replace(is_no_markup, "\u{fffd}") } else { markup };
         self.put(address, markup.as_bytes())
+    }
+
+    /// Files that are no pages.
+    fn files(&self, files: &[(String, String)]) -> Result<(), BuildError> {
+        files.iter().try_for_each(|(address, text)| self.put(address, text.as_bytes()))
     }
 
     fn put(&self, address: &str, bytes: &[u8]) -> Result<(), BuildError> {

@@ -187,23 +187,14 @@ impl Repository {
         commit: ObjectId,
         written: &str,
     ) -> Result<ObjectId, SourceError> {
-        let missing = |problem: &str| self.lost(written, problem);
-        let tree = repository.find_commit(commit).and_then(|commit| Ok(commit.tree_id()?.detach()));
-        let mut tree = tree.map_err(|error| missing(&error.to_string()))?;
-        for part in &self.prefix {
-            let found = repository.find_tree(tree).map_err(|error| missing(&error.to_string()))?;
-            let entry = found.find_entry(part.clone()).map(|entry| (entry.mode().kind(), entry.object_id()));
-            tree = match entry {
-                Some((EntryKind::Tree, id)) => id,
-                Some((EntryKind::Commit, _)) => {
-                    return Err(missing(&format!(
-                        "`{part}` is a submodule. Name the repository that holds its files"
-                    )));
-                }
-                _ => return Err(missing(&format!("it has no folder `{part}`"))),
-            };
+        let missing = |problem: String| self.lost(written, &problem);
+        match descend(repository, commit, &self.prefix).map_err(missing)? {
+            Descent::There(tree) => Ok(tree),
+            Descent::Submodule(part) => {
+                Err(missing(format!("`{part}` is a submodule. Name the repository that holds its files")))
+            }
+            Descent::Nothing(part) => Err(missing(format!("it has no folder `{part}`"))),
         }
-        Ok(tree)
     }
 
     /// A revision or an object that is not here, and why that may be.
@@ -384,17 +375,39 @@ pub(super) fn folder_at(
     commit: ObjectId,
     prefix: &[BString],
 ) -> Result<Option<ObjectId>, String> {
+    Ok(match descend(repository, commit, prefix)? {
+        Descent::There(tree) => Some(tree),
+        Descent::Submodule(_) | Descent::Nothing(_) => None,
+    })
+}
+
+/// Where the way down to a folder ends, with the name at which it does.
+enum Descent<'a> {
+    /// At the folder.
+    There(ObjectId),
+    /// At a submodule.
+    Submodule(&'a BString),
+    /// Where there is no such folder.
+    Nothing(&'a BString),
+}
+
+/// Goes down to a folder at a commit.
+fn descend<'a>(
+    repository: &gix::Repository,
+    commit: ObjectId,
+    prefix: &'a [BString],
+) -> Result<Descent<'a>, String> {
     let commit = repository.find_commit(commit).map_err(|error| error.to_string())?;
     let mut tree = commit.tree_id().map_err(|error| error.to_string())?.detach();
     for part in prefix {
         let found = repository.find_tree(tree).map_err(|error| error.to_string())?;
-        let folder = found.find_entry(part.clone()).filter(|entry| entry.mode().is_tree());
-        match folder.map(|entry| entry.object_id()) {
-            Some(id) => tree = id,
-            None => return Ok(None),
+        match found.find_entry(part.clone()).map(|entry| (entry.mode().kind(), entry.object_id())) {
+            Some((EntryKind::Tree, id)) => tree = id,
+            Some((EntryKind::Commit, _)) => return Ok(Descent::Submodule(part)),
+            _ => return Ok(Descent::Nothing(part)),
         }
     }
-    Ok(Some(tree))
+    Ok(Descent::There(tree))
 }
 
 /// What a commit says of itself.
