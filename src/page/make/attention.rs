@@ -162,8 +162,7 @@ pub fn without_gated(findings: &[Diagnostic], gates: &[Gate], desk: &Desk<'_>) -
     let is_gated = |finding: &Diagnostic| {
         let spans = || std::iter::once(&finding.span).chain(finding.related.iter().map(|(span, _)| span));
         let about = || spans().map(|span| places.at(span).copied());
-        let watches_silence =
-            || about().flatten().filter_map(Entry::as_kind::<Trigger>).any(|one| watches_silence(one));
+        let watches_silence = || about().flatten().filter_map(Entry::as_kind::<Trigger>).any(watches_silence);
         let is_silence = gates.iter().any(|gate| match gate.rule {
             Rule::ContactLost | Rule::ContactMissed => {
                 finding.code == "contact-cadence-missed" || watches_silence()
