@@ -196,9 +196,8 @@ fn lead(summaries: &[Summary], rows: usize, quarter: &str) -> String {
     let (kept, broken) = (sum(|one| one.promises.0), sum(|one| one.promises.1));
     let same = match summaries.len() - rows {
         0 => String::new(),
-        same => {
-            format!(" In {} nothing changed, so they are not listed.", count(same, "account", "accounts"))
-        }
+        1 => " In one account nothing changed, so it is not listed.".to_owned(),
+        same => format!(" In {same} accounts nothing changed, so they are not listed."),
     };
     format!(
         "Since {quarter}, of {} {} and {}. {} kept and {broken} not; {} raised.{same}",
