@@ -43,7 +43,7 @@ pub struct Chart {
 }
 
 /// What a lettered mark in a chart stands for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Note {
     /// The letter in the chart.
     pub mark: String,

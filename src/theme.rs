@@ -8,74 +8,12 @@ use std::fmt;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::language::{Catalogues, Said};
-
-/// The version of the contract between view data and templates: it rises when a field goes or changes its meaning.
-pub const CONTRACT: u32 = 1;
+pub use crate::page::contract::{CONTRACT, Template};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-
-/// The pages a theme renders, one template each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Template {
-    /// [`crate::page::portfolio::PortfolioPage`].
-    Portfolio,
-    /// [`crate::page::account::AccountPage`].
-    Account,
-    /// [`crate::page::year::YearPage`].
-    Year,
-    /// [`crate::page::actions::ActionsPage`].
-    Actions,
-    /// [`crate::page::team::TeamPage`].
-    Team,
-    /// [`crate::page::team::PersonPage`].
-    Person,
-    /// [`crate::page::model::ModelPage`].
-    Model,
-    /// [`crate::page::block::BlocksPage`].
-    Blocks,
-    /// The same, for whoever is outside: it leads to no other page.
-    Report,
-    /// [`crate::page::sheet::SheetPage`].
-    Sheet,
-    /// [`crate::page::search::SearchPage`].
-    Search,
-}
-
-impl Template {
-    /// Every template.
-    pub const ALL: [Template; 11] = [
-        Template::Portfolio,
-        Template::Account,
-        Template::Year,
-        Template::Actions,
-        Template::Team,
-        Template::Person,
-        Template::Model,
-        Template::Blocks,
-        Template::Report,
-        Template::Sheet,
-        Template::Search,
-    ];
-
-    /// Its file in the theme.
-    pub fn file(self) -> &'static str {
-        match self {
-            Template::Portfolio => "portfolio.html",
-            Template::Account => "account.html",
-            Template::Year => "year.html",
-            Template::Actions => "actions.html",
-            Template::Team => "team.html",
-            Template::Person => "person.html",
-            Template::Model => "model.html",
-            Template::Blocks => "blocks.html",
-            Template::Report => "report.html",
-            Template::Sheet => "sheet.html",
-            Template::Search => "search.html",
-        }
-    }
-}
 
 /// A file that goes into the site as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +29,7 @@ pub struct Asset {
 pub struct Theme {
     tera: Tera,
     assets: Vec<Asset>,
+    fingerprint: u64,
 }
 
 /// A template that could not be parsed or rendered, with its file and line.
@@ -126,6 +65,11 @@ impl Theme {
                 Some((name, with_words(file.contents_utf8()?, &catalogues)))
             })
             .collect();
+        let mut hash = Xxh3::new();
+        hash.update(format!("{CONTRACT}\0{language}\0").as_bytes());
+        for (name, text) in &templates {
+            mark(&mut hash, name, text.as_bytes());
+        }
         tera.register_function("say", move |with: Kwargs, _: &State<'_>| say(&catalogues, &with));
         tera.add_raw_templates(templates)
             .map_err(|source| ThemeError { template: "templates".to_owned(), source })?;
@@ -136,7 +80,17 @@ impl Theme {
             .filter_map(|file| Some(Asset { path: file.path().to_str()?, bytes: file.contents() }))
             .collect();
         assets.sort_by_key(|asset| asset.path);
-        Ok(Theme { tera, assets })
+        for asset in &assets {
+            mark(&mut hash, asset.path, asset.bytes);
+        }
+        Ok(Theme { tera, assets, fingerprint: hash.digest() })
+    }
+
+    /// A number that differs wherever a template, an asset, the language or the contract does: two themes with the same one
+    /// make the same pages of the same views.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// Renders one page. Fails where a template asks for something that the view does not hold.
@@ -149,6 +103,14 @@ impl Theme {
     /// The style sheet, scripts and other files, ordered by path.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
+    }
+}
+
+/// Takes a file into a fingerprint, apart from the files beside it.
+fn mark(hash: &mut Xxh3, path: &str, bytes: &[u8]) {
+    for part in [path.as_bytes(), bytes] {
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The account's page: why it stands where it stands, what happens next, and every record behind it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::block::{Block, Cell, Table};
@@ -10,7 +11,7 @@ use super::common::{
 use super::timeline::Timeline;
 
 /// `accounts/<slug>.html`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct AccountPage {
     /// Around the page.
     pub frame: Frame,
@@ -77,7 +78,7 @@ pub struct AccountPage {
 }
 
 /// The head of the page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Head {
     /// The account's name.
     pub name: String,
@@ -138,7 +139,7 @@ pub struct Head {
 }
 
 /// A gate that holds the score down.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Gate {
     /// The rule, in words.
     pub rule: String,
@@ -151,7 +152,7 @@ pub struct Gate {
 }
 
 /// An override of the standing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Override {
     /// The band it says.
     pub standing: StandingWord,
@@ -168,7 +169,7 @@ pub struct Override {
 }
 
 /// A flag beside the standing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Flag {
     /// Its name.
     pub name: String,
@@ -179,7 +180,7 @@ pub struct Flag {
 }
 
 /// One of the next things to do.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct NextRow {
     /// What to do, as an imperative.
     pub what: String,
@@ -196,7 +197,7 @@ pub struct NextRow {
 }
 
 /// Why we serve each other.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Purpose {
     /// The element id: `<kind>-<id>`; empty where it has none.
     pub anchor: String,
@@ -209,7 +210,7 @@ pub struct Purpose {
 }
 
 /// The customer's business.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Profile {
     /// The element id: `<kind>-<id>`; empty where it has none.
     pub anchor: String,
@@ -222,7 +223,7 @@ pub struct Profile {
 }
 
 /// How the standing came about.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct StandingSection {
     /// The score week by week, with bands, bounds and marked events.
     pub history: Option<ChartView>,
@@ -241,7 +242,7 @@ pub struct StandingSection {
 }
 
 /// What moved the score between two days, exactly.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Attribution {
     /// The earlier day.
     pub from: DateText,
@@ -260,7 +261,7 @@ pub struct Attribution {
 }
 
 /// One line of an attribution.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct AttributionLine {
     /// The dimension, or “gates”.
     pub dimension: String,
@@ -273,7 +274,7 @@ pub struct AttributionLine {
 }
 
 /// One dimension.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct DimensionRow {
     /// The element id: `dimension-feedback`.
     pub id: String,
@@ -300,7 +301,7 @@ pub struct DimensionRow {
 }
 
 /// One variation of the weights.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SensitivityRow {
     /// Which: “equal weights”, “feedback half as much again”.
     pub variation: String,
@@ -313,7 +314,7 @@ pub struct SensitivityRow {
 }
 
 /// What the customer expects.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ExpectationSection {
     /// One sentence: “5 agreed: 3 met, 1 partly, 1 never assessed.”
     pub summary: String,
@@ -324,7 +325,7 @@ pub struct ExpectationSection {
 }
 
 /// One expectation, as a row of the matrix.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ExpectationRow {
     /// The element id: `expectation-uptime`.
     pub anchor: String,
@@ -355,7 +356,7 @@ pub struct ExpectationRow {
 }
 
 /// The assessments of one expectation in one period.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct MatrixCell {
     /// The assessments, oldest first; empty where there was none.
     pub assessments: Vec<AssessmentView>,
@@ -364,7 +365,7 @@ pub struct MatrixCell {
 }
 
 /// One assessment.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct AssessmentView {
     /// The result.
     pub result: ResultWord,
@@ -379,7 +380,7 @@ pub struct AssessmentView {
 }
 
 /// A change of an expectation.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ExpectationChange {
     /// When.
     pub on: DateText,
@@ -394,7 +395,7 @@ pub struct ExpectationChange {
 }
 
 /// What the customer says.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct FeedbackSection {
     /// One sentence over all.
     pub summary: String,
@@ -417,7 +418,7 @@ pub struct FeedbackSection {
 }
 
 /// One instrument.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct InstrumentView {
     /// The element id.
     pub id: String,
@@ -450,7 +451,7 @@ pub struct InstrumentView {
 }
 
 /// A technique of analysis on one instrument.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Technique {
     /// What it is called.
     pub title: String,
@@ -465,7 +466,7 @@ pub struct Technique {
 }
 
 /// How often something was named.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Tally {
     /// What.
     pub what: String,
@@ -476,7 +477,7 @@ pub struct Tally {
 }
 
 /// One voice.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Voice {
     /// Who, or an anonymous label.
     pub who: Linked,
@@ -501,7 +502,7 @@ pub struct Voice {
 }
 
 /// One complaint.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ComplaintRow {
     /// What it is about, leading to its record.
     pub title: Linked,
@@ -532,7 +533,7 @@ pub struct ComplaintRow {
 }
 
 /// Actions of both sides.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ActionSection {
     /// One sentence: “4 open, 1 overdue; 8 of 9 closed on time in 180 days.”
     pub summary: String,
@@ -545,7 +546,7 @@ pub struct ActionSection {
 }
 
 /// The people of both sides.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct PeopleSection {
     /// One sentence about roles that the tier requires: who holds them, which are empty.
     pub summary: String,
@@ -564,7 +565,7 @@ pub struct PeopleSection {
 }
 
 /// One of the customer's people.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct PersonRow {
     /// The element id: `person-amelia`.
     pub anchor: String,
@@ -607,7 +608,7 @@ pub struct PersonRow {
 }
 
 /// One of our people on the account.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct TeamRow {
     /// The name, leading to their page.
     pub name: Linked,
@@ -626,7 +627,7 @@ pub struct TeamRow {
 }
 
 /// A role that the tier requires.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RoleRow {
     /// The role.
     pub role: String,
@@ -639,7 +640,7 @@ pub struct RoleRow {
 }
 
 /// One objective.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ObjectiveRow {
     /// The element id.
     pub anchor: String,
@@ -680,7 +681,7 @@ pub struct ObjectiveRow {
 }
 
 /// One report of progress.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ProgressView {
     /// When.
     pub on: DateText,
@@ -691,7 +692,7 @@ pub struct ProgressView {
 }
 
 /// One risk.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RiskRow {
     /// The element id.
     pub anchor: String,
@@ -716,7 +717,7 @@ pub struct RiskRow {
 }
 
 /// One contract.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ContractRow {
     /// The element id.
     pub anchor: String,
@@ -745,7 +746,7 @@ pub struct ContractRow {
 }
 
 /// One meeting that lies ahead.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct MeetingRow {
     /// The element id: `<kind>-<id>`; empty where it has none.
     pub anchor: String,
@@ -762,7 +763,7 @@ pub struct MeetingRow {
 }
 
 /// One line about the records themselves.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct HealthRow {
     /// What: “People verified”, “Contract value recorded”.
     pub what: String,

@@ -1,11 +1,12 @@
 //! The page of actions across accounts: what is due when, and who owes it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{ActionRow, DateText, Empty, Figure, Frame, Linked, Pagination};
 
 /// `actions.html`, and `actions.2.html` and so on where the list is long.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ActionsPage {
     /// Around the page.
     pub frame: Frame,
@@ -24,7 +25,7 @@ pub struct ActionsPage {
 }
 
 /// Open actions that are due in the same stretch of time.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct DueGroup {
     /// The element id: `overdue`, `week`, `month`, `later`, `undated`.
     pub id: String,
@@ -35,7 +36,7 @@ pub struct DueGroup {
 }
 
 /// What one person owes.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct OwnerRow {
     /// The person, leading to their page where they have one.
     pub owner: Linked,

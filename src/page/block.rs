@@ -3,6 +3,7 @@
 //! New lists of an account, and the pages across accounts, are made of blocks; only what wants a form of its own has a
 //! template of its own.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{
@@ -11,7 +12,7 @@ use super::common::{
 };
 
 /// A page that is nothing but blocks.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct BlocksPage {
     /// Around the page.
     pub frame: Frame,
@@ -30,7 +31,7 @@ pub struct BlocksPage {
 }
 
 /// A part of a page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Block {
     /// The element id of the heading.
     pub id: String,
@@ -49,7 +50,7 @@ pub struct Block {
 }
 
 /// A table of anything, with its count and, for when it is empty, the words that say why and what to write.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Table {
     /// The element id of its heading; may be empty.
     pub id: String,
@@ -72,7 +73,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Column {
     /// The heading.
     pub label: String,
@@ -83,7 +84,7 @@ pub struct Column {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Row {
     /// The element id, `<kind>-<id>` for a record; may be empty.
     pub anchor: String,
@@ -96,7 +97,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Cell {
     /// What it says.
     pub pieces: Vec<Piece>,
@@ -107,7 +108,7 @@ pub struct Cell {
 }
 
 /// A piece of what a cell says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "kind", content = "is", rename_all = "lowercase")]
 pub enum Piece {
     /// Words.
@@ -139,7 +140,7 @@ pub enum Piece {
 }
 
 /// Words with their evidence behind them.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct How {
     /// The words.
     pub words: String,

@@ -3,7 +3,10 @@
 //! Nothing here knows a kind of record. Optional parts are `Option` or an empty list, and templates show the
 //! difference between “none” and “unknown” in words.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use crate::chart::{Chart, Note, Tone};
@@ -34,8 +37,18 @@ impl Serialize for Html {
     }
 }
 
+impl JsonSchema for Html {
+    fn schema_name() -> Cow<'static, str> {
+        "Html".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "html", "description": "Markup that this program made, which stands in a page as it is." })
+    }
+}
+
 /// What stands around every page: the portfolio's name, the date, the audience, the way to other pages.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Frame {
     /// The language tag of the site, for the `lang` attribute.
     pub lang: String,
@@ -64,7 +77,7 @@ pub struct Frame {
 }
 
 /// A file for other programs that goes with a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DataLink {
     /// The words to click: “JSON”, “Atom feed”, “CSV: actions”.
     pub label: String,
@@ -85,7 +98,7 @@ impl DataLink {
 }
 
 /// One entry of the main navigation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NavigationLink {
     /// The words to click.
     pub label: String,
@@ -96,7 +109,7 @@ pub struct NavigationLink {
 }
 
 /// Links of the navigation that belong together.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NavigationGroup {
     /// What they have in common.
     pub label: String,
@@ -105,7 +118,7 @@ pub struct NavigationGroup {
 }
 
 /// A date twice: for machines and for the reader.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct DateText {
     /// ISO 8601, as in `2026-03-12`; sorts as text.
     pub iso: String,
@@ -121,7 +134,7 @@ impl DateText {
 }
 
 /// Words that may lead somewhere: a person's name, an account, a record.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Linked {
     /// The words.
     pub text: String,
@@ -142,7 +155,7 @@ impl Linked {
 }
 
 /// The record behind a figure or a row: what it is, where it is shown, and the file and line it was written in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceLine {
     /// The record in words: “Assessment of uptime, 31 Mar 2026: partly”.
     pub label: String,
@@ -163,7 +176,7 @@ pub struct SourceLine {
 }
 
 /// How a figure or a statement is known: the formula, its numbers, and the records they came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Evidence {
     /// The rule in words or symbols: “Σ w·f·a ⁄ Σ w·f over the latest assessment of each expectation”.
     pub formula: String,
@@ -176,7 +189,7 @@ pub struct Evidence {
 }
 
 /// One term of a formula with its value.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Working {
     /// The term: “uptime: partly, weight 3, freshness 0.9”.
     pub term: String,
@@ -185,7 +198,7 @@ pub struct Working {
 }
 
 /// A number as the reader sees it, with its evidence one click away.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Figure {
     /// The number, formatted; “–” or a word where it is unknown.
     pub value: String,
@@ -222,7 +235,7 @@ impl Figure {
 }
 
 /// Which way a change went, and therefore which arrow stands beside it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// It rose.
@@ -235,7 +248,7 @@ pub enum Direction {
 }
 
 /// A change since an earlier day.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// With its sign: “+3.5”.
     pub text: String,
@@ -362,8 +375,28 @@ impl Serialize for StandingWord {
     }
 }
 
+impl JsonSchema for StandingWord {
+    fn schema_name() -> Cow<'static, str> {
+        "StandingWord".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "Where an account stands.",
+            "properties": {
+                "key": { "type": "string", "description": "The word for classes, addresses and data: lower case, hyphens." },
+                "word": { "type": "string", "description": "The word the reader sees." },
+                "symbol": { "type": "string", "description": "The mark beside the word, one shape each, so that colour never speaks alone." },
+                "rank": { "type": "integer", "description": "The order in which tables sort: what is worst first." }
+            },
+            "required": ["key", "word", "symbol", "rank"]
+        })
+    }
+}
+
 /// How sure a word is: confidence in a score.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// At least 0.7.
@@ -431,8 +464,27 @@ impl Serialize for ResultWord {
     }
 }
 
+impl JsonSchema for ResultWord {
+    fn schema_name() -> Cow<'static, str> {
+        "ResultWord".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "A result of an assessment, or one of the two states that stand in its place.",
+            "properties": {
+                "key": { "type": "string", "description": "The word for classes." },
+                "word": { "type": "string", "description": "The word the reader sees." },
+                "symbol": { "type": "string", "description": "The mark beside the word, one shape each." }
+            },
+            "required": ["key", "word", "symbol"]
+        })
+    }
+}
+
 /// A chart as a page shows it: the drawing, and the same data as a table for whoever cannot see it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ChartView {
     /// The inline SVG.
     pub svg: Html,
@@ -459,7 +511,8 @@ impl From<Chart> for ChartView {
 }
 
 /// A list with its count and, for when it is empty, the words that say why and what to write to fill it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub struct List<T> {
     /// The rows shown.
     pub rows: Vec<T>,
@@ -472,7 +525,7 @@ pub struct List<T> {
 }
 
 /// Why a list is empty, and what to write to fill it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Empty {
     /// Why, in a sentence: “No complaint was recorded.”
     pub why: String,
@@ -496,7 +549,7 @@ impl<T> List<T> {
 }
 
 /// Which of a list's pages this is, where a list has more than one page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Pagination {
     /// This page, from 1.
     pub current: usize,
@@ -511,7 +564,7 @@ pub struct Pagination {
 }
 
 /// An action as lists show it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ActionRow {
     /// Its words.
     pub what: String,
@@ -536,7 +589,7 @@ pub struct ActionRow {
 }
 
 /// A few words of label with a value, for lists of fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Field {
     /// The field's name in words.
     pub label: String,
@@ -545,7 +598,7 @@ pub struct Field {
 }
 
 /// A record that could not be understood and was left out of this page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Omission {
     /// The diagnostic's code.
     pub code: String,

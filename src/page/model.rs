@@ -1,11 +1,12 @@
 //! The page of the model: how a standing is computed, in full, with this portfolio's own numbers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{DateText, Figure, Frame, Linked, SourceLine, StandingWord};
 
 /// `model.html`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ModelPage {
     /// Around the page.
     pub frame: Frame,
@@ -34,7 +35,7 @@ pub struct ModelPage {
 }
 
 /// How one dimension is scored.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct DimensionRule {
     /// The element id: `dimension-feedback`.
     pub id: String,
@@ -59,7 +60,7 @@ pub struct DimensionRule {
 }
 
 /// One quantity between dimensions and standing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quantity {
     /// Its symbol: “H”.
     pub symbol: String,
@@ -72,7 +73,7 @@ pub struct Quantity {
 }
 
 /// When an account is in a band.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BandRule {
     /// The band.
     pub standing: StandingWord,
@@ -81,7 +82,7 @@ pub struct BandRule {
 }
 
 /// A gate.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct GateRule {
     /// The element id.
     pub id: String,
@@ -94,7 +95,7 @@ pub struct GateRule {
 }
 
 /// What one tier asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TierRule {
     /// Its name.
     pub name: String,
@@ -111,7 +112,7 @@ pub struct TierRule {
 }
 
 /// A dated change of the model.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ModelChange {
     /// From when it holds.
     pub on: DateText,
@@ -124,7 +125,7 @@ pub struct ModelChange {
 }
 
 /// An exchange rate.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RateRow {
     /// The currency, and in which it is expressed: “1 USD”.
     pub of: String,
@@ -135,7 +136,7 @@ pub struct RateRow {
 }
 
 /// How many accounts stand in a place.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct OutcomeRow {
     /// The place.
     pub standing: StandingWord,

@@ -1,5 +1,6 @@
 //! The portfolio's page: who needs attention, is it getting better, and where every account stands.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{
@@ -9,7 +10,7 @@ use super::common::{
 use super::timeline::Choice;
 
 /// `index.html`, and `index.2.html` and so on beyond 300 accounts.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct PortfolioPage {
     /// Around the page.
     pub frame: Frame,
@@ -40,7 +41,7 @@ pub struct PortfolioPage {
 }
 
 /// One figure of the line of figures.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct HeadFigure {
     /// What it counts.
     pub label: String,
@@ -57,7 +58,7 @@ pub struct HeadFigure {
 }
 
 /// One row of *Needs attention*, on the portfolio and on a person's page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct AttentionRow {
     /// Its place in the ranked list, from 1.
     pub rank: usize,
@@ -84,7 +85,7 @@ pub struct AttentionRow {
 }
 
 /// One account in the big table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct AccountRow {
     /// The account's slug.
     pub slug: String,
@@ -143,7 +144,7 @@ pub struct AccountRow {
 }
 
 /// By what the table of accounts can be filtered.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Filters {
     /// Owners.
     pub owners: Vec<Choice>,
@@ -158,7 +159,7 @@ pub struct Filters {
 }
 
 /// One account that rose or fell.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct MovementRow {
     /// The account.
     pub account: Linked,
@@ -175,7 +176,7 @@ pub struct MovementRow {
 }
 
 /// One thing that lies ahead.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ComingRow {
     /// When.
     pub date: DateText,
@@ -192,7 +193,7 @@ pub struct ComingRow {
 }
 
 /// One contract that ends, or whose notice is due, within 180 days.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RenewalRow {
     /// The account.
     pub account: Linked,

@@ -19,6 +19,7 @@ pub mod postings;
 pub mod words;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::Frame;
@@ -65,7 +66,7 @@ pub struct Item {
 }
 
 /// The page on which everything can be searched.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SearchPage {
     /// Around the page.
     pub frame: Frame,

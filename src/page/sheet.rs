@@ -1,12 +1,13 @@
 //! A sheet: a page that is made to be printed and taken along, as short as its purpose allows.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::block::Block;
 use super::common::{Change, Field, Figure, Frame, Linked, Omission, StandingWord};
 
 /// A sheet about an account or a member of the team.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SheetPage {
     /// Around the page.
     pub frame: Frame,

@@ -1,5 +1,6 @@
 //! The team's page, and the page a person of the team: what they hold, and what falls if they leave.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::block::Block;
@@ -9,7 +10,7 @@ use super::common::{
 use super::portfolio::AttentionRow;
 
 /// `team.html`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct TeamPage {
     /// Around the page.
     pub frame: Frame,
@@ -22,7 +23,7 @@ pub struct TeamPage {
 }
 
 /// One member of the team.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct MemberRow {
     /// The name, leading to their page.
     pub name: Linked,
@@ -49,7 +50,7 @@ pub struct MemberRow {
 }
 
 /// An account that depends on somebody who is missing or alone.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct GapRow {
     /// The account.
     pub account: Linked,
@@ -62,7 +63,7 @@ pub struct GapRow {
 }
 
 /// `team/<id>.html`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct PersonPage {
     /// Around the page.
     pub frame: Frame,
@@ -99,7 +100,7 @@ pub struct PersonPage {
 }
 
 /// An account somebody serves.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ServedRow {
     /// The account.
     pub account: Linked,
@@ -122,7 +123,7 @@ pub struct ServedRow {
 }
 
 /// A relation with one of the customers' people.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RelationRow {
     /// The customer's person.
     pub person: Linked,
@@ -137,7 +138,7 @@ pub struct RelationRow {
 }
 
 /// Something that would fall.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct HandoverRow {
     /// Of which kind, in a word: “promise”, “relation”, “role”, “knowledge”.
     pub kind: String,

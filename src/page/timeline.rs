@@ -2,12 +2,13 @@
 //!
 //! One shape for all kinds, so that a new kind needs no new template.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{DateText, Field, Html, Linked, SourceLine};
 
 /// One record, whole.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Entry {
     /// The element id on the page of its year: `<kind>-<id>`.
     pub anchor: String,
@@ -37,7 +38,7 @@ pub struct Entry {
 }
 
 /// Somebody who took part in a record.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Participant {
     /// The id in the account or team, by which the timeline filters.
     pub id: String,
@@ -46,7 +47,7 @@ pub struct Participant {
 }
 
 /// One choice of a timeline's filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Choice {
     /// The value it filters by.
     pub key: String,
@@ -57,7 +58,7 @@ pub struct Choice {
 }
 
 /// A stretch of a timeline, newest first.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Timeline {
     /// The entries on this page, newest first.
     pub entries: Vec<Entry>,
@@ -72,7 +73,7 @@ pub struct Timeline {
 }
 
 /// The way to the page of one year.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct YearLink {
     /// The year.
     pub year: String,

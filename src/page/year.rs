@@ -1,12 +1,13 @@
 //! The page of one account's records in one year: the permanent address of each.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::common::{Frame, Linked, Omission};
 use super::timeline::Timeline;
 
 /// `accounts/<slug>.<year>.html`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct YearPage {
     /// Around the page.
     pub frame: Frame,

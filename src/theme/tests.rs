@@ -72,3 +72,11 @@ fn a_theme_speaks_the_language_that_it_is_loaded_for() {
     assert_eq!(say("de"), say("en"));
     assert!(say("ar").contains("Skip to the content"));
 }
+
+/// What pages are made of tells two themes apart, and nothing else does.
+#[test]
+fn a_theme_is_known_by_its_fingerprint() {
+    let mark = |tag: &str| Theme::load(tag).unwrap().fingerprint();
+    assert_eq!(mark("en"), mark("en"));
+    assert_ne!(mark("en"), mark("de"));
+}
