@@ -96,7 +96,7 @@ pub fn build(
     staging: Staging,
     on_account: &(dyn Fn() + Sync),
 ) -> Result<Built, BuildError> {
-    let theme = Theme::load(portfolio.config.language())?;
+    let theme = Theme::open(source, &portfolio.survey, &portfolio.config)?;
     let job = Job::new(source, portfolio, provenance, &theme, &staging, on_error).remembering(past);
     let mapped: Vec<Mapped> = portfolio
         .survey

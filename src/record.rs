@@ -22,6 +22,7 @@ mod reader;
 mod repair;
 mod shelf;
 mod task;
+mod theme_file;
 mod toml_file;
 mod value;
 
@@ -37,7 +38,8 @@ pub use ledger::{alike, trace};
 pub use markdown::{front_matter, options as markdown_options};
 pub use nouns::*;
 pub use reader::Reader;
-pub use shelf::{AccountRecords, Records, Shared, read_account, read_shared, slug_of};
+pub use shelf::{AccountRecords, Records, Shared, read_account, read_other, read_shared, slug_of, text_of};
+pub use theme_file::ThemeFile;
 pub use value::{
     AccountName, At, Count, Duration, Money, MonthDay, Period, PeriodUnit, Rating, Ratings, Shown, Value,
     Verbatim, What, Who, composed, is_plausible, listed, parse_date,

@@ -249,6 +249,15 @@ fn explain_prints_pages_and_lists_all() {
         let page = run(standing().arg("explain").arg(kind.word()), 0).out;
         assert!(page.contains(&kind.summary()) && page.contains(&kind.details()), "{}", kind.word());
     }
+    let look = run(standing().args(["explain", "theme"]), 0).out;
+    for template in standing::page::contract::Template::ALL {
+        assert!(look.contains(template.file()) && look.contains(template.about()), "{}", template.file());
+        let page = run(standing().args(["explain", template.file()]), 0).out;
+        assert!(page.contains("\n  frame: Around the page.\n      Frame\n"), "{page}");
+        assert!(page.contains("\nDateText: "), "{page}");
+    }
+    let meant = run(standing().args(["explain", "acount.html"]), 2).err;
+    assert!(meant.contains("Did you mean `account.html`?"), "{meant}");
 }
 
 #[test]

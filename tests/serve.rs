@@ -236,3 +236,25 @@ fn a_port_that_is_taken_gives_way_to_the_next() {
     let second = Server::over(folder.path(), &["--port", &first.port.to_string()]);
     assert_ne!(first.port, second.port);
 }
+
+/// A theme is followed too; what is wrong in it is told, and the pages do without it.
+#[test]
+fn a_saved_theme_is_shown() {
+    let folder = repository();
+    let site = Server::over(folder.path(), &[]);
+    let footer = |words: &str| {
+        format!("{{% extends \"base.html\" %}}{{% block footer %}}<p>{words}</p>{{% endblock %}}")
+    };
+    put(folder.path(), "theme/theme.toml", "contract = 1\n");
+    put(folder.path(), "theme/base.html", footer("Ask Priya."));
+    site.until("/", "<p>Ask Priya.</p>", true);
+    let mut stream = BufReader::new(site.ask("/-/events", ""));
+    assert!(Server::news(&mut stream).contains(r#""problems":"""#));
+    put(folder.path(), "theme/base.html", footer("{{ nonsense }}"));
+    let news = Server::news(&mut stream);
+    assert!(news.contains("theme-broken") && news.contains("theme/base.html:1"), "{news}");
+    site.until("/", "Ask Priya.", false);
+    put(folder.path(), "theme/base.html", footer("Ask Lena."));
+    site.until("/", "<p>Ask Lena.</p>", true);
+    assert!(Server::news(&mut stream).contains(r#""problems":"""#));
+}

@@ -180,9 +180,10 @@ impl<'a> Job<'a> {
         sink: &'a dyn Sink,
         on_error: OnError,
     ) -> Self {
-        let shared = check::check_shared(&portfolio.context());
+        let mut shared = check::check_shared(&portfolio.context());
         let site =
             Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of).without(&shared);
+        shared.extend_from_slice(theme.findings());
         let second = second_of_their_name(&portfolio.survey.accounts);
         let refused = AtomicBool::new(false);
         let job = Self { source, portfolio, past: &[], site, second, theme, sink, refused, on_error, shared };
@@ -339,7 +340,7 @@ impl<'a> Job<'a> {
         self.index(&gathered.postings, site)?;
         self.put(jump::PATH, jump::script(&make::portfolio::jumps(all))?.as_bytes())?;
         for asset in self.theme.assets() {
-            self.put(asset.path, asset.bytes)?;
+            self.put(&asset.path, &asset.bytes)?;
         }
         Ok(())
     }

@@ -123,6 +123,10 @@ pub mod submodule;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
+pub mod theme_broken;
+pub mod theme_contract;
+pub mod theme_unmatched;
+pub mod theme_unused;
 pub mod tier_unsupported;
 pub mod toml_syntax;
 pub mod tool_needed;
@@ -138,6 +142,7 @@ pub mod unknown_format;
 pub mod unknown_kind;
 pub mod unknown_segment;
 pub mod unknown_signal;
+pub mod unknown_theme;
 pub mod unknown_tier;
 pub mod unknown_value;
 pub mod unresolved_reference;
@@ -275,6 +280,10 @@ pub const ALL: &[Rule] = &[
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,
+    theme_broken::RULE,
+    theme_contract::RULE,
+    theme_unmatched::RULE,
+    theme_unused::RULE,
     tier_unsupported::RULE,
     toml_syntax::RULE,
     tool_needed::RULE,
@@ -290,6 +299,7 @@ pub const ALL: &[Rule] = &[
     unknown_kind::RULE,
     unknown_segment::RULE,
     unknown_signal::RULE,
+    unknown_theme::RULE,
     unknown_tier::RULE,
     unknown_value::RULE,
     unresolved_reference::RULE,

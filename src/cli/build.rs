@@ -15,6 +15,8 @@ use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
 use crate::language::count;
 use crate::publish::{Interrupt, Staging};
+use crate::record::At;
+use crate::theme;
 
 /// How long a build may take before a progress bar appears.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -34,6 +36,9 @@ pub struct Arguments {
     /// Build in spite of errors, from what is understood.
     #[arg(long)]
     keep_going: bool,
+    /// Take this theme, whatever standing.toml says: one of the program's own, such as `plain`, or a folder in `themes/`.
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
     /// Leave out who wrote what, and when, though git knows.
     #[arg(long)]
     no_history: bool,
@@ -61,7 +66,15 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     };
     let failure = |error: &dyn std::fmt::Display| Failure::new("build", error.to_string());
     let interrupt = Interrupt::on_signals().map_err(|error| failure(&error))?;
-    let portfolio = Portfolio::open(records.source(), as_of)?;
+    let mut portfolio = Portfolio::open(records.source(), as_of)?;
+    if let Some(name) = &arguments.theme {
+        if !theme::is_there(name, &portfolio.survey) {
+            let problem =
+                "is no theme: neither one of the program's own nor a folder in `themes/` of the records";
+            return Err(Failure::new(name, problem));
+        }
+        portfolio.config.theme = Some(At { value: name.clone(), span: portfolio.shared.span.clone() });
+    }
     console.log(|| format!("found {} accounts; as of {}", portfolio.survey.accounts.len(), portfolio.as_of));
     let (provenance, past) =
         if arguments.no_history { Default::default() } else { records.memory(&portfolio, console) };

@@ -7,12 +7,14 @@ use clap::{Args, ValueEnum};
 use super::day::DayArgument;
 use super::records::RevisionArgument;
 use super::{Console, Failure, Outcome};
-use crate::check::{Checkup, any_at_least, check_all, registry};
+use crate::check::{Checkup, Portfolio, any_at_least, check_all, registry};
 use crate::diagnostic::{
-    Diagnostic, Listing, Setting, Severity, to_github, to_gitlab, to_json, to_junit, to_report, to_sarif,
+    self, Diagnostic, Listing, Setting, Severity, to_github, to_gitlab, to_json, to_junit, to_report,
+    to_sarif,
 };
 use crate::language::count;
 use crate::review;
+use crate::theme::Theme;
 
 /// Check a records repository: every problem of every file, in path order.
 #[derive(Args)]
@@ -70,6 +72,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     console.log(|| format!("reading {}", arguments.folder.display()));
     let mut checkup = check_all(records.source(), as_of)?;
     review::complete(&mut checkup);
+    let Portfolio { survey, config, .. } = &checkup.portfolio;
+    checkup.findings.extend_from_slice(Theme::open(records.source(), survey, config)?.findings());
+    diagnostic::sort(&mut checkup.findings);
     console.log(|| format!("checked {}", extent(&checkup)));
     let findings = &checkup.findings;
     let bar = match arguments.deny {

@@ -9,6 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::diagnostic::Paint;
 use crate::source::{SourceError, visible};
+use crate::theme::ThemeError;
 
 /// How a command ended that could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,15 @@ impl fmt::Display for Failure {
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
         Self { subject: error.path, problem: error.problem }
+    }
+}
+
+impl From<ThemeError> for Failure {
+    fn from(error: ThemeError) -> Self {
+        match error {
+            ThemeError::Source(error) => error.into(),
+            ThemeError::Template { .. } => Self::new("theme", error.to_string()),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+mod theme;
+
 use super::{Console, Failure, Outcome};
 use crate::check::{Rule, registry};
 use crate::diagnostic::nearest;
@@ -11,11 +13,14 @@ use crate::review::evidence::{carrier, rules};
 /// The word that stands for the configuration.
 const CONFIGURATION: &str = "standing.toml";
 
+/// The word that stands for what can be changed in the look of the site.
+const THEME: &str = "theme";
+
 /// Explain a code that `standing check` printed, or a kind of record with its fields.
 #[derive(Args)]
 pub struct Arguments {
-    /// A code, a kind of record such as `note`, a criterion such as `CFACSB15-P6`, or `standing.toml`; codes and kinds are
-    /// listed when left out.
+    /// A code, a kind of record such as `note`, a criterion such as `CFACSB15-P6`, `standing.toml`, `theme`, or a
+    /// template such as `account.html`; codes and kinds are listed when left out.
     #[arg(value_name = "WORD")]
     word: Option<String>,
 }
@@ -28,6 +33,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let text = match arguments.word.as_deref() {
         None => list(),
         Some(CONFIGURATION) => configuration(),
+        Some(THEME) => theme::page(),
+        Some(word) if word.ends_with(".html") => theme::template(word).ok_or_else(|| unknown(word))?,
         Some(word) => {
             let rule = registry().iter().find(|rule| rule.code == word);
             match (rule, Kind::from_word(word), Criterion::from_word(word)) {
@@ -46,12 +53,12 @@ fn unknown(word: &str) -> Failure {
     let codes = registry().iter().map(|rule| rule.code);
     let kinds = Kind::ALL.iter().map(|kind| kind.word());
     let criteria = Criterion::ALL.iter().map(|criterion| criterion.word());
-    let problem = match nearest(word, codes.chain(kinds).chain(criteria).chain([CONFIGURATION])) {
+    let problem = match nearest(word, codes.chain(kinds).chain(criteria).chain([CONFIGURATION, THEME]).chain(theme::templates())) {
         Some(meant) => {
-            format!("is neither a code, a criterion nor a kind of record. Did you mean `{meant}`?")
+            format!("is neither a code, a criterion, a kind of record nor a template. Did you mean `{meant}`?")
         }
         None => {
-            "is neither a code, a criterion nor a kind of record. `standing explain` lists codes and kinds."
+            "is neither a code, a criterion, a kind of record nor a template. `standing explain` lists codes and kinds."
                 .to_owned()
         }
     };
@@ -127,8 +134,13 @@ fn lines(fields: &[Field], indent: usize) -> String {
 fn list() -> String {
     let rules = registry().iter().map(|rule| (rule.code, rule.severity.word(), rule.summary().to_owned()));
     let kinds = Kind::ALL.iter().map(|kind| (kind.word(), "record", kind.summary()));
-    let lines: Vec<_> =
-        rules.chain(kinds).chain([(CONFIGURATION, "file", first_paragraph(&Config::doc()).0)]).collect();
+    let lines: Vec<_> = rules
+        .chain(kinds)
+        .chain([
+            (CONFIGURATION, "file", first_paragraph(&Config::doc()).0),
+            (THEME, "look", "How the site looks, and what of it can be changed.".to_owned()),
+        ])
+        .collect();
     let width = lines.iter().map(|(word, ..)| word.len()).max().unwrap_or(0);
     lines.iter().map(|(word, what, doc)| format!("{word:width$}  {what:7}  {doc}\n")).collect()
 }

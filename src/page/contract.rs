@@ -21,6 +21,10 @@ use super::year::YearPage;
 /// The version of the contract: it rises when a name goes or changes its meaning, not when one is added.
 pub const CONTRACT: u32 = 1;
 
+/// What every page lets its reader's browser load: what lies beside it, and nothing else. It works from a disk too.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
+                          form-action 'none'";
+
 /// The pages a theme renders, one template each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Template {
@@ -138,4 +142,82 @@ pub fn contract() -> Value {
 #[must_use]
 pub fn published() -> String {
     super::data::written(&contract())
+}
+
+/// A name that a template gets, or that a type has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// What it holds, in words: `text`, `list of ActionRow, or none`.
+    pub holds: String,
+    /// The type of the contract that it holds, or that its list is of.
+    pub of: Option<String>,
+}
+
+/// What a template gets, or a type holds, name by name.
+#[must_use]
+pub fn names(schema: &Value) -> Vec<Name> {
+    let kinds =
+        schema["oneOf"].as_array().into_iter().flatten().filter(|way| way["properties"]["kind"].is_object());
+    let kinds = kinds.map(|way| Name {
+        name: format!("kind = \"{}\"", way["properties"]["kind"]["const"].as_str().unwrap_or_default()),
+        about: about(way),
+        holds: format!("`is`: {}", holds(&way["properties"]["is"])),
+        of: of(&way["properties"]["is"]),
+    });
+    let fields = schema["properties"].as_object().into_iter().flatten();
+    let fields = fields.map(|(name, field)| Name {
+        name: name.clone(),
+        about: about(field),
+        holds: holds(field),
+        of: of(field),
+    });
+    kinds.chain(fields).collect()
+}
+
+fn about(schema: &Value) -> String {
+    schema["description"].as_str().unwrap_or_default().replace('\n', " ")
+}
+
+/// The name of the type that a schema refers to, directly or in a list.
+fn of(schema: &Value) -> Option<String> {
+    let name = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/"));
+    let inner = || of(schema.get("items")?);
+    let way = || schema["anyOf"].as_array()?.iter().find_map(of);
+    name.map(str::to_owned).or_else(inner).or_else(way)
+}
+
+/// What a value is, in words.
+fn holds(schema: &Value) -> String {
+    if let Some(ways) = schema["anyOf"].as_array() {
+        let ways: Vec<_> = ways.iter().map(holds).collect();
+        return ways.join(", or ");
+    }
+    if schema["$ref"].is_string() {
+        return of(schema).unwrap_or_default();
+    }
+    let word = |kind: &str| match kind {
+        "string" if schema["format"] == "html" => "markup".to_owned(),
+        "string" if schema["enum"].is_array() => listed(&schema["enum"]),
+        "string" => "text".to_owned(),
+        "integer" | "number" => "number".to_owned(),
+        "boolean" => "true or false".to_owned(),
+        "array" => format!("list of {}", holds(&schema["items"])),
+        "null" => "none".to_owned(),
+        other => other.to_owned(),
+    };
+    match &schema["type"] {
+        Value::Array(kinds) => {
+            kinds.iter().filter_map(Value::as_str).map(word).collect::<Vec<_>>().join(", or ")
+        }
+        kind => kind.as_str().map(word).unwrap_or_default(),
+    }
+}
+
+fn listed(words: &Value) -> String {
+    let words = words.as_array().into_iter().flatten().filter_map(Value::as_str);
+    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

@@ -340,6 +340,9 @@ fields! {
         optional as_of: NaiveDate,
         /// The language of the site, as in BCP 47; `en` when left out.
         optional language: String,
+        /// How the site looks: a theme of the program, such as `plain`, or a folder in `themes/`, such as `themes/ours`. What lies in
+        /// the folder `theme` goes before it, whatever stands here.
+        optional theme: String,
         /// The reporting currency.
         optional currency: String,
         /// Where the site is published.
@@ -391,6 +394,7 @@ impl Config {
             owner: None,
             as_of: None,
             language: None,
+            theme: None,
             currency: None,
             base_url: None,
             source_url: None,

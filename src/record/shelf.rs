@@ -328,6 +328,33 @@ fn unclaimed(file: &FileEntry) -> Diagnostic {
     .fix("move it to the folder of its kind")
 }
 
+/// The bytes of a file that is no record, such as a part of a theme; or why it is not read.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_other(source: &dyn Source, file: &FileEntry) -> Result<Result<Vec<u8>, Diagnostic>, SourceError> {
+    if let FileKind::File(size) = file.kind
+        && size > FILE_LIMIT
+    {
+        let message = format!("this file is larger than {} MiB, and is not read", FILE_LIMIT / (1024 * 1024));
+        let problem = Diagnostic::error("file-too-large", at_file(file), message);
+        return Ok(Err(problem.expected("what a page can load at once").fix("make it smaller, or split it")));
+    }
+    if let Some(problem) = unreadable(file) {
+        return Ok(Err(problem));
+    }
+    let bytes = source.read(&file.path)?;
+    Ok(if bytes.starts_with(POINTER) { Err(elsewhere(&file.path)) } else { Ok(bytes) })
+}
+
+/// The text of a file that is no record; or why it is none.
+///
+/// # Errors
+/// When the bytes are not UTF-8, or hold what no text does.
+pub fn text_of(path: &RepoPath, bytes: Vec<u8>) -> Result<Arc<Text>, Diagnostic> {
+    to_text(path, bytes, |content| Text::new(path.clone(), content))
+}
+
 /// The place of a file whose text is not known.
 fn at_file(file: &FileEntry) -> Span {
     Span::of_file(&Text::new(file.path.clone(), String::new()))

@@ -27,7 +27,7 @@ pub struct World {
     theme: Theme,
     provenance: Provenance,
     portfolio: Portfolio,
-    /// What was read of what all accounts share, and of each account, in path order.
+    /// What was read of what all accounts share, of the theme, and of each account, in path order.
     marks: Marks,
     gathered: Gathered,
     across: Across,
@@ -40,6 +40,7 @@ pub struct World {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Marks {
     shared: u64,
+    theme: u64,
     accounts: BTreeMap<RepoPath, u64>,
     /// Folders that have no page, since an earlier one has their name.
     second: BTreeSet<RepoPath>,
@@ -55,7 +56,7 @@ impl World {
         day: impl Fn() -> AsOf + Send + Sync + 'static,
     ) -> Result<Self, BuildError> {
         let portfolio = Portfolio::open(&source, day())?;
-        let theme = Theme::load(portfolio.config.language())?;
+        let theme = Theme::open(&source, &portfolio.survey, &portfolio.config)?;
         let marks = Marks::of(&source, &portfolio, None)?;
         let provenance = Provenance::default();
         let job = Job::new(&source, &portfolio, &provenance, &theme, &Nothing, OnError::KeepGoing);
@@ -97,8 +98,8 @@ impl World {
             return Ok(false);
         }
         let is_all = marks.shared != self.marks.shared || portfolio.as_of != self.portfolio.as_of;
-        if portfolio.config.language() != self.portfolio.config.language() {
-            self.theme = Theme::load(portfolio.config.language())?;
+        if marks.theme != self.marks.theme || marks.shared != self.marks.shared {
+            self.theme = Theme::open(&self.source, &portfolio.survey, &portfolio.config)?;
         }
         let differs = |path: &RepoPath| {
             is_all
@@ -216,8 +217,9 @@ impl Marks {
         };
         let accounts = survey.accounts.par_iter().map(mark).collect::<Result<_, _>>()?;
         let shared = fingerprint(source, survey.shared.iter().chain(&survey.strays))?;
+        let theme = fingerprint(source, survey.theme.iter())?;
         let second = second_of_their_name(&survey.accounts).into_iter().cloned().collect();
-        Ok(Self { shared, accounts, second })
+        Ok(Self { shared, theme, accounts, second })
     }
 }
 

@@ -99,6 +99,8 @@ pub struct Survey {
     pub accounts: Vec<AccountFolder>,
     /// `standing.toml`, `team.toml`, `plan.toml` and the files of `feedback/`: what all accounts share, in path order.
     pub shared: Vec<FileEntry>,
+    /// The files of `theme/` and `themes/`, in path order: how the site looks.
+    pub theme: Vec<FileEntry>,
     /// Files under `accounts/` that belong to no account, and files beside it that may be records put in the wrong place.
     pub strays: Vec<FileEntry>,
 }

@@ -15,6 +15,9 @@ const SHARED: [&str; 3] = ["plan.toml", "standing.toml", "team.toml"];
 /// The folder at the top in which feedback on the records themselves is kept.
 const FEEDBACK: &str = "feedback";
 
+/// The folders at the top that say how the site looks.
+pub(super) const THEMES: [&str; 2] = ["theme", "themes"];
+
 /// A records repository as it lies on disk.
 #[derive(Debug, Clone)]
 pub struct WorkingTree {
@@ -114,6 +117,22 @@ impl WorkingTree {
 }
 
 impl WorkingTree {
+    /// The files of a folder of themes; the folder itself where it is none that can be looked into.
+    fn files_of_theme(&self, name: &str) -> Result<Vec<FileEntry>, SourceError> {
+        let folder = self.root.join(name);
+        match fs::symlink_metadata(&folder) {
+            Ok(data) if data.is_dir() && fs::symlink_metadata(folder.join(".git")).is_err() => {
+                self.files_below(name)
+            }
+            Ok(data) => {
+                let kind = if data.is_dir() { FileKind::Submodule } else { kind_of(&data) };
+                Ok(vec![FileEntry { path: RepoPath::new(name), kind }])
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(read_error(&folder, &error)),
+        }
+    }
+
     /// Files beside the folders of records that may be records all the same, in path order.
     fn beside(&self) -> Result<Vec<FileEntry>, SourceError> {
         let mut files = Vec::new();
@@ -143,6 +162,9 @@ impl Source for WorkingTree {
         let mut survey = Survey { shared: self.shared()?, ..Survey::default() };
         survey.shared.extend(self.files_below(FEEDBACK)?);
         survey.shared.sort_by(|left, right| left.path.cmp(&right.path));
+        for name in THEMES {
+            survey.theme.extend(self.files_of_theme(name)?);
+        }
         (survey.accounts, survey.strays) = by_account(self.files_below("accounts")?);
         survey.strays.extend(self.beside()?);
         Ok(survey)
@@ -218,9 +240,10 @@ pub(super) enum Walked {
 pub(super) fn walked(path: &str) -> Walked {
     let top = path.split('/').next().unwrap_or(path);
     let is_record_folder = ["accounts", FEEDBACK].contains(&top);
-    let is_left = path.split('/').any(is_leaving) || (!is_record_folder && NOT_RECORDS.contains(&top));
+    let is_whole = is_record_folder || THEMES.contains(&top);
+    let is_left = path.split('/').any(is_leaving) || (!is_whole && NOT_RECORDS.contains(&top));
     // A file astray is looked for three levels down.
-    let is_deep = !is_record_folder && path.split('/').count() > 2;
+    let is_deep = !is_whole && path.split('/').count() > 2;
     if is_left || is_deep { Walked::Past } else { Walked::Through }
 }
 
@@ -240,9 +263,16 @@ pub(super) fn is_record_file(path: &str) -> bool {
 
 /// A survey of files that are known already, as a walk over a folder that holds them would make it.
 pub(super) fn group(files: Vec<FileEntry>) -> Survey {
-    let (mut shared, mut inside, mut astray) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut shared, mut inside, mut astray, mut theme) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let path = file.path.as_str();
+        let is_of_theme = path.split('/').next().is_some_and(|top| THEMES.contains(&top));
+        if is_of_theme {
+            if !path.split('/').any(is_leaving) {
+                theme.push(file);
+            }
+            continue;
+        }
         let is_feedback = path.split_once('/').is_some_and(|(top, _)| top == FEEDBACK);
         if SHARED.contains(&path) || (is_feedback && !path.split('/').any(is_leaving)) {
             shared.push(file);
@@ -258,9 +288,10 @@ pub(super) fn group(files: Vec<FileEntry>) -> Survey {
     astray.sort_by(|left, right| left.path.cmp(&right.path));
     shared.sort_by(|left, right| left.path.cmp(&right.path));
     inside.sort_by(|left, right| left.path.cmp(&right.path));
+    theme.sort_by(|left: &FileEntry, right| left.path.cmp(&right.path));
     let (accounts, mut strays) = by_account(inside);
     strays.extend(astray);
-    Survey { accounts, shared, strays }
+    Survey { accounts, shared, theme, strays }
 }
 
 /// Groups files by the outermost folder that holds an `account.toml`.

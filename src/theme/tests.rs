@@ -1,6 +1,8 @@
 //! Every template renders a view without anything in it, escapes what records say, and refuses a view that lacks a field.
 
-use super::{Template, Theme};
+use super::layer::Layer;
+use super::proof::{Measure, Views};
+use super::{Catalogues, DEFAULT, Layers, Template, Theme, fault};
 use crate::page::account::AccountPage;
 use crate::page::actions::ActionsPage;
 use crate::page::model::ModelPage;
@@ -35,11 +37,12 @@ fn text_from_records_is_escaped_and_a_missing_field_is_an_error() {
 #[test]
 fn assets_are_where_pages_ask_for_them() {
     let theme = Theme::load("en").unwrap();
-    let paths: Vec<&str> = theme.assets().iter().map(|asset| asset.path).collect();
+    let paths: Vec<&str> = theme.assets().iter().map(|asset| asset.path.as_str()).collect();
     assert_eq!(
         paths,
         [
             "assets/icon.svg",
+            "assets/own.css",
             "assets/search.js",
             "assets/searchable-map.js",
             "assets/standing.js",
@@ -54,10 +57,11 @@ fn the_words_that_templates_ask_for_are_there() {
     let (_, words) = include_str!("../../languages/en.ftl").split_once("# Words").unwrap();
     let there: Vec<&str> = words.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
     let mut asked = 0;
-    for file in super::DEFAULT.files() {
-        let text = file.contents_utf8().unwrap();
+    let theme = Layer::built_in(DEFAULT, "").unwrap();
+    for (name, markup) in &theme.templates {
+        let text = &markup.text;
         for id in text.split("say(id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(there.contains(&id), "{}: languages/en.ftl has no {id}", file.path().display());
+            assert!(there.contains(&id), "{name}: languages/en.ftl has no {id}");
             asked += 1;
         }
     }
@@ -79,4 +83,23 @@ fn a_theme_is_known_by_its_fingerprint() {
     let mark = |tag: &str| Theme::load(tag).unwrap().fingerprint();
     assert_eq!(mark("en"), mark("en"));
     assert_ne!(mark("en"), mark("de"));
+}
+
+/// Every theme of the program makes every page, and each has the content security policy before all that it loads.
+#[test]
+fn every_theme_of_the_program_makes_every_page() {
+    for name in super::built_in() {
+        let layer = Layer::built_in(name, "alone/").unwrap();
+        assert!(!super::about(name).is_empty(), "{name}");
+        let theme = Theme::of(Layers(vec![layer]), &Catalogues::of("en"), "en", Vec::new());
+        let theme = theme.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let views = Views::new();
+        for template in Template::ALL {
+            for measure in Measure::EACH {
+                let page = theme.render(template, &views.of(template.file(), measure));
+                let page = page.unwrap_or_else(|error| panic!("{name}, {measure:?}: {error}"));
+                assert!(fault::is_guarded(&page), "{name}: {}", template.file());
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::check::{Rule, registry};
 use crate::diagnostic::Severity;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
+use crate::page::contract::{CONTRACT, Name, Template, contract, names};
 use crate::page::desk::{Place, Section, Site};
 use crate::page::markdown::own;
 use crate::record::{
@@ -35,6 +36,7 @@ pub fn page(site: &Site<'_>) -> BlocksPage {
     blocks.push(references());
     blocks.push(configuration());
     blocks.push(measures());
+    blocks.push(theme());
     BlocksPage {
         frame: site.frame("Reference", Place::Top, Section::Reference),
         lead: "How records are written: each kind with an example and its fields, from the program itself. Each field \
@@ -189,6 +191,40 @@ fn measures() -> Block {
     let lead = "What a trigger can watch and a report can give; `standing measures` prints the same.";
     let table = Table::whole("Measures", columns, rows, Empty::default());
     Block::table("measures", "Measures", plain(lead), table)
+}
+
+/// What templates get, for whoever writes one.
+fn theme() -> Block {
+    let contract = contract();
+    let rows = |holder: &str, schema: &serde_json::Value| -> Vec<Row> {
+        let row = |name: Name| {
+            let cells = vec![
+                Cell::of(Piece::Code(format!("{holder}{}", name.name))),
+                Cell::text(name.holds),
+                Cell::text(name.about),
+            ];
+            Row::of(cells)
+        };
+        names(schema).into_iter().map(row).collect()
+    };
+    let columns = || vec![Column::text("Name"), Column::text("Holds"), Column::wide("What it is")];
+    let table = |title: &str, rows: Vec<Row>| Table {
+        folded: true,
+        ..Table::whole(title, columns(), rows, Empty::default()).titled(title)
+    };
+    let templates = Template::ALL.map(|template| {
+        let file = template.file();
+        table(file, rows("", &contract["templates"][file]))
+    });
+    let types = contract["$defs"].as_object().into_iter().flatten();
+    let types = types.flat_map(|(name, schema)| rows(&format!("{name}."), schema)).collect();
+    let lead = format!(
+        "What each template of a theme gets: version {CONTRACT} of the contract. A file in the folder `theme` of the records goes \
+         before that of the same name below; `standing explain theme` lists the templates with their blocks."
+    );
+    let mut tables = Vec::from(templates);
+    tables.push(table("The types of the names", types));
+    Block { count: None, ..Block::tables("theme", "Theme", lead, tables) }
 }
 
 /// `rules.html`.
