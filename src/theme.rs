@@ -106,8 +106,14 @@ impl Theme {
     pub fn open(source: &dyn Source, survey: &Survey, config: &Config) -> Result<Theme, ThemeError> {
         let mut findings = Vec::new();
         let mut layers = vec![Layer::read_if_any(source, survey, "theme", "records/", &mut findings)?];
-        layers.push(chosen(source, survey, config, &mut findings)?);
-        layers.push(Layer::built_in(DEFAULT, "default/"));
+        match config.theme.as_ref().and_then(|named| Layer::built_in(&named.value, "chosen/")) {
+            // Each theme of the program is whole.
+            Some(whole) => layers.push(Some(whole)),
+            None => {
+                layers.push(chosen(source, survey, config, &mut findings)?);
+                layers.push(Layer::built_in(DEFAULT, "default/"));
+            }
+        }
         let mut layers = Layers(layers.into_iter().flatten().collect());
         let (unmatched, unusable) = layers.unmatched();
         findings.extend(unmatched);
@@ -184,17 +190,14 @@ fn render(tera: &Tera, template: Template, view: &impl Serialize) -> Result<Stri
     tera.render(template.file(), &Context::from_serialize(view)?)
 }
 
-/// The theme that the configuration names; none where it names none but the default.
+/// The theme in a folder of the records repository that the configuration names, if it names one.
 fn chosen(
     source: &dyn Source,
     survey: &Survey,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Layer>, SourceError> {
-    let Some(named) = config.theme.as_ref().filter(|named| named.value != DEFAULT) else { return Ok(None) };
-    if let Some(layer) = Layer::built_in(&named.value, "chosen/") {
-        return Ok(Some(layer));
-    }
+    let Some(named) = config.theme.as_ref() else { return Ok(None) };
     if own_themes(survey).contains(&named.value.as_str()) {
         return Layer::read_if_any(source, survey, &named.value, "chosen/", findings);
     }

@@ -242,3 +242,26 @@ fn a_revision_has_its_own_theme() {
         assert!(page.contains(&format!("<p>{words}</p>")), "{revision}");
     }
 }
+
+/// The plain theme is chosen for good or for once, asks for no script, and what lies in `theme` goes over it.
+#[test]
+fn the_plain_theme_is_chosen_for_good_or_for_once() {
+    let toml = "format = 1\ntitle = \"Cold Watch\"\nas_of = 2026-06-30\n";
+    let footer = "{% extends \"base.html\" %}{% block footer %}<p>Ask Priya.</p>{% endblock %}";
+    let for_good =
+        records(&[("standing.toml", &format!("{toml}theme = \"plain\"\n")), ("theme/base.html", footer)]);
+    let for_once = records(&[("theme/base.html", footer)]);
+    let site = for_once.path().join("site");
+    run(build(for_once.path(), &site).args(["--theme", "plain"]), 0);
+    let (good, once) = (built(for_good.path(), &for_good.path().join("site")), files(&site));
+    for (path, bytes) in
+        once.iter().filter(|(path, _)| path.ends_with(".html") && !path.starts_with("reference"))
+    {
+        let page = String::from_utf8(bytes.clone()).unwrap();
+        assert!(page.contains("<p>Ask Priya.</p>") && !page.contains("<script"), "{path}");
+        assert_eq!(Some(bytes), good.get(path), "{path}");
+    }
+    assert!(!once.contains_key("assets/standing.js"));
+    let unknown = run(build(for_once.path(), &site).args(["--theme", "plane"]), 2);
+    assert!(unknown.err.contains("plane") && unknown.err.contains("is no theme"), "{}", unknown.err);
+}
