@@ -8,6 +8,7 @@
 //! and below that the default. A file that stands in several is taken from the uppermost, and a template may extend the one
 //! of its own name below. What is wrong in a theme of one's own is a finding, and the theme does without the file.
 
+mod blocked;
 mod fault;
 mod faults;
 mod layer;
@@ -115,6 +116,7 @@ impl Theme {
             }
         }
         let mut layers = Layers(layers.into_iter().flatten().collect());
+        findings.extend(layers.0.iter().flat_map(blocked::find));
         let (unmatched, unusable) = layers.unmatched();
         findings.extend(unmatched);
         for (at, name) in unusable {
@@ -227,12 +229,22 @@ pub struct Parts {
     pub components: Vec<String>,
     /// Its assets.
     pub assets: Vec<String>,
+    /// Its colours, by the names of their variables in its style sheet.
+    pub colours: Vec<String>,
 }
 
 /// What the default theme is made of.
 #[must_use]
 pub fn parts() -> Parts {
     let Some(layer) = Layer::built_in(DEFAULT, "") else { return Parts::default() };
+    let style =
+        layer.assets.get("assets/style.css").map(|part| String::from_utf8_lossy(&part.bytes).into_owned());
+    let root = style
+        .as_deref()
+        .and_then(|style| style.split_once(":root {")?.1.split_once('}'))
+        .map(|(root, _)| root);
+    let colours = root.unwrap_or_default().lines().filter(|line| line.contains('#'));
+    let colours = colours.filter_map(|line| Some(line.trim().split_once(':')?.0.to_owned())).collect();
     let of = |markup: &layer::Markup| markup.scan.blocks.iter().map(|block| block.name.clone()).collect();
     Parts {
         templates: layer.templates.iter().map(|(name, markup)| (name.clone(), of(markup))).collect(),
@@ -243,6 +255,7 @@ pub fn parts() -> Parts {
             .map(|(name, _)| name.clone())
             .collect(),
         assets: layer.assets.into_keys().collect(),
+        colours,
     }
 }
 

@@ -123,6 +123,7 @@ pub mod submodule;
 pub mod symbolic_link;
 pub mod task_unread;
 pub mod team_share_low;
+pub mod theme_blocked;
 pub mod theme_broken;
 pub mod theme_contract;
 pub mod theme_unmatched;
@@ -280,6 +281,7 @@ pub const ALL: &[Rule] = &[
     symbolic_link::RULE,
     task_unread::RULE,
     team_share_low::RULE,
+    theme_blocked::RULE,
     theme_broken::RULE,
     theme_contract::RULE,
     theme_unmatched::RULE,

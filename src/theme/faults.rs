@@ -209,17 +209,7 @@ impl Layers {
             self.0[at + 1..].iter().flat_map(|layer| layer.assets.keys()).map(String::as_str).collect();
         let unused =
             layer.assets.iter().filter(|(path, _)| !below.contains(path.as_str()) && !is_named(path));
-        let fonts = layer.assets.iter().filter(|(path, _)| is_font(path));
-        let fonts = fonts.filter_map(|(_, part)| {
-            let span = Span::of_file(&Text::new(part.own.clone()?, String::new()));
-            let message = "the content security policy of the pages lets them load no font";
-            Some(
-                Diagnostic::warning("theme-unused", span, message)
-                    .expected("style sheets, scripts and images")
-                    .fix("name a font that readers have, as `font-family` in `assets/own.css`, and delete this one"),
-            )
-        });
-        let problems = unused.filter(|(path, _)| !is_font(path)).filter_map(|(path, part)| {
+        let problems = unused.filter_map(|(path, part)| {
             let span = Span::of_file(&Text::new(part.own.clone()?, String::new()));
             let fix = match nearest(inside(path), below.iter().map(|path| inside(path))) {
                 Some(meant) => format!("rename it to `assets/{meant}`, or refer to it"),
@@ -240,12 +230,8 @@ impl Layers {
                 .fix(fix),
             )
         });
-        fonts.chain(problems).collect()
+        problems.collect()
     }
-}
-
-fn is_font(path: &str) -> bool {
-    [".woff2", ".woff", ".ttf", ".otf"].iter().any(|ending| path.to_lowercase().ends_with(ending))
 }
 
 /// The path of an asset inside `assets/`.

@@ -19,7 +19,7 @@ pub fn page() -> String {
     for name in theme::built_in() {
         text.push_str(&format!("  {name:20}{}\n", theme::about(name)));
     }
-    let Parts { templates, components, assets } = theme::parts();
+    let Parts { templates, components, assets, colours } = theme::parts();
     text.push_str("\nTemplates, each with what it is for and its blocks:\n");
     for (name, blocks) in &templates {
         let about = of_file(name).map_or("What other templates extend or use.", Template::about);
@@ -28,11 +28,13 @@ pub fn page() -> String {
             text.push_str(&format!("  {:20}{}\n", "", blocks.join(", ")));
         }
     }
-    text.push_str(&format!(
-        "\nComponents:\n  {}\n\nAssets:\n  {}\n",
-        components.join(", "),
-        assets.join(", ")
-    ));
+    for (what, names) in [
+        ("Components", components),
+        ("Assets", assets),
+        ("Colours, to be set in `:root` of assets/own.css", colours),
+    ] {
+        text.push_str(&format!("\n{what}:\n  {}\n", names.join(", ")));
+    }
     text.push_str("\n`standing explain account.html` lists what that template gets.\n");
     text
 }
