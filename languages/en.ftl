@@ -21,6 +21,36 @@ month-10 = Oct
 month-11 = Nov
 month-12 = Dec
 
+# What scripts say. For a number of things there is a message for each form that the language has: `-one`, `-few`, `-other`.
+
+script-all-results-one = All { $n } results
+script-all-results-other = All { $n } results
+script-close = Close
+script-colours-dark = Colours: dark
+script-colours-light = Colours: light
+script-colours-system = Colours: system
+script-elsewhere = { $n } more on other pages:
+script-elsewhere-first = { $n } more on other pages, the first { $shown }:
+script-first-shown = {", "}the first { $shown } shown
+script-index-unread = The index cannot be read.
+script-index-unread-copied = The index cannot be read. Was the whole site copied?
+script-key-before = go to the entry before
+script-key-colours = change the colours
+script-key-evidence = open or close all evidence
+script-key-list = show this list
+script-key-next = go to the next entry of a list
+script-key-search = search
+script-keys = Keys
+script-keys-act = These keys act without Control or Alt
+script-nothing-found = Nothing found.
+script-results-one = { $n } result
+script-results-other = { $n } results
+script-rows-with = Rows with
+script-rows-with-these-words = Rows with these words: { $label }
+script-search-page = Search page
+script-shown-of = { $shown } of { $total }
+script-shown-of-page = { $shown } of { $total } on this page
+
 # Words, by themselves or before a value, a day or a name.
 
 a-gate-caps-the-score-whatever-the = A gate caps the score, whatever the other dimensions say, and names the record behind it.

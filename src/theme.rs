@@ -26,6 +26,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::language::{Catalogues, Said};
 pub use crate::page::contract::{CONTRACT, Template};
+use crate::page::script::literal;
 use crate::record::{At, Config};
 use crate::source::{Source, SourceError, Survey};
 
@@ -137,6 +138,9 @@ impl Theme {
         for layer in layers.0.iter().rev() {
             assets.extend(layer.assets.iter().map(|(path, part)| (path.clone(), part.bytes.clone())));
         }
+        if assets.contains_key(SCRIPT) {
+            assets.insert(WORDS.to_owned(), words(catalogues).into());
+        }
         let assets: Vec<_> = assets.into_iter().map(|(path, bytes)| Asset { path, bytes }).collect();
         let mut hash = Xxh3::new();
         hash.update(format!("{CONTRACT}\0{language}\0").as_bytes());
@@ -186,6 +190,18 @@ impl Theme {
     pub fn assets(&self) -> &[Asset] {
         &self.assets
     }
+}
+
+/// The script that brings what others say, where there are any.
+const WORDS: &str = "assets/words.js";
+
+/// The script that the words are for.
+const SCRIPT: &str = "assets/standing.js";
+
+/// What scripts say, as one of them.
+fn words(catalogues: &Catalogues) -> Vec<u8> {
+    let words = literal(&catalogues.templates("script-")).unwrap_or_default();
+    format!("window.standingWords = {words};\n").into_bytes()
 }
 
 fn render(tera: &Tera, template: Template, view: &impl Serialize) -> Result<String, tera::Error> {

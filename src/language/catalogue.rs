@@ -23,7 +23,11 @@ static ALL: LazyLock<BTreeMap<String, Catalogue>> = LazyLock::new(|| {
     FILES.files().filter_map(read).collect()
 });
 
-struct Catalogue(FluentBundle<FluentResource>);
+struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+    /// Its messages, in the order of the file.
+    ids: Vec<String>,
+}
 
 impl Catalogue {
     /// What cannot be read of a file is left out; a test sees to it that there is nothing.
@@ -33,13 +37,15 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(read, _)| read);
         bundle.add_resource_overriding(resource);
-        Self(bundle)
+        let lines = text.lines().filter_map(|line| line.split_once(" ="));
+        let ids = lines.map(|(id, _)| id.to_owned()).filter(|id| bundle.has_message(id)).collect();
+        Self { bundle, ids }
     }
 
     fn say(&self, id: &str, with: Option<&FluentArgs<'_>>) -> Option<String> {
-        let pattern = self.0.get_message(id)?.value()?;
+        let pattern = self.bundle.get_message(id)?.value()?;
         let mut errors = Vec::new();
-        let said = self.0.format_pattern(pattern, with, &mut errors).into_owned();
+        let said = self.bundle.format_pattern(pattern, with, &mut errors).into_owned();
         errors.is_empty().then_some(said)
     }
 }
@@ -78,6 +84,19 @@ impl Catalogues {
         self.0.iter().find_map(|one| one.say(id, None)).unwrap_or_default()
     }
 
+    /// Every message whose id begins so, by the rest of the id; what belongs into it stands there as its name in braces.
+    #[must_use]
+    pub fn templates(&self, beginning: &str) -> BTreeMap<String, String> {
+        let all = ALL.get(COMPLETE).into_iter().chain(self.0.iter().copied().rev());
+        let ids = all.flat_map(|one| &one.ids).filter_map(|id| Some((id, id.strip_prefix(beginning)?)));
+        let said = ids.filter_map(|(id, rest)| {
+            let names = ["n", "shown", "total", "label"];
+            let with = names.map(|name| (name, Said::from(format!("{{{name}}}"))));
+            Some((rest.to_owned(), self.say(id, with)?))
+        });
+        said.collect()
+    }
+
     /// A message with what belongs into it, in English where the language lacks it; `None` where nobody knows the message, or
     /// something that belongs into it is missing.
     #[must_use]
@@ -111,7 +130,10 @@ mod tests {
             once.dedup();
             assert_eq!(own.len(), once.len(), "{}: a message twice", file.path().display());
             for id in own {
-                assert!(english.contains(&id), "{}: {id}", file.path().display());
+                // English has two forms for a number of things, other languages up to six.
+                let other = id.rsplit_once('-').map(|(id, _)| format!("{id}-other"));
+                let is_form = id.starts_with("script-") && other.is_some_and(|id| english.contains(&id));
+                assert!(english.contains(&id) || is_form, "{}: {id}", file.path().display());
             }
         }
     }

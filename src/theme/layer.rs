@@ -27,6 +27,9 @@ pub const DEFAULT: &str = "default";
 /// What a theme says of itself.
 pub const SELF: &str = "theme.toml";
 
+/// What each build makes itself.
+const MADE: [&str; 2] = [jump::PATH, super::WORDS];
+
 /// The names of the themes that are compiled into the program.
 pub fn built_in() -> impl Iterator<Item = &'static str> {
     BUILT_IN.dirs().filter_map(|folder| folder.path().to_str())
@@ -152,7 +155,7 @@ impl Layer {
             self.templates.insert(inside.to_owned(), markup);
             return None;
         }
-        if inside.starts_with("assets/") && inside != jump::PATH {
+        if inside.starts_with("assets/") && !MADE.contains(&inside) {
             if let Some(problem) = misnamed(inside, file) {
                 return Some(problem);
             }
@@ -269,7 +272,7 @@ fn misnamed(inside: &str, file: &FileEntry) -> Option<Diagnostic> {
 }
 
 fn without_place(inside: &str, file: &FileEntry) -> Diagnostic {
-    let message = if inside == jump::PATH {
+    let message = if MADE.contains(&inside) {
         "each build makes this file itself, so this one is not used".to_owned()
     } else {
         "this file has no place in a theme, and is not used".to_owned()

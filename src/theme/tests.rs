@@ -50,7 +50,8 @@ fn assets_are_where_pages_ask_for_them() {
             "assets/search.js",
             "assets/searchable-map.js",
             "assets/standing.js",
-            "assets/style.css"
+            "assets/style.css",
+            "assets/words.js"
         ]
     );
 }
@@ -75,6 +76,36 @@ fn the_words_of_templates_come_from_the_catalogue() {
         words.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect();
     let (lacking, idle) = (all.difference(&there), there.difference(&all));
     assert_eq!(lacking.chain(idle).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// Whatever a script says stands in the catalogue, and whatever stands there for scripts is said.
+#[test]
+fn the_words_of_scripts_come_from_the_catalogue() {
+    let theme = Theme::load("en").unwrap();
+    let text = |path: &str| {
+        let asset = theme.assets().iter().find(|asset| asset.path == path).unwrap();
+        String::from_utf8(asset.bytes.to_vec()).unwrap()
+    };
+    let words = text("assets/words.js");
+    let words = words.strip_prefix("window.standingWords = ").unwrap().trim_end().trim_end_matches(';');
+    let words: std::collections::BTreeMap<String, String> = serde_json::from_str(words).unwrap();
+    assert_eq!(words["shown-of"], "{shown} of {total}");
+    let script = text("assets/standing.js");
+    let asked = Regex::new(r#"\b(?:say|many)\((?:\w+ \? )?"([a-z-]+)"(?: : "([a-z-]+)")?"#).unwrap();
+    let asked: Vec<&str> = asked
+        .captures_iter(&script)
+        .flat_map(|found| [found.get(1), found.get(2)])
+        .flatten()
+        .map(|id| id.as_str())
+        .collect();
+    assert!(asked.len() > 15, "{asked:?}");
+    for id in &asked {
+        assert!(words.keys().any(|word| word.starts_with(id)), "languages/en.ftl has no script-{id}");
+    }
+    let is_said =
+        |word: &str| script.contains(&format!("\"{word}\"")) || asked.iter().any(|id| word.starts_with(id));
+    let idle: Vec<_> = words.keys().filter(|word| !is_said(word)).collect();
+    assert!(idle.is_empty(), "{idle:?}");
 }
 
 /// A site in another language has its forms, and English words where it has none of its own.

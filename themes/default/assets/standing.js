@@ -27,6 +27,17 @@
     if (text !== undefined) element.textContent = text;
     return element;
   }
+  /* The words come from the catalogue of the site's language, in a script beside this one. */
+  var words = window.standingWords || {};
+  function say(id, values) {
+    return (words[id] || id).replace(/\{(\w+)\}/g, function (whole, name) { return values && name in values ? values[name] : whole; });
+  }
+  /* The same for a number of things, in the form that the language has for that number. */
+  function many(id, number) {
+    var form = "other";
+    try { form = new Intl.PluralRules(document.documentElement.lang || "en").select(number); } catch (error) { /* no such language */ }
+    return say(words[id + "-" + form] ? id + "-" + form : id + "-other", { n: number });
+  }
   function fold(text) {
     return text.toLocaleLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   }
@@ -82,7 +93,7 @@
   function switchScheme() {
     var button = document.querySelector("[data-scheme-switch]");
     if (!button) return;
-    var show = function () { button.textContent = "Colours: " + currentScheme(); };
+    var show = function () { button.textContent = say("colours-" + currentScheme()); };
     button.hidden = false;
     show();
     button.addEventListener("click", function () {
@@ -153,12 +164,12 @@
     var name = "rows" + (number ? number + 1 : "");
     var form = make("form");
     form.className = "filters";
-    var label = make("label", "Rows with ");
+    var label = make("label", say("rows-with") + " ");
     var input = make("input");
     input.type = "search";
     input.name = name;
     input.autocomplete = "off";
-    input.setAttribute("aria-label", "Rows with these words: " + (frame.getAttribute("aria-label") || "table"));
+    input.setAttribute("aria-label", say("rows-with-these-words", { label: frame.getAttribute("aria-label") || "" }));
     label.appendChild(input);
     form.appendChild(label);
     var found = make("p");
@@ -174,9 +185,11 @@
         row.hidden = !wanted.every(function (word) { return text.indexOf(word) >= 0; });
         if (!row.hidden) shown += 1;
       });
-      found.textContent = wanted.length ? shown + " of " + rows.length + (document.querySelector(".pagination") ? " on this page" : "") : "";
+      found.textContent = wanted.length ? shownOf(shown, rows.length, document.querySelector(".pagination")) : "";
     });
   }
+
+  function shownOf(shown, total, isPaged) { return say(isPaged ? "shown-of-page" : "shown-of", { shown: shown, total: total }); }
 
   /* The table of accounts, and the accounts on other pages that match. */
   function filterAccounts(form) {
@@ -205,7 +218,7 @@
         if (!row.hidden) shown += 1;
         if (link) here[link.getAttribute("href")] = true;
       });
-      found.textContent = active ? shown + " of " + rows.length + (isPaged ? " on this page" : "") : "";
+      found.textContent = active ? shownOf(shown, rows.length, isPaged) : "";
       if (!elsewhere || !isPaged) return;
       if (!active) { others([], here); return; }
       load("assets/accounts.js").then(function () {
@@ -217,7 +230,7 @@
       elsewhere.textContent = "";
       elsewhere.hidden = matches.length === 0;
       if (!matches.length) return;
-      elsewhere.appendChild(make("p", matches.length + " more on other pages" + (matches.length > 100 ? ", the first 100:" : ":")));
+      elsewhere.appendChild(make("p", say(matches.length > 100 ? "elsewhere-first" : "elsewhere", { n: matches.length, shown: 100 })));
       elsewhere.appendChild(list(matches.slice(0, 100)));
     }
     form.hidden = false;
@@ -270,7 +283,6 @@
     window.standingRoot = root;
     return load("assets/searchable-map.js").then(function () { return load("assets/search.js"); }).then(function () { return window.standingSearch; });
   }
-  function many(number, one, more) { return number + " " + (number === 1 ? one : more); }
 
   /* One result: what it is, where it belongs, and if wanted what it says around the first match. */
   function result(item, answer, mark, excerpt) {
@@ -351,12 +363,12 @@
           return engine.read(answer, 0, 6).then(function (items) {
             if (!isAwaited() || !place.contains(document.activeElement)) return;
             var count = answer.numbers.length;
-            clear(answer.words.length ? count ? many(count, "result", "results") : "Nothing found." : "");
+            clear(answer.words.length ? count ? many("results", count) : say("nothing-found") : "");
             if (!answer.words.length) return;
-            if (!count) { hits.appendChild(make("p", "Nothing found.")); return; }
+            if (!count) { hits.appendChild(make("p", say("nothing-found"))); return; }
             var rows = make("ul");
             items.forEach(function (item) { rows.appendChild(result(item, answer, marker(engine), false)); });
-            var all = make("a", count > items.length ? "All " + count + " results" : "Search page");
+            var all = make("a", count > items.length ? many("all-results", count) : say("search-page"));
             all.href = page();
             var last = make("li");
             last.appendChild(all);
@@ -364,7 +376,7 @@
             hits.appendChild(rows);
           });
         });
-      }).catch(function () { if (isAwaited()) { clear(); hits.appendChild(make("p", "The index cannot be read.")); } });
+      }).catch(function () { if (isAwaited()) { clear(); hits.appendChild(make("p", say("index-unread"))); } });
     });
     input.addEventListener("focus", function () { search().catch(function () { /* said when somebody asks */ }); });
     input.addEventListener("input", ask);
@@ -406,14 +418,14 @@
           var rows = items.map(function (item) { return result(item, answer, marker(engine), true); });
           rows.forEach(function (row) { results.appendChild(row); });
           more.hidden = shown >= answer.numbers.length;
-          found.textContent = many(answer.numbers.length, "result", "results") + (shown < answer.numbers.length ? ", the first " + shown + " shown" : "");
+          found.textContent = many("results", answer.numbers.length) + (shown < answer.numbers.length ? say("first-shown", { shown: shown }) : "");
           if (from && rows.length) rows[0].querySelector("a").focus();
         });
       }
       showMore = function () { next().catch(fail); };
       return next();
     }
-    function fail() { found.textContent = "The index cannot be read. Was the whole site copied?"; }
+    function fail() { found.textContent = say("index-unread-copied"); }
     function apply(isAwaited) {
       var values = state.wanted();
       var isEmpty = names.every(function (name) { return !values[name].trim(); });
@@ -452,7 +464,7 @@
         entry.hidden = !((!kind.value || entry.getAttribute("data-kind") === kind.value) && (!person.value || people.indexOf(person.value) >= 0));
         if (!entry.hidden) shown += 1;
       });
-      found.textContent = kind.value || person.value ? shown + " of " + entries.length + " shown" : "";
+      found.textContent = kind.value || person.value ? shownOf(shown, entries.length) : "";
     }
     filter.hidden = false;
     function read() {
@@ -501,19 +513,19 @@
 
   /* Keys. They can be switched off, and never act while somebody types. */
   var keys = [
-    ["/", "search", function () {
+    ["/", say("key-search"), function () {
       var input = document.querySelector("[data-search-page] [name=q]") || document.getElementById("search");
       if (input) { input.focus(); input.select(); }
     }],
-    ["j", "go to the next entry of a list", function () { step(1); }],
-    ["k", "go to the entry before", function () { step(-1); }],
-    ["e", "open or close all evidence", function () {
+    ["j", say("key-next"), function () { step(1); }],
+    ["k", say("key-before"), function () { step(-1); }],
+    ["e", say("key-evidence"), function () {
       var details = all("details.how");
       var open = details.some(function (detail) { return !detail.open; });
       details.forEach(function (detail) { detail.open = open; });
     }],
-    ["c", "change the colours", function () { var button = document.querySelector("[data-scheme-switch]"); if (button) button.click(); }],
-    ["?", "show this list", showKeys]
+    ["c", say("key-colours"), function () { var button = document.querySelector("[data-scheme-switch]"); if (button) button.click(); }],
+    ["?", say("key-list"), showKeys]
   ];
   /* From entry to entry: results, what needs attention, the rows of tables, the records of a timeline. */
   function step(by) {
@@ -536,7 +548,7 @@
   function makeKeys() {
     var dialog = make("dialog");
     dialog.id = "keys";
-    var heading = make("h2", "Keys");
+    var heading = make("h2", say("keys"));
     heading.id = "keys-title";
     dialog.setAttribute("aria-labelledby", heading.id);
     dialog.appendChild(heading);
@@ -556,9 +568,9 @@
     box.checked = keysOn();
     box.addEventListener("change", function () { memory.set("keys", box.checked ? "on" : "off"); });
     label.appendChild(box);
-    label.appendChild(document.createTextNode("These keys act without Control or Alt"));
+    label.appendChild(document.createTextNode(say("keys-act")));
     dialog.appendChild(label);
-    var close = make("button", "Close");
+    var close = make("button", say("close"));
     close.type = "button";
     close.addEventListener("click", function () { dialog.close(); });
     dialog.appendChild(close);
