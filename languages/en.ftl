@@ -51,6 +51,70 @@ script-search-page = Search page
 script-shown-of = { $shown } of { $total }
 script-shown-of-page = { $shown } of { $total } on this page
 
+# What drawings say.
+
+drawing-answer = Answer
+drawing-answers = Answers
+drawing-at-least = At least
+drawing-at-most = At most
+drawing-at-risk = { $from } at risk
+drawing-centre = Centre
+drawing-course = A line from { $from } to { $to } on a scale from 0 to 100; on { $on } it stood at { $score }.
+drawing-day = Day
+drawing-from-to = { $low } to { $high }
+drawing-good = { $from } good
+drawing-history = Scores from 0 to 100. From { $from } on { $began } to { $to } on { $ended }, { $standing }; lowest { $lowest }, highest { $highest }.
+drawing-history-empty = Nothing was known in any week.
+drawing-influence = influence { $rating }
+drawing-influence-title = Influence
+drawing-interval = Interval
+drawing-latest-mean = The latest mean is { $mean }, on { $on }, of { $n }.
+drawing-latest-value = { $n ->
+    [one] The latest figure is { $value }, on { $on }, from { $n } answer.
+   *[other] The latest figure is { $value }, on { $on }, from { $n } answers.
+}
+drawing-limits = Limits
+drawing-map = { $theirs } of their people and { $ours } of ours. Without a counterpart on our side: { $alone }. Against us: { $against }. Roles that nobody holds: { $vacant }.
+drawing-mean = Mean
+drawing-mean-of = { $who }: mean { $mean } of { $answers }.
+drawing-mean-short = { $who }: mean { $mean }
+drawing-nobody = nobody
+drawing-nobody-is = Nobody is { $role }
+drawing-not-said = not said
+drawing-ours = ours
+drawing-ours-title = Ours
+drawing-paired-with = Paired with
+drawing-person = Person
+drawing-rating-on = { $rating } on { $on }
+drawing-relation = Relation
+drawing-role = Role
+drawing-scale = Score { $score } on a scale from 0 to 100, between { $low } and { $high }
+drawing-score = Score
+drawing-side = Side
+drawing-signal = Signal
+drawing-spark = Score from { $from } to { $to } since { $since }
+drawing-stance = Stance
+drawing-standing = Standing
+drawing-successor = Successor
+drawing-the-centre = The centre is { $centre }.
+drawing-the-limits = The centre is { $centre }, the limits are { $low } and { $high }.
+drawing-theirs = theirs
+drawing-theirs-title = Theirs
+drawing-then = then { $words }
+drawing-too-few = too few answers
+drawing-too-few-in-all = Too few answers for a figure in any of them.
+drawing-unknown = unknown
+drawing-value = Value
+drawing-watch = { $from } watch
+drawing-wave = Wave
+drawing-waves = { $n ->
+    [one] { $n } wave on a scale from { $low } to { $high }.
+   *[other] { $n } waves on a scale from { $low } to { $high }.
+}
+drawing-week = Week
+drawing-who = Who
+drawing-with = with { $words }
+
 # Words, by themselves or before a value, a day or a name.
 
 a-gate-caps-the-score-whatever-the = A gate caps the score, whatever the other dimensions say, and names the record behind it.

@@ -11,9 +11,10 @@ mod catalogue;
 pub use catalogue::{Catalogues, Said};
 
 /// The forms of one language; every method is pure and gives the same text on every machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Language {
     tag: String,
+    catalogues: Catalogues,
     months: [String; 12],
     date_pattern: String,
     month_pattern: String,
@@ -41,6 +42,7 @@ impl Language {
         let form = |name: &str| catalogues.form(&format!("form-{name}"));
         Language {
             tag: tag.to_owned(),
+            catalogues: catalogues.clone(),
             months: std::array::from_fn(|at| catalogues.form(&format!("month-{}", at + 1))),
             date_pattern: date_pattern.map_or_else(|| form("date"), str::to_owned),
             month_pattern: form("month"),
@@ -53,6 +55,26 @@ impl Language {
     /// The language tag as configured, for the `lang` attribute.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// A word or a sentence of the catalogue; the id itself where no catalogue has it, which a test sees to.
+    #[must_use]
+    pub fn word(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    /// A message of the catalogue with what belongs into it.
+    #[must_use]
+    pub fn say(&self, id: &str, with: &[(&str, &str)]) -> String {
+        let with = with.iter().map(|(name, words)| (*name, Said::from(*words)));
+        self.catalogues.say(id, with).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The same for a number of things, `$n`, in the form that the language has for that number.
+    #[must_use]
+    pub fn count(&self, id: &str, number: usize, with: &[(&str, &str)]) -> String {
+        let with = with.iter().map(|(name, words)| (*name, Said::from(*words)));
+        self.catalogues.say(id, with.chain([("n", Said::from(number))])).unwrap_or_else(|| id.to_owned())
     }
 
     /// A date in full, as in “12 Mar 2026”.
@@ -165,6 +187,32 @@ mod tests {
         );
         assert_eq!(Language::new("de", Some("dd.MM.yyyy")).date(date), "02.03.2026");
         assert_eq!(Language::new("xx", None).month(date), "2026-03");
+    }
+
+    /// Every message that drawings ask for is there, and whatever is there for them is asked for.
+    #[test]
+    fn the_words_of_drawings_come_from_the_catalogue() {
+        let mut source = String::new();
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/chart")).unwrap() {
+            source.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+        }
+        let english = Language::default();
+        let lines = include_str!("../languages/en.ftl").lines();
+        let there: Vec<&str> =
+            lines.filter_map(|line| Some(line.strip_prefix("drawing-")?.split_once(" =")?.0)).collect();
+        assert!(there.len() > 40, "{there:?}");
+        for id in &there {
+            let is_said =
+                source.contains(&format!("\"drawing-{id}\"")) || source.contains(&format!("\"{id}\""));
+            assert!(is_said, "nothing says drawing-{id}");
+        }
+        for asked in source.split("\"drawing-").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(asked == "{id}" || there.contains(&asked), "languages/en.ftl has no drawing-{asked}");
+        }
+        assert_eq!(
+            english.count("drawing-waves", 1, &[("low", "0"), ("high", "10")]),
+            "1 wave on a scale from 0 to 10."
+        );
     }
 
     #[test]

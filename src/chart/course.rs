@@ -32,12 +32,14 @@ pub fn course(course: &Course<'_>, language: &Language) -> Option<Chart> {
     let known: Vec<(NaiveDate, f64)> =
         course.points.iter().filter_map(|(on, score)| Some((*on, (*score)?))).collect();
     let (latest, score) = known.last()?;
-    let description = format!(
-        "A line from {} to {} on a scale from 0 to 100; on {} it stood at {}.",
-        language.date(first.0),
-        language.date(last.0),
-        language.date(*latest),
-        language.number(*score, 0)
+    let description = language.say(
+        "drawing-course",
+        &[
+            ("from", &language.date(first.0)),
+            ("to", &language.date(last.0)),
+            ("on", &language.date(*latest)),
+            ("score", &language.number(*score, 0)),
+        ],
     );
     let mut svg = String::with_capacity(2048);
     open_wide(&mut svg, course.id, "chart-trend", HEIGHT, course.title, &description);
@@ -83,10 +85,10 @@ pub fn course(course: &Course<'_>, language: &Language) -> Option<Chart> {
     }
     svg.push_str("</svg>");
     let rows = course.points.iter().map(|(on, score)| {
-        let score = score.map_or_else(|| "unknown".to_owned(), |score| language.number(score, 0));
+        let score = score.map_or_else(|| language.word("drawing-unknown"), |score| language.number(score, 0));
         vec![language.date(*on), score]
     });
-    let columns = ["Day", "Score"].map(str::to_owned).to_vec();
+    let columns = ["drawing-day", "drawing-score"].map(|id| language.word(id)).to_vec();
     Some(Chart { svg, title: course.title.to_owned(), columns, rows: rows.collect(), ..Chart::default() })
 }
 

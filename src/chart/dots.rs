@@ -66,7 +66,7 @@ pub fn dots(series: &Dots<'_>, language: &Language) -> Option<Chart> {
     Some(Chart {
         svg,
         title: series.title.to_owned(),
-        columns: vec!["Answer".to_owned()],
+        columns: vec![language.word("drawing-answer")],
         rows,
         ..Chart::default()
     })

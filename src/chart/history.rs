@@ -79,13 +79,15 @@ pub fn history(series: &History<'_>, language: &Language) -> Option<Chart> {
     let mut svg = String::with_capacity(4096);
     open_wide(&mut svg, series.id, "chart-history", HEIGHT, series.title, &description(series, language));
     plot(&mut svg, series, span);
-    labels(&mut svg, series.thresholds);
+    labels(&mut svg, series.thresholds, language);
     axis(&mut svg, span, language);
     runs(&mut svg, series.weeks, span);
     let notes = events(&mut svg, series.events, span, language);
     end(&mut svg, last, language);
     svg.push_str("</svg>");
-    let columns = ["Week", "Score", "At least", "At most", "Standing"].map(str::to_owned).to_vec();
+    let columns =
+        ["drawing-week", "drawing-score", "drawing-at-least", "drawing-at-most", "drawing-standing"];
+    let columns = columns.map(|id| language.word(id)).to_vec();
     let rows = series.weeks.iter().map(|week| row(week, language)).collect();
     Some(Chart { svg, title: series.title.to_owned(), notes, columns, rows })
 }
@@ -93,7 +95,7 @@ pub fn history(series: &History<'_>, language: &Language) -> Option<Chart> {
 fn row(week: &Week, language: &Language) -> Vec<String> {
     vec![
         language.date(week.on),
-        week.score.map_or_else(|| "unknown".to_owned(), |score| language.number(score, 1)),
+        week.score.map_or_else(|| language.word("drawing-unknown"), |score| language.number(score, 1)),
         language.number(week.low, 1),
         language.number(week.high, 1),
         week.word.clone(),
@@ -104,20 +106,20 @@ fn description(series: &History<'_>, language: &Language) -> String {
     let known: Vec<(&Week, f64)> =
         series.weeks.iter().filter_map(|week| week.score.map(|score| (week, score))).collect();
     let (Some((first, from)), Some((last, to))) = (known.first(), known.last()) else {
-        return "Nothing was known in any week.".to_owned();
+        return language.word("drawing-history-empty");
     };
     let lowest = known.iter().map(|(_, score)| *score).fold(f64::INFINITY, f64::min);
     let highest = known.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
-    format!(
-        "Scores from 0 to 100. From {} on {} to {} on {}, {}; lowest {}, highest {}.",
-        language.number(*from, 1),
-        language.date(first.on),
-        language.number(*to, 1),
-        language.date(last.on),
-        last.word,
-        language.number(lowest, 1),
-        language.number(highest, 1)
-    )
+    let with = [
+        ("from", language.number(*from, 1)),
+        ("began", language.date(first.on)),
+        ("to", language.number(*to, 1)),
+        ("ended", language.date(last.on)),
+        ("standing", last.word.clone()),
+        ("lowest", language.number(lowest, 1)),
+        ("highest", language.number(highest, 1)),
+    ];
+    language.say("drawing-history", &with.each_ref().map(|(name, words)| (*name, words.as_str())))
 }
 
 /// The part that stretches: zones, bounds, lines. Its own coordinates are 1000 wide and 100 high, zero at the top.
@@ -176,11 +178,13 @@ fn line(svg: &mut String, weeks: &[Week], span: (NaiveDate, NaiveDate)) {
     }
 }
 
-fn labels(svg: &mut String, thresholds: Thresholds) {
+fn labels(svg: &mut String, thresholds: Thresholds, language: &Language) {
     let at = |level: f64| TOP + PLOT * (1.0 - level / 100.0) - 5.0;
-    text(svg, "label quiet", 0.0, at(thresholds.good), &format!("{} good", coordinate(thresholds.good)));
-    text(svg, "label quiet", 0.0, at(thresholds.watch), &format!("{} watch", coordinate(thresholds.watch)));
-    text(svg, "label quiet", 0.0, at(0.0), "0 at risk");
+    for (id, level) in
+        [("drawing-good", thresholds.good), ("drawing-watch", thresholds.watch), ("drawing-at-risk", 0.0)]
+    {
+        text(svg, "label quiet", 0.0, at(level), &language.say(id, &[("from", &coordinate(level))]));
+    }
     text(svg, "label quiet", 0.0, at(100.0), "100");
 }
 

@@ -89,10 +89,10 @@ pub fn map(series: &Map<'_>, language: &Language) -> Option<Chart> {
     let rows = (series.theirs.len() + series.vacant.len()).max(series.ours.len());
     let height = TOP + ROW * rows as f64;
     let mut svg = String::with_capacity(4096);
-    open_wide(&mut svg, series.id, "chart-map", height as u32, series.title, &description(series));
-    word(&mut svg, "label quiet", 0.0, 12.0, "Theirs");
-    word(&mut svg, "label quiet", STRENGTH.0, 12.0, "Relation");
-    word(&mut svg, "label quiet", OURS, 12.0, "Ours");
+    open_wide(&mut svg, series.id, "chart-map", height as u32, series.title, &description(series, language));
+    word(&mut svg, "label quiet", 0.0, 12.0, &language.word("drawing-theirs-title"));
+    word(&mut svg, "label quiet", STRENGTH.0, 12.0, &language.word("drawing-relation"));
+    word(&mut svg, "label quiet", OURS, 12.0, &language.word("drawing-ours-title"));
     let first = series.theirs.iter().filter_map(|one| one.strengths.first()).map(|(on, _)| *on).min();
     let span = (first.unwrap_or(series.as_of), series.as_of);
     let counted = series.ours.len() as f64;
@@ -105,34 +105,45 @@ pub fn map(series: &Map<'_>, language: &Language) -> Option<Chart> {
         }
     }
     for (at, one) in series.theirs.iter().enumerate() {
-        theirs(&mut svg, one, TOP + ROW * at as f64, span);
+        theirs(&mut svg, one, TOP + ROW * at as f64, span, language);
     }
     for (at, role) in series.vacant.iter().enumerate() {
         let top = TOP + ROW * (series.theirs.len() + at) as f64;
         rule(&mut svg, top);
-        line(&mut svg, "label tone-risk", 0.0, top + 18.0, &format!("Nobody is {role}"), LEFT);
+        line(
+            &mut svg,
+            "label tone-risk",
+            0.0,
+            top + 18.0,
+            &language.say("drawing-nobody-is", &[("role", role)]),
+            LEFT,
+        );
     }
     for (at, one) in series.ours.iter().enumerate() {
-        ours(&mut svg, one, TOP + ROW * (at as f64 + shift));
+        ours(&mut svg, one, TOP + ROW * (at as f64 + shift), language);
     }
     svg.push_str("</svg>");
-    let columns = ["Person", "Side", "Role", "Influence", "Stance", "Relation", "Paired with", "Successor"];
+    let columns =
+        ["person", "side", "role", "influence-title", "stance", "relation", "paired-with", "successor"];
     let rows = series.theirs.iter().map(|one| their_row(series, one, language));
-    let rows = rows.chain(series.ours.iter().map(our_row)).collect();
-    let columns = columns.map(str::to_owned).to_vec();
+    let rows = rows.chain(series.ours.iter().map(|one| our_row(one, language))).collect();
+    let columns = columns.map(|id| language.word(&format!("drawing-{id}"))).to_vec();
     Some(Chart { svg, title: series.title.to_owned(), columns, rows, ..Chart::default() })
 }
 
-fn description(series: &Map<'_>) -> String {
+fn description(series: &Map<'_>, language: &Language) -> String {
     let here = series.theirs.iter().filter(|one| one.left.is_empty());
     let alone = here.clone().filter(|one| one.pair.is_none()).count();
     let against = here.clone().filter(|one| one.tone == Tone::Risk).count();
-    format!(
-        "{} of their people and {} of ours. Without a counterpart on our side: {alone}. Against us: {against}. Roles that nobody holds: {}.",
-        here.count(),
-        series.ours.len(),
-        series.vacant.len()
-    )
+    let with = [
+        ("theirs", here.count()),
+        ("ours", series.ours.len()),
+        ("alone", alone),
+        ("against", against),
+        ("vacant", series.vacant.len()),
+    ];
+    let with = with.map(|(name, number)| (name, number.to_string()));
+    language.say("drawing-map", &with.each_ref().map(|(name, words)| (*name, words.as_str())))
 }
 
 /// Words at a share of the width, from there on.
@@ -161,13 +172,14 @@ fn rule(svg: &mut String, top: f64) {
         write!(svg, "<line class=\"grid\" x1=\"0\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>", across(STRENGTH.1));
 }
 
-fn theirs(svg: &mut String, one: &Theirs, top: f64, span: (NaiveDate, NaiveDate)) {
+fn theirs(svg: &mut String, one: &Theirs, top: f64, span: (NaiveDate, NaiveDate), language: &Language) {
     rule(svg, top);
     let is_gone = !one.left.is_empty();
     let name = format!("{} {}", one.tone.symbol(), one.name);
     line(svg, if is_gone { "label quiet name" } else { "label name" }, 0.0, top + 16.0, &name, LEFT);
     line(svg, "label quiet", 0.0, top + 32.0, &one.role, LEFT);
-    let influence = one.influence.map(|rating| format!("influence {rating}"));
+    let influence =
+        one.influence.map(|rating| language.say("drawing-influence", &[("rating", &rating.to_string())]));
     let says = [Some(one.stance.clone()).filter(|stance| !stance.is_empty()), influence];
     let says = says.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if is_gone {
@@ -175,29 +187,39 @@ fn theirs(svg: &mut String, one: &Theirs, top: f64, span: (NaiveDate, NaiveDate)
     } else {
         line(svg, &format!("label {}", one.tone.class()), 0.0, top + 48.0, &says, LEFT);
     }
-    followed(svg, 0.0, top + 64.0, (&one.successor, &one.successor_gap), LEFT);
-    strength(svg, one, top, span);
+    followed(svg, 0.0, top + 64.0, (&one.successor, &one.successor_gap), LEFT, language);
+    strength(svg, one, top, span, language);
     if one.pair.is_none() && !is_gone {
         let class = if one.pair_gap.is_empty() { "label quiet" } else { "label tone-risk" };
-        let words = if one.pair_gap.is_empty() { "nobody" } else { &one.pair_gap };
-        line(svg, class, STRENGTH.0, top + 48.0, &format!("with {words}"), RIGHT);
+        let words =
+            if one.pair_gap.is_empty() { language.word("drawing-nobody") } else { one.pair_gap.clone() };
+        let words = language.say("drawing-with", &[("words", &words)]);
+        line(svg, class, STRENGTH.0, top + 48.0, &words, RIGHT);
     }
 }
 
 /// Who would follow, or that nobody would.
-fn followed(svg: &mut String, share: f64, y: f64, (successor, gap): (&str, &str), most: usize) {
+fn followed(
+    svg: &mut String,
+    share: f64,
+    y: f64,
+    (successor, gap): (&str, &str),
+    most: usize,
+    language: &Language,
+) {
+    let then = |words: &str| language.say("drawing-then", &[("words", words)]);
     match (successor, gap) {
         ("", "") => {}
-        ("", gap) => line(svg, "label tone-risk", share, y, &format!("then {gap}"), most),
-        (named, "") => line(svg, "label quiet", share, y, &format!("then {named}"), most),
-        (named, gap) => line(svg, "label tone-risk", share, y, &format!("then {named}, {gap}"), most),
+        ("", gap) => line(svg, "label tone-risk", share, y, &then(gap), most),
+        (named, "") => line(svg, "label quiet", share, y, &then(named), most),
+        (named, gap) => line(svg, "label tone-risk", share, y, &then(&format!("{named}, {gap}")), most),
     }
 }
 
 /// The strength through time as steps between 1 and 5, and the latest as a number.
-fn strength(svg: &mut String, one: &Theirs, top: f64, span: (NaiveDate, NaiveDate)) {
+fn strength(svg: &mut String, one: &Theirs, top: f64, span: (NaiveDate, NaiveDate), language: &Language) {
     let Some((_, latest)) = one.strengths.last() else {
-        word(svg, "label quiet", STRENGTH.0, top + 26.0, "not said");
+        word(svg, "label quiet", STRENGTH.0, top + 26.0, &language.word("drawing-not-said"));
         return;
     };
     let height = |rating: u8| 100.0 - 25.0 * (f64::from(rating.clamp(1, 5)) - 1.0);
@@ -234,43 +256,54 @@ fn tie(svg: &mut String, one: &Theirs, from: f64, to: f64) {
     );
 }
 
-fn ours(svg: &mut String, one: &Ours, top: f64) {
+fn ours(svg: &mut String, one: &Ours, top: f64, language: &Language) {
     line(svg, "label name", OURS, top + 16.0, &one.name, RIGHT);
     line(svg, "label quiet", OURS, top + 32.0, &one.role, RIGHT);
-    followed(svg, OURS, top + 48.0, (&one.successor, &one.gap), RIGHT);
+    followed(svg, OURS, top + 48.0, (&one.successor, &one.gap), RIGHT, language);
 }
 
 fn their_row(series: &Map<'_>, one: &Theirs, language: &Language) -> Vec<String> {
-    let or = |words: String, none: &str| if words.is_empty() { none.to_owned() } else { words };
-    let strengths = one.strengths.iter().map(|(on, rating)| format!("{rating} on {}", language.date(*on)));
+    let or = |words: String, none: &str| if words.is_empty() { language.word(none) } else { words };
+    let strengths = one.strengths.iter().map(|(on, rating)| {
+        language.say("drawing-rating-on", &[("rating", &rating.to_string()), ("on", &language.date(*on))])
+    });
     let pair = one.pair.and_then(|at| series.ours.get(at)).map(|ours| ours.name.clone());
     let with_gap = |named: String, gap: &str| match (named.as_str(), gap) {
-        ("", gap) => or(gap.to_owned(), "nobody"),
+        ("", gap) => or(gap.to_owned(), "drawing-nobody"),
         (_, "") => named,
         (named, gap) => format!("{named}, {gap}"),
     };
     let name = if one.left.is_empty() { one.name.clone() } else { format!("{}, {}", one.name, one.left) };
     vec![
         name,
-        "theirs".to_owned(),
-        or(one.role.clone(), "not said"),
-        one.influence.map_or("not said".to_owned(), |rating| rating.to_string()),
-        or(one.stance.clone(), "not said"),
-        or(strengths.collect::<Vec<_>>().join("; "), "not said"),
+        language.word("drawing-theirs"),
+        or(one.role.clone(), "drawing-not-said"),
+        one.influence.map_or_else(|| language.word("drawing-not-said"), |rating| rating.to_string()),
+        or(one.stance.clone(), "drawing-not-said"),
+        or(strengths.collect::<Vec<_>>().join("; "), "drawing-not-said"),
         with_gap(pair.unwrap_or_default(), &one.pair_gap),
         with_gap(one.successor.clone(), &one.successor_gap),
     ]
 }
 
-fn our_row(one: &Ours) -> Vec<String> {
+fn our_row(one: &Ours, language: &Language) -> Vec<String> {
     let successor = match (one.successor.as_str(), one.gap.as_str()) {
-        ("", "") => "nobody".to_owned(),
+        ("", "") => language.word("drawing-nobody"),
         ("", gap) => gap.to_owned(),
         (named, "") => named.to_owned(),
         (named, gap) => format!("{named}, {gap}"),
     };
     let dash = || "–".to_owned();
-    vec![one.name.clone(), "ours".to_owned(), one.role.clone(), dash(), dash(), dash(), dash(), successor]
+    vec![
+        one.name.clone(),
+        language.word("drawing-ours"),
+        one.role.clone(),
+        dash(),
+        dash(),
+        dash(),
+        dash(),
+        successor,
+    ]
 }
 
 #[cfg(test)]

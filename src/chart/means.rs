@@ -89,7 +89,8 @@ pub fn means(series: &Means<'_>, language: &Language) -> Option<Chart> {
         plot.wave(&mut svg, wave, labelled);
     }
     svg.push_str("</svg>");
-    let columns = ["Wave", "Mean", "Answers", "Centre", "Limits", "Signal"].map(str::to_owned).to_vec();
+    let columns = ["wave", "mean", "answers", "centre", "limits", "signal"];
+    let columns = columns.map(|id| language.word(&format!("drawing-{id}"))).to_vec();
     let rows = (0..series.waves.len()).map(|at| plot.row(at)).collect();
     Some(Chart { svg, title: series.title.to_owned(), notes: series.notes.clone(), columns, rows })
 }
@@ -107,22 +108,23 @@ fn line(svg: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
 
 fn description(series: &Means<'_>, language: &Language) -> String {
     let number = |value: f64| language.number(value, 1);
-    let mut said = format!(
-        "{} on a scale from {} to {}.",
-        crate::language::count(series.waves.len(), "wave", "waves"),
-        number(series.low),
-        number(series.high)
-    );
+    let ends = [("low", &*number(series.low)), ("high", &*number(series.high))];
+    let mut said = language.count("drawing-waves", series.waves.len(), &ends);
     if let Some(last) = series.waves.last() {
         let (mean, on) = (number(last.mean), language.date(last.on));
-        let _ = write!(said, " The latest mean is {mean}, on {on}, of {}.", last.answers);
+        said.push(' ');
+        said.push_str(&language.count("drawing-latest-mean", last.answers, &[("mean", &mean), ("on", &on)]));
     }
     if let Some(guide) = series.guides.last() {
-        let _ = write!(said, " The centre is {}", number(guide.centre));
-        if let Some((low, high)) = guide.limits {
-            let _ = write!(said, ", the limits are {} and {}", number(low), number(high));
-        }
-        said.push('.');
+        let centre = number(guide.centre);
+        said.push(' ');
+        said.push_str(&match guide.limits {
+            None => language.say("drawing-the-centre", &[("centre", &centre)]),
+            Some((low, high)) => language.say(
+                "drawing-the-limits",
+                &[("centre", &centre), ("low", &number(low)), ("high", &number(high))],
+            ),
+        });
     }
     for note in &series.notes {
         let _ = write!(said, " {}: {}.", note.mark, note.text);

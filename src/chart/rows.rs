@@ -62,7 +62,7 @@ pub fn rows(series: &Rows<'_>, language: &Language) -> Option<Chart> {
         text(&mut svg, "label quiet", place(end), base + 18.0, &language.number(end, decimals));
     }
     svg.push_str("</svg>");
-    let columns = ["Who", "Mean", "Answers"].map(str::to_owned).to_vec();
+    let columns = ["drawing-who", "drawing-mean", "drawing-answers"].map(|id| language.word(id)).to_vec();
     let rows = series
         .groups
         .iter()
@@ -78,19 +78,30 @@ fn listed(group: &Group, language: &Language) -> String {
 }
 
 fn spoken(group: &Group, language: &Language) -> String {
-    format!("{}: mean {} of {}.", group.label, language.number(group.mean, 1), listed(group, language))
+    language.say(
+        "drawing-mean-of",
+        &[
+            ("who", &group.label),
+            ("mean", &language.number(group.mean, 1)),
+            ("answers", &listed(group, language)),
+        ],
+    )
 }
 
 /// A line, a dot an answer, and a mark at the mean with its number.
 fn draw(svg: &mut String, group: &Group, base: f64, place: &dyn Fn(f64) -> f64, language: &Language) {
-    let _ = write!(
-        svg,
-        "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"{0}\" y2=\"{0}\"/>\
+    let _ =
+        write!(
+            svg,
+            "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"{0}\" y2=\"{0}\"/>\
          <text class=\"label\" x=\"0\" y=\"{1}\">{2}</text>",
-        coordinate(base),
-        coordinate(base - 36.0),
-        super::draw::escape(&format!("{}: mean {}", group.label, language.number(group.mean, 1)))
-    );
+            coordinate(base),
+            coordinate(base - 36.0),
+            super::draw::escape(&language.say(
+                "drawing-mean-short",
+                &[("who", &group.label), ("mean", &language.number(group.mean, 1))]
+            ))
+        );
     let mut answers = group.answers.clone();
     answers.sort_by(f64::total_cmp);
     for equal in answers.chunk_by(|left, right| left == right) {

@@ -28,12 +28,10 @@ pub struct Scale<'a> {
 /// Draws a score on its scale, as wide as its column, 44 pixels high.
 pub fn scale(series: &Scale<'_>, language: &Language) -> Chart {
     let number = |value: f64| language.number(value, 0);
-    let score = series.score.map_or_else(|| "unknown".to_owned(), |score| language.number(score, 1));
-    let title = format!(
-        "Score {score} on a scale from 0 to 100, between {} and {}",
-        number(series.low),
-        number(series.high)
-    );
+    let score =
+        series.score.map_or_else(|| language.word("drawing-unknown"), |score| language.number(score, 1));
+    let ends = [("score", &*score), ("low", &*number(series.low)), ("high", &*number(series.high))];
+    let title = language.say("drawing-scale", &ends);
     let id = escape(series.id);
     let Thresholds { watch, good } = series.thresholds;
     let mut svg = format!(
@@ -136,11 +134,13 @@ pub fn sparkline(series: &Sparkline<'_>, language: &Language) -> Option<Chart> {
     let known: Vec<(NaiveDate, f64)> =
         series.points.iter().filter_map(|(day, score)| score.map(|score| (*day, score))).collect();
     let ((_, from), (end_day, to)) = (known.first()?, known.last()?);
-    let title = format!(
-        "Score from {} to {} since {}",
-        language.number(*from, 0),
-        language.number(*to, 0),
-        language.month(first)
+    let title = language.say(
+        "drawing-spark",
+        &[
+            ("from", &language.number(*from, 0)),
+            ("to", &language.number(*to, 0)),
+            ("since", &language.month(first)),
+        ],
     );
     let x = |day: NaiveDate| 2.0 + (SPARK_WIDTH - 6.0) * share(day, first, last);
     let y = |score: f64| 2.0 + (SPARK_HEIGHT - 4.0) * (1.0 - score.clamp(0.0, 100.0) / 100.0);

@@ -76,7 +76,8 @@ pub fn trend(series: &Trend<'_>, language: &Language) -> Option<Chart> {
         );
     }
     svg.push_str("</svg>");
-    let columns = ["Wave", "Value", "Interval", "Answers"].map(str::to_owned).to_vec();
+    let columns = ["drawing-wave", "drawing-value", "drawing-interval", "drawing-answers"];
+    let columns = columns.map(|id| language.word(id)).to_vec();
     let rows = series.waves.iter().map(|wave| row(series, wave, language)).collect();
     Some(Chart { svg, title: series.title.to_owned(), columns, rows, ..Chart::default() })
 }
@@ -90,9 +91,11 @@ fn row(series: &Trend<'_>, wave: &Wave, language: &Language) -> Vec<String> {
     let number = |value: f64| language.number(value, series.decimals);
     vec![
         language.date(wave.on),
-        wave.value.map_or_else(|| "too few answers".to_owned(), number),
-        wave.interval
-            .map_or_else(|| "–".to_owned(), |(low, high)| format!("{} to {}", number(low), number(high))),
+        wave.value.map_or_else(|| language.word("drawing-too-few"), number),
+        wave.interval.map_or_else(
+            || "–".to_owned(),
+            |(low, high)| language.say("drawing-from-to", &[("low", &number(low)), ("high", &number(high))]),
+        ),
         wave.answers.to_string(),
     ]
 }
@@ -101,16 +104,16 @@ fn description(series: &Trend<'_>, language: &Language) -> String {
     let number = |value: f64| language.number(value, series.decimals);
     let waves = series.waves.len();
     let said = series.waves.iter().rev().find_map(|wave| wave.value.map(|value| (wave, value)));
-    let scale = format!("{} waves on a scale from {} to {}.", waves, number(series.low), number(series.high));
-    match said {
-        Some((wave, value)) => format!(
-            "{scale} The latest figure is {}, on {}, from {} answers.",
-            number(value),
-            language.date(wave.on),
-            wave.answers
-        ),
-        None => format!("{scale} Too few answers for a figure in any of them."),
-    }
+    let ends = [("low", &*number(series.low)), ("high", &*number(series.high))];
+    let scale = language.count("drawing-waves", waves, &ends);
+    let latest = match said {
+        Some((wave, value)) => {
+            let with = [("value", &*number(value)), ("on", &*language.date(wave.on))];
+            language.count("drawing-latest-value", wave.answers, &with)
+        }
+        None => language.word("drawing-too-few-in-all"),
+    };
+    format!("{scale} {latest}")
 }
 
 /// The ends and the middle of the scale, labelled at the left.
