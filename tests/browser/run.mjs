@@ -403,6 +403,27 @@ test("the order of a table stays in the address, and the way back undoes it; ? l
   none(problems);
 });
 
+test("a table keeps its lines when it is pasted into a mail", { skip: ifScripted.skip ? false : "this theme is for the screen" }, async () => {
+  const { page, open, problems, close } = await tab(browser, site);
+  await open(account);
+  await page.evaluate(() => {
+    const range = document.createRange();
+    range.selectNode(document.querySelector("main table"));
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  });
+  await page.keyboard.press("Control+C");
+  const mail = await page.context().newPage();
+  await mail.setContent("<div contenteditable>.</div>");
+  await mail.click("div");
+  await mail.keyboard.press("Control+V");
+  const bare = await mail.evaluate(() => [...document.querySelectorAll("th, td")].filter((cell) => cell.style.borderTopStyle !== "solid").length);
+  const cells = await mail.evaluate(() => document.querySelectorAll("th, td").length);
+  assert.ok(cells > 3 && bare === 0, `${bare} of ${cells} cells have no lines`);
+  await close();
+  none(problems);
+});
+
 const java = spawnSync("java", ["-version"]).status === 0;
 test("the Nu HTML checker finds no error", { skip: java ? false : "java is not installed" }, () => {
   const jar = require.resolve("vnu-jar/build/dist/vnu.jar");

@@ -9,7 +9,7 @@ use super::html::{Tag, anchors, decode, tags};
 use super::program::Files;
 
 /// The script that pages load; it loads others, of the site, when somebody asks for what they hold.
-const SCRIPTS: [&str; 1] = ["assets/standing.js"];
+const SCRIPTS: [&str; 2] = ["assets/standing.js", "assets/words.js"];
 
 /// Elements that a page has no use for, and that could run, fetch or send something.
 const FORBIDDEN: [&str; 15] = [

@@ -35,6 +35,10 @@ pub fn page() -> String {
     ] {
         text.push_str(&format!("\n{what}:\n  {}\n", names.join(", ")));
     }
+    text.push_str(
+        "\nDrawings and prose bring class names of their own, which assets/style.css gives their look.\n\
+         Each page must keep its content security policy, before all that it loads.\n",
+    );
     text.push_str("\n`standing explain account.html` lists what that template gets.\n");
     text
 }
