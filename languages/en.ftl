@@ -115,6 +115,49 @@ drawing-week = Week
 drawing-who = Who
 drawing-with = with { $words }
 
+# The pages, as links lead to them.
+
+page-actions = Actions
+page-attention = Attention
+page-calendar = Calendar
+page-changes = Changes
+page-complaints = Complaints
+page-compliance = Compliance
+page-data = Data
+page-data-quality = Data quality
+page-expectations = Expectations
+page-feedback = Feedback
+page-guide = Guide
+page-index = Portfolio
+page-information = Information
+page-methods = Methods
+page-model = Model
+page-opportunities = Opportunities
+page-reference = Reference
+page-renewals = Renewals
+page-reports = Reports
+page-rules = Rules
+page-search = Search
+page-selection = Selection
+page-standards = Standards
+page-team = Team
+page-value = Value
+pages-about = About
+pages-of-practice = Practice
+pages-of-records = Records
+
+# How far away a day is.
+
+days-ago = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+in-days = { $n ->
+    [one] in { $n } day
+   *[other] in { $n } days
+}
+today = today
+
 # Words, by themselves or before a value, a day or a name.
 
 a-gate-caps-the-score-whatever-the = A gate caps the score, whatever the other dimensions say, and names the record behind it.

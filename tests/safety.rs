@@ -9,7 +9,7 @@ mod program;
 #[path = "support/safety.rs"]
 mod safety;
 
-use program::{Files, built, project};
+use program::{Files, build, built, files, project, run};
 
 fn site(records: &str) -> Files {
     let folder = tempfile::tempdir().unwrap();
@@ -24,6 +24,14 @@ fn none(breaches: &[String]) {
 #[test]
 fn of_the_small_repository() {
     none(&safety::breaches(&site("tests/golden/records")));
+}
+
+#[test]
+fn of_the_small_repository_in_the_plain_theme() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    run(build(&project("tests/golden/records"), &site).args(["--theme", "plain"]), 0);
+    none(&safety::breaches(&files(&site)));
 }
 
 #[test]

@@ -258,6 +258,11 @@ impl Section {
         self.about().0
     }
 
+    /// The message of the catalogue that says the same.
+    fn message(self) -> String {
+        format!("page-{}", self.address().trim_end_matches(".html"))
+    }
+
     /// The address, relative to the site's root.
     #[must_use]
     pub fn address(self) -> &'static str {
@@ -373,15 +378,19 @@ impl<'a> Site<'a> {
         let links = |shelf| -> Vec<NavigationLink> {
             let sections = Section::ALL.iter().filter(|section| section.about().2 == shelf);
             let link = |section: &Section| NavigationLink {
-                label: section.label().to_owned(),
+                label: self.language.word(&section.message()),
                 href: place.link(section.address()),
                 current: *section == current,
             };
             sections.map(link).collect()
         };
-        let shelves = [(Shelf::Practice, "Practice"), (Shelf::Records, "Records"), (Shelf::About, "About")];
+        let shelves = [
+            (Shelf::Practice, "pages-of-practice"),
+            (Shelf::Records, "pages-of-records"),
+            (Shelf::About, "pages-about"),
+        ];
         let more =
-            shelves.map(|(shelf, label)| NavigationGroup { label: label.to_owned(), links: links(shelf) });
+            shelves.map(|(shelf, id)| NavigationGroup { label: self.language.word(id), links: links(shelf) });
         Frame {
             lang: self.language.tag().to_owned(),
             portfolio: self.config.title.value.clone(),
@@ -395,6 +404,18 @@ impl<'a> Site<'a> {
             revision: None,
             omissions: self.omissions.clone(),
             data: current.data(place, &self.config.title.value),
+        }
+    }
+
+    /// How far a day lies from the day as of which all is computed, in words: “in 4 days”, “today”, “9 days ago”.
+    #[must_use]
+    pub fn away(&self, day: NaiveDate) -> String {
+        let days = (day - self.as_of).num_days();
+        let number = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+        match days {
+            0 => self.language.word("today"),
+            1.. => self.language.count("in-days", number, &[]),
+            _ => self.language.count("days-ago", number, &[]),
         }
     }
 
@@ -711,14 +732,14 @@ pub fn role_text(role: Role) -> &'static str {
     }
 }
 
-/// How far a day lies from another, in words: “in 4 days”, “today”, “9 days ago”.
-#[must_use]
-pub fn away(day: NaiveDate, from: NaiveDate) -> String {
-    let days = (day - from).num_days();
-    let number = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
-    match days {
-        0 => "today".to_owned(),
-        1.. => format!("in {}", count(number, "day", "days")),
-        _ => format!("{} ago", count(number, "day", "days")),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_pages_have_the_words_of_the_catalogue() {
+        for section in Section::ALL {
+            assert_eq!(Language::default().word(&section.message()), section.label());
+        }
     }
 }

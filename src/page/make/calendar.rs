@@ -11,7 +11,7 @@ use super::summary::Summary;
 use crate::check::{Context, Party};
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, SourceLine};
-use crate::page::desk::{Desk, Place, Section, Site, away, count, member_calendar};
+use crate::page::desk::{Desk, Place, Section, Site, count, member_calendar};
 use crate::page::ics::{self, FILE};
 use crate::record::{Contract, Entry, Key, Meeting, Member, Period, Person};
 use crate::review::past::is_active;
@@ -252,7 +252,7 @@ fn sorted(summaries: &[Summary], fits: impl Fn(&Event) -> bool) -> Vec<&Event> {
 fn block(id: &str, title: &str, events: &[&Event], site: &Site<'_>) -> Block {
     let rows = events.iter().take(ROWS).map(|event| {
         let day = Cell::of(site.date(event.on));
-        let away = away(event.on, site.as_of);
+        let away = site.away(event.on);
         let day = if event.on < site.as_of { day.beneath(Piece::Late(away)) } else { day.below(away) };
         Row::of(vec![
             day,

@@ -9,7 +9,7 @@ use super::timeline::period_text;
 use super::words::empty;
 use crate::page::account::ContractRow;
 use crate::page::common::{Figure, List};
-use crate::page::desk::{Desk, anchor, away};
+use crate::page::desk::{Desk, Site, anchor};
 use crate::record::{Contract, ContractOutcomeWord, Entry, Kind, Renewal};
 use crate::review::account::is_running;
 
@@ -67,7 +67,7 @@ fn row(desk: &Desk<'_>, entry: &Entry, contract: &Contract) -> ContractRow {
         from: Some(desk.date(contract.from.value)),
         to: contract.to.as_ref().map(|to| desk.date(to.value)),
         notice_by: contract.notice_by.as_ref().map(|notice| desk.date(notice.value)),
-        away: far(contract, desk.site.as_of),
+        away: far(contract, desk.site),
         renews: renews.to_owned(),
         value: value.unwrap_or_else(|| Figure::unknown("not recorded")),
         products: contract.products.iter().map(|product| product.value.clone()).collect(),
@@ -78,15 +78,16 @@ fn row(desk: &Desk<'_>, entry: &Entry, contract: &Contract) -> ContractRow {
 }
 
 /// “notice in 30 days”, “ends in 300 days”, “ended 20 days ago”.
-fn far(contract: &Contract, as_of: NaiveDate) -> String {
+fn far(contract: &Contract, site: &Site<'_>) -> String {
+    let as_of = site.as_of;
     if contract.from.value > as_of {
-        return format!("begins {}", away(contract.from.value, as_of));
+        return format!("begins {}", site.away(contract.from.value));
     }
     let notice = contract.notice_by.as_ref().map(|notice| notice.value).filter(|notice| *notice >= as_of);
     match (notice, contract.to.as_ref().map(|to| to.value)) {
-        (Some(notice), _) => format!("notice {}", away(notice, as_of)),
-        (None, Some(to)) if to >= as_of => format!("ends {}", away(to, as_of)),
-        (None, Some(to)) => format!("ended {}", away(to, as_of)),
+        (Some(notice), _) => format!("notice {}", site.away(notice)),
+        (None, Some(to)) if to >= as_of => format!("ends {}", site.away(to)),
+        (None, Some(to)) => format!("ended {}", site.away(to)),
         (None, None) => "no end agreed".to_owned(),
     }
 }

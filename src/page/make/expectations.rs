@@ -8,7 +8,7 @@ use crate::page::account::{
     AssessmentView, ExpectationChange, ExpectationRow, ExpectationSection, MatrixCell,
 };
 use crate::page::common::{Evidence, List, ResultWord};
-use crate::page::desk::{Desk, anchor, away, count, working};
+use crate::page::desk::{Desk, anchor, count, working};
 use crate::record::{Assessment, Direction, Entry, Kind, Shown, Verdict};
 use crate::review::expectation::{self, Standing, expectations};
 
@@ -254,7 +254,7 @@ fn evidence(desk: &Desk<'_>, one: &Standing<'_>) -> Evidence {
     }
     if let Some(next) = one.next {
         let late = (desk.site.as_of - next).num_days();
-        let said = if late > 0 { format!("{} late", days(late)) } else { away(next, desk.site.as_of) };
+        let said = if late > 0 { format!("{} late", days(late)) } else { desk.site.away(next) };
         terms.push(working(format!("Next one due {}", desk.site.language.date(next)), said));
     }
     let records = one.assessments.iter().rev().map(|(_, entry, _)| *entry);

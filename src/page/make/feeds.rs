@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::standing::{Said, band_word};
 use super::summary::Summary;
 use crate::page::atom::{self, Entry, FEED, Of, account_feed};
-use crate::page::desk::{Desk, Section, Site, account_address, away, record_address};
+use crate::page::desk::{Desk, Section, Site, account_address, record_address};
 use crate::record::{Data, Entry as Record};
 use crate::review::complaint::{self, Stage};
 use crate::review::feedback::withheld;
@@ -208,7 +208,7 @@ fn due(desk: &Desk<'_>, summary: &Summary, since: NaiveDate) -> Vec<Entry> {
         } else {
             format!("Who: {}.", who.join(", "))
         };
-        entry.summary = format!("{}, {}. {who}", event.what.trim_end_matches('.'), away(event.on, as_of));
+        entry.summary = format!("{}, {}. {who}", event.what.trim_end_matches('.'), desk.site.away(event.on));
         if let Some(href) = &event.source.href {
             entry.page.clone_from(href);
         }

@@ -5,7 +5,7 @@ use chrono::Days;
 use super::words::{any_member, any_person, empty, list_line};
 use crate::page::account::MeetingRow;
 use crate::page::common::List;
-use crate::page::desk::{Desk, anchor, away};
+use crate::page::desk::{Desk, anchor};
 use crate::record::{Entry, Kind, Meeting, Note};
 
 /// Every meeting from the day of the page on; one of that very day only while no note answers it.
@@ -34,7 +34,7 @@ fn row(desk: &Desk<'_>, entry: &Entry, meeting: &Meeting) -> MeetingRow {
     MeetingRow {
         anchor: anchor(&entry.key),
         on: desk.date(meeting.on.value),
-        away: away(meeting.on.value, desk.site.as_of),
+        away: desk.site.away(meeting.on.value),
         purpose: purpose.unwrap_or(title),
         people: meeting.people.iter().map(|who| desk.who(who)).collect(),
         source: desk.source(entry),

@@ -4,7 +4,7 @@ use super::words::{any_person, empty, list_line, with};
 use super::work::{actions_cell, notes_cell};
 use crate::page::account::{ObjectiveRow, ProgressView};
 use crate::page::common::List;
-use crate::page::desk::{Desk, anchor, away};
+use crate::page::desk::{Desk, anchor};
 use crate::record::{At, Entry, Kind, Objective, Priority, Progress, State};
 use crate::review::objective::{Standing, objectives};
 use crate::review::past::by;
@@ -73,7 +73,7 @@ fn state(desk: &Desk<'_>, one: &Standing<'_>) -> (&'static str, String) {
         return ("ended", format!("given up {}: {}", language.date(ended.on.value), ended.why.value));
     }
     let due = one.objective.due.as_ref().map(|due| due.value);
-    let due = due.map(|due| format!(", due {}", away(due, desk.site.as_of))).unwrap_or_default();
+    let due = due.map(|due| format!(", due {}", desk.site.away(due))).unwrap_or_default();
     if !one.is_agreed() {
         return ("not-agreed", format!("not agreed{due}"));
     }

@@ -12,7 +12,7 @@ use crate::chart::{Cell, strip};
 use crate::check::{Checked, Party};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
-use crate::page::desk::{Desk, account_address, away, role_text, rule_address};
+use crate::page::desk::{Desk, account_address, role_text, rule_address};
 use crate::page::portfolio::{ComingRow, RenewalRow};
 use crate::page::team::{GapRow, RelationRow, ServedRow};
 use crate::record::{Account, Person, Renewal, Verdict};
@@ -64,7 +64,7 @@ pub fn coming(desk: &Desk<'_>, events: &[Event]) -> Vec<ComingRow> {
     let as_of = desk.site.as_of;
     let row = |event: &Event| ComingRow {
         date: desk.date(event.on),
-        away: away(event.on, as_of),
+        away: desk.site.away(event.on),
         account: event.account.clone(),
         what: event.what.clone(),
         kind: event.kind.to_owned(),
@@ -100,7 +100,7 @@ pub fn renewals(
         contract: desk.title(one.entry),
         notice_by: one.contract.notice_by.as_ref().map(|at| desk.date(at.value)),
         ends: one.contract.to.as_ref().map(|at| desk.date(at.value)),
-        away: away(one.on, as_of),
+        away: desk.site.away(one.on),
         renews: renewal_text(one.contract.renews.as_ref().map(|at| at.value)).to_owned(),
         value: account::yearly(one.contract)
             .map_or_else(|| Figure::unknown("–"), |money| money_figure(desk, &money)),

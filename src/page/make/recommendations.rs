@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::words::{any_member, empty, line, list_line};
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::Linked;
-use crate::page::desk::{Desk, anchor, away, count};
+use crate::page::desk::{Desk, anchor, count};
 use crate::record::{Decision, Entry, Kind, Ruling};
 use crate::review::past::followers;
 use crate::review::recommendation::{Standing, recommendations};
@@ -121,7 +121,7 @@ fn due(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
     let cell = Cell::of(desk.date(due));
     match is_late(desk, one) {
         true => cell.beneath(Piece::Late(format!("{} late", days(desk, due)))),
-        false if one.is_open() => cell.below(away(due, desk.site.as_of)),
+        false if one.is_open() => cell.below(desk.site.away(due)),
         false => cell,
     }
 }

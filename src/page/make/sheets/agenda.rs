@@ -4,7 +4,6 @@ use super::pack::{LONG, MOST, SHORT};
 use super::{Sheets, at_most};
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, List};
-use crate::page::desk::away;
 use crate::page::make::words::cut;
 use crate::record::Opportunity;
 use crate::review::account::renewals;
@@ -22,7 +21,7 @@ impl Sheets<'_> {
             let what = Linked::to(cut(&one.recommendation.what.value, LONG), desk.href(&one.entry.key));
             let day = one.due.map(|due| desk.date(due));
             let day = match one.due.filter(|due| *due < as_of) {
-                Some(due) => Cell::or(day, "").beneath(Piece::Late(away(due, as_of))),
+                Some(due) => Cell::or(day, "").beneath(Piece::Late(desk.site.away(due))),
                 None => Cell::or(day, "no date"),
             };
             let who = desk.names(&one.recommendation.to);
@@ -43,7 +42,7 @@ impl Sheets<'_> {
                 Cell::of(Linked::to(cut(&what, LONG), desk.href(&one.entry.key))),
                 Cell::text("contract"),
                 Cell::or(owner, "nobody"),
-                Cell::of(desk.date(one.on)).below(away(one.on, as_of)),
+                Cell::of(desk.date(one.on)).below(desk.site.away(one.on)),
             ])
         });
         let set = self.page.head.override_view.iter().map(|one| {

@@ -7,7 +7,6 @@ use super::{Sheets, action_row, at_most, field, is_ours};
 use crate::page::account::{ExpectationRow, PersonRow, Voice};
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, ResultWord};
-use crate::page::desk::away;
 use crate::page::make::words::{and, cut};
 use crate::page::sheet::SheetPage;
 use crate::record::{Kind, Person};
@@ -50,7 +49,7 @@ impl Sheets<'_> {
             let words = format!(
                 "{} ({}): {}",
                 self.desk().site.language.date(one.on),
-                away(one.on, self.desk().site.as_of),
+                self.desk().site.away(one.on),
                 cut(&self.desk().title(one.entry), SHORT)
             );
             Linked::to(words, self.desk().href(&one.entry.key))
@@ -234,7 +233,7 @@ impl Sheets<'_> {
             let is_notice = one.contract.notice_by.as_ref().is_some_and(|notice| notice.value == one.on);
             let what = if is_notice { "notice can be given until" } else { "ends on" };
             let words =
-                format!("{} {what} {} ({})", desk.title(one.entry), date(one.on), away(one.on, as_of));
+                format!("{} {what} {} ({})", desk.title(one.entry), date(one.on), desk.site.away(one.on));
             all.push(("Contract", Linked::to(words, desk.href(&one.entry.key))));
         }
         for one in since.voices.iter().filter(|one| one.wants_answer && one.answered.is_none()) {
