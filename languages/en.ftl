@@ -158,6 +158,23 @@ in-days = { $n ->
 }
 today = today
 
+# Where an account stands, and how an expectation was met.
+
+word-at-risk = at risk
+word-ended = ended
+word-exceeded = exceeded
+word-good = good
+word-met = met
+word-missed = missed
+word-new = new
+word-overdue = overdue
+word-partly = partly
+word-paused = paused
+word-prospect = prospect
+word-unassessed = unassessed
+word-unknown = unknown
+word-watch = watch
+
 # Words, by themselves or before a value, a day or a name.
 
 a-gate-caps-the-score-whatever-the = A gate caps the score, whatever the other dimensions say, and names the record behind it.

@@ -301,6 +301,18 @@ pub enum StandingWord {
 }
 
 impl StandingWord {
+    /// Every word.
+    pub const ALL: [StandingWord; 8] = [
+        StandingWord::AtRisk,
+        StandingWord::Watch,
+        StandingWord::Good,
+        StandingWord::Unknown,
+        StandingWord::New,
+        StandingWord::Prospect,
+        StandingWord::Paused,
+        StandingWord::Ended,
+    ];
+
     /// The word the reader sees.
     pub fn word(self) -> &'static str {
         match self {
@@ -385,8 +397,8 @@ impl JsonSchema for StandingWord {
             "type": "object",
             "description": "Where an account stands.",
             "properties": {
-                "key": { "type": "string", "description": "The word for classes, addresses and data: lower case, hyphens." },
-                "word": { "type": "string", "description": "The word the reader sees." },
+                "key": { "type": "string", "enum": ["at-risk", "watch", "good", "unknown", "new", "prospect", "paused", "ended"], "description": "The word for classes, addresses, data and the catalogue: `say(id=\"word-\" ~ key)`." },
+                "word": { "type": "string", "description": "The same in English." },
                 "symbol": { "type": "string", "description": "The mark beside the word, one shape each, so that colour never speaks alone." },
                 "rank": { "type": "integer", "description": "The order in which tables sort: what is worst first." }
             },
@@ -427,6 +439,16 @@ pub enum ResultWord {
 }
 
 impl ResultWord {
+    /// Every word.
+    pub const ALL: [ResultWord; 6] = [
+        ResultWord::Exceeded,
+        ResultWord::Met,
+        ResultWord::Partly,
+        ResultWord::Missed,
+        ResultWord::Overdue,
+        ResultWord::Unassessed,
+    ];
+
     /// The word the reader sees; also its class.
     pub fn word(self) -> &'static str {
         match self {
@@ -474,8 +496,8 @@ impl JsonSchema for ResultWord {
             "type": "object",
             "description": "A result of an assessment, or one of the two states that stand in its place.",
             "properties": {
-                "key": { "type": "string", "description": "The word for classes." },
-                "word": { "type": "string", "description": "The word the reader sees." },
+                "key": { "type": "string", "enum": ["exceeded", "met", "partly", "missed", "overdue", "unassessed"], "description": "The word for classes and the catalogue: `say(id=\"word-\" ~ key)`." },
+                "word": { "type": "string", "description": "The same in English." },
                 "symbol": { "type": "string", "description": "The mark beside the word, one shape each." }
             },
             "required": ["key", "word", "symbol"]
@@ -617,6 +639,27 @@ pub struct Omission {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The contract names every key, and the catalogue has a word for each.
+    #[test]
+    fn every_key_is_in_the_contract_and_has_a_word() {
+        let keys = |schema: Schema| -> Vec<String> {
+            let keys = schema.to_value()["properties"]["key"]["enum"].clone();
+            serde_json::from_value(keys).unwrap()
+        };
+        let mut types = SchemaGenerator::default();
+        let english = Language::default();
+        let standings = keys(StandingWord::json_schema(&mut types));
+        for standing in StandingWord::ALL {
+            assert!(standings.iter().any(|key| key == standing.key()), "{}", standing.key());
+            assert_eq!(english.word(&format!("word-{}", standing.key())), standing.word());
+        }
+        let results = keys(ResultWord::json_schema(&mut types));
+        for result in ResultWord::ALL {
+            assert!(results.iter().any(|key| key == result.word()), "{}", result.word());
+            assert_eq!(english.word(&format!("word-{}", result.word())), result.word());
+        }
+    }
 
     #[test]
     fn markup_passes_and_text_is_escaped() {

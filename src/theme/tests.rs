@@ -62,7 +62,7 @@ fn the_words_of_templates_come_from_the_catalogue() {
     let markup =
         Regex::new(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<code[^>]*>[^<]*</code>|<[^>]*>|&[a-z]+;").unwrap();
     let kind = Regex::new(r"\{% block kind %\}\w+(?: \{\{ kind \}\})?\{% endblock %\}").unwrap();
-    let asked = Regex::new(r#"say\(id="([a-z0-9-]+)""#).unwrap();
+    let asked = Regex::new(r#"say\(id="([a-z0-9-]+)"[,)]"#).unwrap();
     let mut all = BTreeSet::new();
     let themes = super::built_in().map(|name| Layer::built_in(name, "").unwrap());
     for (name, template) in themes.flat_map(|theme| theme.templates) {

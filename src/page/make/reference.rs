@@ -200,8 +200,8 @@ fn theme() -> Block {
         let row = |name: Name| {
             let cells = vec![
                 Cell::of(Piece::Code(format!("{holder}{}", name.name))),
-                Cell::text(name.holds),
-                Cell::text(name.about),
+                Cell::text(plain(&name.holds)),
+                Cell::text(plain(&name.about)),
             ];
             Row::of(cells)
         };
