@@ -66,7 +66,8 @@ fn every_name_of_the_contract_is_explained() {
     for part in ["templates", "$defs"] {
         for (holder, schema) in contract[part].as_object().unwrap() {
             for (name, field) in schema["properties"].as_object().into_iter().flatten() {
-                if field["description"].as_str().is_none_or(str::is_empty) {
+                let is_told = |told: &str| !told.is_empty() && !told.contains("::") && !told.contains("None");
+                if !field["description"].as_str().is_some_and(is_told) {
                     bare.push(format!("{holder}.{name}"));
                 }
             }

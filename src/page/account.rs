@@ -286,7 +286,7 @@ pub struct DimensionRow {
     pub state: String,
     /// Its score with its evidence, or the word for its state.
     pub score: Figure,
-    /// The score as a bar ([`crate::chart::bar`]); empty where it is not applicable.
+    /// The score as a bar; empty where it is not applicable.
     pub bar: Html,
     /// Why it is unknown or not applicable, and what to write; empty when it is known.
     pub why: String,
@@ -424,7 +424,7 @@ pub struct InstrumentView {
     pub id: String,
     /// Its name and scale: “CSAT, 1 to 10”.
     pub title: String,
-    /// The headline figure; `None` below five answers, where dots stand instead.
+    /// The headline figure; none below five answers, where dots stand instead.
     pub figure: Option<Figure>,
     /// The interval in words: “25 ± 54.8 (95 %)”; always beside the figure below twenty answers.
     pub interval: String,

@@ -138,7 +138,7 @@ impl DateText {
 pub struct Linked {
     /// The words.
     pub text: String,
-    /// Where they lead, relative to the page; `None` stays plain text.
+    /// Where they lead, relative to the page; none stays plain text.
     pub href: Option<String>,
 }
 
@@ -204,9 +204,9 @@ pub struct Figure {
     pub value: String,
     /// Its unit, after the number, or empty.
     pub unit: String,
-    /// The number unformatted, by which tables sort; `None` sorts last.
+    /// The number unformatted, by which tables sort; none sorts last.
     pub sort: Option<f64>,
-    /// How it is known; `None` only where the row itself is the evidence.
+    /// How it is known; none only where the row itself is the evidence.
     pub evidence: Option<Evidence>,
 }
 
@@ -254,7 +254,7 @@ pub struct Change {
     pub text: String,
     /// Which way it went.
     pub direction: Direction,
-    /// Whether it is good news; `None` where that cannot be said.
+    /// Whether it is good news; none where that cannot be said.
     pub good: Option<bool>,
     /// The change unformatted, by which tables sort.
     pub sort: f64,

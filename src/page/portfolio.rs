@@ -47,7 +47,7 @@ pub struct HeadFigure {
     pub label: String,
     /// The number.
     pub figure: Figure,
-    /// The change since [`PortfolioPage::figures_since`].
+    /// The change since the day in `figures_since`.
     pub change: Option<Change>,
     /// The standing it counts, where it counts one: then its mark stands beside it.
     pub standing: Option<StandingWord>,
