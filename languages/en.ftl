@@ -252,6 +252,7 @@ dimension = Dimension
 dimensions = Dimensions
 due = Due
 each-is-scored-from-0-to-100 = Each is scored from 0 to 100. Evidence is fully fresh up to its validity, then its weight falls in a straight line to nothing at twice that age; age takes weight, never points. What is open and bad does not age.
+earlier-in-year = Earlier in { $year }
 edit = edit
 edition = edition.
 elsewhere-under-other-weights = Elsewhere under other weights

@@ -70,7 +70,7 @@ fn anonymous(desk: &Desk<'_>) -> Vec<Value> {
     let chronicle = make::timeline::Chronicle::new(desk, &mut Images::new());
     let years =
         chronicle.years().into_iter().map(|(year, _)| chronicle.year(desk.checked.slug.as_str(), year));
-    let entries = years.flat_map(|timeline| timeline.entries);
+    let entries = years.flatten().flat_map(|(_, timeline, _)| timeline.entries);
     let voices =
         entries.filter(|one| ["answer", "feedback"].contains(&one.kind.as_str()) && one.people.is_empty());
     voices.map(|one| json!({ "title": one.title, "fields": one.fields, "body": one.body })).collect()

@@ -234,8 +234,8 @@ impl<'a> Job<'a> {
         let made = make::account::pages(&checked, &told, &self.site, &hindsight, &mut images);
         let slug = checked.slug.as_str();
         self.page(&format!("accounts/{slug}.html"), Template::Account, &made.page)?;
-        for (year, page) in &made.years {
-            self.page(&format!("accounts/{slug}.{year}.html"), Template::Year, page)?;
+        for (address, page) in &made.years {
+            self.page(address, Template::Year, page)?;
         }
         for (address, sheet) in &made.sheets {
             self.page(address, Template::Sheet, sheet)?;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::common::{ActionRow, DateText, Empty, Figure, Frame, Linked, Pagination};
+use super::common::{ActionRow, DateText, Empty, Figure, Frame, Linked, List, Pagination};
 
 /// `actions.html`, and `actions.2.html` and so on where the list is long.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
@@ -15,7 +15,7 @@ pub struct ActionsPage {
     /// Open actions by due date: overdue, this week, within 30 days, later, without a date.
     pub by_due: Vec<DueGroup>,
     /// Who owes how much.
-    pub by_owner: Vec<OwnerRow>,
+    pub by_owner: List<OwnerRow>,
     /// How many actions are open in all.
     pub total: usize,
     /// Which page of the open actions this is.
@@ -50,6 +50,6 @@ pub struct OwnerRow {
     pub next_due: Option<DateText>,
     /// The share done on time in the last 180 days.
     pub on_time: Figure,
-    /// Their open actions, the earliest due first.
+    /// Their open actions, the earliest due first; empty where the list of all takes more than one page.
     pub rows: Vec<ActionRow>,
 }

@@ -257,6 +257,16 @@ impl Table {
         Self { label: label.to_owned(), columns, total: rows.len(), rows, empty, ..Self::default() }
     }
 
+    /// The same with so many rows at most; `rest` leads to the others.
+    #[must_use]
+    pub fn at_most(mut self, rows: usize, rest: Linked) -> Self {
+        if self.rows.len() > rows {
+            self.rows.truncate(rows);
+            self.more = Some(rest);
+        }
+        self
+    }
+
     /// The same with an id on its heading, to which links lead.
     #[must_use]
     pub fn anchored(mut self, id: &str) -> Self {

@@ -557,6 +557,18 @@ pub struct Empty {
     pub example: String,
 }
 
+impl<T> List<T> {
+    /// The same with so many rows at most; `rest` leads to the others.
+    #[must_use]
+    pub fn at_most(mut self, rows: usize, rest: Linked) -> Self {
+        if self.rows.len() > rows {
+            self.rows.truncate(rows);
+            self.more = Some(rest);
+        }
+        self
+    }
+}
+
 impl<T> Default for List<T> {
     fn default() -> Self {
         List { rows: Vec::new(), total: 0, more: None, empty: Empty::default() }

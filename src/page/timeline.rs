@@ -62,6 +62,8 @@ pub struct Choice {
 pub struct Timeline {
     /// The entries on this page, newest first.
     pub entries: Vec<Entry>,
+    /// Those of the year that are whole on a further page of it, newest first: their permanent address stays on its first.
+    pub elsewhere: Vec<Elsewhere>,
     /// How many the account has in all years.
     pub total: usize,
     /// The kinds that occur on this page.
@@ -70,6 +72,17 @@ pub struct Timeline {
     pub people: Vec<Choice>,
     /// The pages of the years, newest first.
     pub years: Vec<YearLink>,
+}
+
+/// A record that is whole on a further page of its year.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Elsewhere {
+    /// The element id: `<kind>-<id>`.
+    pub anchor: String,
+    /// When it happened.
+    pub date: DateText,
+    /// Its title, leading to where it is whole.
+    pub title: Linked,
 }
 
 /// The way to the page of one year.

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::common::{Frame, Linked, Omission};
+use super::common::{Frame, Linked, Omission, Pagination};
 use super::timeline::Timeline;
 
-/// `accounts/<slug>.<year>.html`.
+/// `accounts/<slug>.<year>.html`, and `<slug>.<year>.2.html` and so on where a year holds many records.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct YearPage {
     /// Around the page.
@@ -15,8 +15,10 @@ pub struct YearPage {
     pub account: Linked,
     /// The year.
     pub year: String,
-    /// Every dated record of the year, newest first, with links to the other years.
+    /// The dated records of the year, newest first, with links to the other years.
     pub timeline: Timeline,
+    /// Which page of the year this is.
+    pub pagination: Pagination,
     /// What of this year could not be understood.
     pub omissions: Vec<Omission>,
 }

@@ -42,8 +42,8 @@ const NEXT: usize = 3;
 pub struct Made {
     /// Its page.
     pub page: AccountPage,
-    /// The pages of its years.
-    pub years: Vec<(i32, YearPage)>,
+    /// The pages of its years, each with its address.
+    pub years: Vec<(String, YearPage)>,
     /// Its sheets for our own people, each with its address.
     pub sheets: Vec<(String, SheetPage)>,
     /// The files for other programs, each with its address.
@@ -91,9 +91,8 @@ pub fn pages(
     page.practice = standards::block(&desk, &practice);
     page.written = written::block(&desk, hindsight);
     let sheets = sheets::Sheets { said: &said, digest: &digest, page: &page }.pages();
-    let years =
-        chronicle.years().into_iter().map(|(year, _)| (year, year_page(&desk, &chronicle, year, &omissions)));
-    let years = years.collect();
+    let years = chronicle.years().into_iter();
+    let years = years.flat_map(|(year, _)| year_pages(&desk, &chronicle, year, &omissions)).collect();
     Made { page, years, sheets, data, summary }
 }
 
@@ -123,16 +122,28 @@ fn began(checked: &Checked) -> Option<NaiveDate> {
     checked.account()?.1.since.as_ref().map(|since| since.value)
 }
 
-fn year_page(desk: &Desk<'_>, chronicle: &Chronicle, year: i32, omissions: &[Omission]) -> YearPage {
+fn year_pages(
+    desk: &Desk<'_>,
+    chronicle: &Chronicle,
+    year: i32,
+    omissions: &[Omission],
+) -> Vec<(String, YearPage)> {
     let slug = desk.checked.slug.as_str();
-    let title = format!("{}, {year}", desk.checked.name());
-    YearPage {
-        frame: desk.site.frame(title, Place::Accounts, Section::Portfolio),
-        account: Linked::to(desk.checked.name(), desk.place.link(&account_address(slug))),
-        year: year.to_string(),
-        timeline: chronicle.year(slug, year),
-        omissions: omissions.to_vec(),
-    }
+    let pages = chronicle.year(slug, year).into_iter().map(|(name, timeline, pagination)| {
+        let further =
+            if pagination.current > 1 { format!(", page {}", pagination.current) } else { String::new() };
+        let title = format!("{}, {year}{further}", desk.checked.name());
+        let page = YearPage {
+            frame: desk.site.frame(title, Place::Accounts, Section::Portfolio),
+            account: Linked::to(desk.checked.name(), desk.place.link(&account_address(slug))),
+            year: year.to_string(),
+            timeline,
+            pagination,
+            omissions: omissions.to_vec(),
+        };
+        (format!("accounts/{name}"), page)
+    });
+    pages.collect()
 }
 
 fn page(

@@ -7,11 +7,14 @@ use chrono::{Days, NaiveDate};
 use super::portfolio::{page_address, pagination};
 use super::summary::{OpenAction, Summary};
 use crate::page::actions::{ActionsPage, DueGroup, OwnerRow};
-use crate::page::common::{DateText, Empty, Figure, Linked};
+use crate::page::common::{DateText, Empty, Figure, Linked, List};
 use crate::page::desk::{Place, Section, Site, count};
 
 /// How many actions one page holds.
 const ACTIONS_A_PAGE: usize = 500;
+
+/// How many owners the first page names.
+const OWNERS: usize = 300;
 
 /// The stretches of time, with their ids and headings.
 const STRETCHES: [(&str, &str); 5] = [
@@ -40,7 +43,7 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, ActionsPage
             frame: site.frame(title, Place::Top, Section::Actions),
             summary: sentence(&open, site.as_of),
             by_due: by_due(chunk, site.as_of),
-            by_owner: if at == 0 { by_owner(&open, summaries, site) } else { Vec::new() },
+            by_owner: if at == 0 { by_owner(&open, summaries, site) } else { List::default() },
             total: open.len(),
             pagination: pagination(at, chunks.len(), open.len(), ACTIONS_A_PAGE, "actions"),
             empty: Empty {
@@ -96,7 +99,9 @@ fn by_due(open: &[&OpenAction], as_of: NaiveDate) -> Vec<DueGroup> {
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn by_owner(open: &[&OpenAction], summaries: &[Summary], site: &Site<'_>) -> Vec<OwnerRow> {
+/// Who owes how much. What they owe stands with them where it is on one page; else ours is on the page of each of our people,
+/// and theirs on that of their account.
+fn by_owner(open: &[&OpenAction], summaries: &[Summary], site: &Site<'_>) -> List<OwnerRow> {
     let mut kept: BTreeMap<&Linked, (usize, usize)> = BTreeMap::new();
     for (owner, (on_time, all)) in summaries.iter().flat_map(|summary| &summary.kept) {
         let sum = kept.entry(owner).or_default();
@@ -118,10 +123,15 @@ fn by_owner(open: &[&OpenAction], summaries: &[Summary], site: &Site<'_>) -> Vec
             overdue: due.iter().filter(|due| **due < site.as_of).count(),
             next_due: next,
             on_time: on_time(kept.get(owner).copied()),
-            rows: actions.iter().map(|one| one.row.clone()).collect(),
+            rows: if open.len() > ACTIONS_A_PAGE {
+                Vec::new()
+            } else {
+                actions.iter().map(|one| one.row.clone()).collect()
+            },
         }
     });
-    rows.collect()
+    let rest = Linked::to("Each account's page holds what its people owe", Section::Portfolio.address());
+    List::whole(rows.collect(), Empty::default()).at_most(OWNERS, rest)
 }
 
 /// “8 of 9”, and nothing where nothing was closed.

@@ -23,7 +23,7 @@ use crate::review::{account, action, expectation, practice};
 const AHEAD: u64 = 180;
 
 /// How many rows a month shows.
-const ROWS: usize = 300;
+const ROWS: usize = 200;
 
 /// How long a fact stays verified where the configuration does not say.
 const VERIFIED: &str = "1y";

@@ -2,13 +2,16 @@
 
 use std::cmp::Reverse;
 
-use super::words::{any_person, days, empty, line};
+use super::words::{any_person, by_year, days, empty, line};
 use crate::page::account::ComplaintRow;
 use crate::page::common::{Linked, List};
 use crate::page::desk::Desk;
 use crate::record::Kind;
 use crate::review::complaint::{Stage, Standing, complaints};
 use crate::review::past::by;
+
+/// How many complaints the page holds.
+const LISTED: usize = 100;
 
 /// Every complaint.
 #[must_use]
@@ -28,6 +31,7 @@ pub fn list(desk: &Desk<'_>) -> List<ComplaintRow> {
         all.iter().map(|one| row(desk, one)).collect(),
         empty(desk, Kind::Complaint, why, &file, example),
     )
+    .at_most(LISTED, by_year())
 }
 
 fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ComplaintRow {

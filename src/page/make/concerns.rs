@@ -107,6 +107,9 @@ fn proposed(
     ])
 }
 
+/// How many rows each list of a member's page holds.
+const LISTED: usize = 100;
+
 /// The part of a member's page that shows it.
 #[must_use]
 pub fn block(summaries: &[Summary], member: &str, name: &str) -> Block {
@@ -143,6 +146,11 @@ pub fn block(summaries: &[Summary], member: &str, name: &str) -> Block {
             format!("No record says that {name} was told of it within {WINDOW} days."),
         ),
     );
-    let tables = vec![proposed.titled("Proposed to them"), told.titled("What they were told")];
+    let all =
+        || Linked::to("Their accounts", Place::Team.link(&format!("index.html?owner={member}#accounts")));
+    let tables = vec![
+        proposed.titled("Proposed to them").at_most(LISTED, all()),
+        told.titled("What they were told").at_most(LISTED, all()),
+    ];
     Block::tables("concerns", "What concerns them", "", tables)
 }

@@ -15,6 +15,13 @@ use crate::review::feedback::adjusted_wald;
 /// How many accounts one page holds.
 const ACCOUNTS_A_PAGE: usize = 300;
 
+/// With how many accounts each row still holds how its figures are known; with more, its figures lead to the account's page,
+/// where that stands.
+const WITH_EVIDENCE: usize = 100;
+
+/// How many rows the lists below the table of accounts hold.
+const LISTED: usize = 50;
+
 /// How many rows of the attention list the portfolio's page holds.
 const ATTENTION_ROWS: usize = 10;
 
@@ -27,7 +34,10 @@ const COUNTED: [StandingWord; 4] =
 #[must_use]
 pub fn pages(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Vec<(String, PortfolioPage)> {
     let attention = ranked(summaries.iter().flat_map(|summary| &summary.attention).chain(shared));
-    let rows = by_attention(summaries, &attention);
+    let mut rows = by_attention(summaries, &attention);
+    if rows.len() > WITH_EVIDENCE {
+        rows.iter_mut().for_each(without_evidence);
+    }
     let filters = filters(&rows);
     let chunks: Vec<&[AccountRow]> =
         if rows.is_empty() { vec![&[]] } else { rows.chunks(ACCOUNTS_A_PAGE).collect() };
@@ -113,6 +123,13 @@ fn by_attention(summaries: &[Summary], attention: &[AttentionRow]) -> Vec<Accoun
     rows.into_iter().cloned().collect()
 }
 
+fn without_evidence(row: &mut AccountRow) {
+    for figure in [&mut row.score, &mut row.coverage, &mut row.contact_age, &mut row.feedback, &mut row.value]
+    {
+        figure.evidence = None;
+    }
+}
+
 fn no_account() -> Empty {
     Empty {
         why: "There is no account yet.".to_owned(),
@@ -162,7 +179,8 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
                     .to_owned(),
                 ..Empty::default()
             },
-        ),
+        )
+        .at_most(LISTED, Linked::to("Every account, with its change", "#accounts")),
         coming: List::whole(
             coming,
             Empty {
@@ -170,7 +188,8 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
                 file: "accounts/northwind/account.toml".to_owned(),
                 example: "[[meeting]]\ntitle = \"Quarterly call\"\non = 2026-07-14".to_owned(),
             },
-        ),
+        )
+        .at_most(LISTED, Linked::to("The calendar", Section::Calendar.address())),
         renewals: List::whole(
             renewals,
             Empty {
@@ -179,7 +198,8 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
                 example: "[[contract]]\ntitle = \"Subscription\"\nfrom = 2026-01-01\nto = 2026-12-31"
                     .to_owned(),
             },
-        ),
+        )
+        .at_most(LISTED, Linked::to("All renewals", Section::Renewals.address())),
         omissions: summaries.iter().flat_map(|summary| summary.omissions.iter().cloned()).collect(),
         ..PortfolioPage::default()
     }

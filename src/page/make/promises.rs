@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::Days;
 
-use super::words::{any_member, any_person, days, empty};
+use super::words::{any_member, any_person, by_year, days, empty};
 use crate::page::account::ActionSection;
 use crate::page::common::{ActionRow, Linked, List};
 use crate::page::desk::Desk;
@@ -13,6 +13,9 @@ use crate::review::action::{Standing, State, actions, moves};
 
 /// For how many days what was closed is shown.
 const RECENT: u64 = 180;
+
+/// How many open actions of each side, and how many that were closed, the page holds.
+const LISTED: usize = 200;
 
 /// What both sides owe each other.
 #[must_use]
@@ -44,15 +47,18 @@ pub fn section(desk: &Desk<'_>) -> ActionSection {
         ours: List::whole(
             rows(&open, Some(false)),
             empty("We owe nothing that was written down.", any_member(desk)),
-        ),
+        )
+        .at_most(LISTED, by_year()),
         theirs: List::whole(
             rows(&open, Some(true)),
             empty("They owe nothing that was written down.", any_person(desk)),
-        ),
+        )
+        .at_most(LISTED, by_year()),
         closed: List::whole(
             rows(&closed, None),
             empty("No action was closed in the last 180 days.", any_member(desk)),
-        ),
+        )
+        .at_most(LISTED / 2, by_year()),
     }
 }
 

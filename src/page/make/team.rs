@@ -15,6 +15,15 @@ use crate::record::{Entry, Member};
 /// How much of what needs somebody's attention stands on their page.
 const MOST_ATTENTION: usize = 10;
 
+/// How many rows of a person's lists their page holds; the rest is found from the accounts.
+const LISTED: usize = 100;
+
+/// How many rows the list of what falls if somebody leaves holds.
+const FALLING: usize = 1_000;
+
+/// How many accounts without cover the team's page names.
+const GAPS: usize = 300;
+
 /// The team's page.
 #[must_use]
 pub fn page(summaries: &[Summary], site: &Site<'_>) -> TeamPage {
@@ -35,7 +44,8 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> TeamPage {
         gaps: List::whole(
             gaps,
             Empty { why: "Every account has an owner and a successor.".to_owned(), ..Empty::default() },
-        ),
+        )
+        .at_most(GAPS, Linked::to("Each stands under Attention too", Section::Attention.address())),
     }
 }
 
@@ -125,6 +135,13 @@ fn person(
     let mut frame = site.frame(name.clone(), Place::Team, Section::Team);
     let calendar = Place::Team.link(&member_calendar(id));
     frame.data = vec![DataLink::new("iCalendar", "text/calendar", calendar.clone(), &name)];
+    let theirs = || {
+        let address = format!("index.html?owner={id}#accounts");
+        Linked::to("The accounts that they own", Place::Team.link(&address))
+    };
+    let all = |section: Section| {
+        Linked::to(format!("All {}", section.label()), Place::Team.link(section.address()))
+    };
     PersonPage {
         frame,
         role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
@@ -146,11 +163,13 @@ fn person(
             nothing(format!(
                 "Nothing would fall if {name} left: no account, open action or relation depends on them."
             )),
-        ),
+        )
+        .at_most(FALLING, theirs()),
         actions: List::whole(
             open.iter().map(|one| moved_action(&one.row, Place::Team)).collect(),
             nothing(format!("{name} owes nothing.")),
-        ),
+        )
+        .at_most(2 * LISTED, all(Section::Actions)),
         accounts: List::whole(
             accounts,
             Empty {
@@ -158,7 +177,8 @@ fn person(
                 file: "accounts/northwind/account.toml".to_owned(),
                 example: format!("team = [{{ who = \"{id}\", as = \"owner\" }}]"),
             },
-        ),
+        )
+        .at_most(LISTED, theirs()),
         concerns: concerns::block(summaries, id, &name),
         relations: List::whole(
             relations,
@@ -167,7 +187,8 @@ fn person(
                 file: "accounts/northwind/people.toml".to_owned(),
                 example: format!("paired_with = \"{id}\""),
             },
-        ),
+        )
+        .at_most(2 * LISTED, theirs()),
         name,
         source: site.source_at(format!("Member: {}", member.name.value), &entry.span),
         sheet: Linked::to("Hand-over sheet", Place::Team.link(&super::sheets::handover::address(id))),

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::portfolio::{page_address, pagination};
 use super::written;
 use crate::check::{Party, Target};
-use crate::page::common::{Field, Linked, SourceLine};
+use crate::page::common::{Field, Linked, Pagination, SourceLine};
 use crate::page::desk::{Desk, anchor, year_of};
 use crate::page::markdown::{self, Images};
-use crate::page::timeline::{Choice, Entry as EntryView, Participant, Timeline, YearLink};
+use crate::page::timeline::{Choice, Elsewhere, Entry as EntryView, Participant, Timeline, YearLink};
 use crate::record::{Entry, Key, Kind, Manner, Shown, Visibility};
 use crate::review::feedback::withheld;
 use crate::review::side::named;
@@ -15,6 +16,9 @@ use crate::source::Span;
 
 /// How many records the account's own page shows whole.
 const RECENT: usize = 20;
+
+/// How many records a page of a year shows whole.
+const WHOLE: usize = 150;
 
 /// Every dated record of an account, rendered once, newest first.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,11 +72,23 @@ impl Chronicle {
         self.timeline(slug, recent.collect(), None)
     }
 
-    /// The records of a year.
+    /// The records of a year, page by page, each page with its name. The first holds the permanent address of all of them.
     #[must_use]
-    pub fn year(&self, slug: &str, year: i32) -> Timeline {
-        let of_year = self.entries.iter().filter(|(one, _)| *one == year).map(|(_, entry)| entry.clone());
-        self.timeline(slug, of_year.collect(), Some(year))
+    pub fn year(&self, slug: &str, year: i32) -> Vec<(String, Timeline, Pagination)> {
+        let of_year: Vec<&EntryView> =
+            self.entries.iter().filter(|(one, _)| *one == year).map(|(_, entry)| entry).collect();
+        let name = format!("{slug}.{year}");
+        let pages = of_year.len().div_ceil(WHOLE).max(1);
+        let page = |at: usize| {
+            let whole = of_year.iter().skip(at * WHOLE).take(WHOLE);
+            let mut timeline = self.timeline(slug, whole.map(|entry| (*entry).clone()).collect(), Some(year));
+            if at == 0 {
+                let rest = of_year.iter().enumerate().skip(WHOLE);
+                timeline.elsewhere = rest.map(|(at, entry)| elsewhere(entry, &name, at / WHOLE)).collect();
+            }
+            (page_address(&name, at), timeline, pagination(at, pages, of_year.len(), WHOLE, &name))
+        };
+        (0..pages).map(page).collect()
     }
 
     fn timeline(&self, slug: &str, entries: Vec<EntryView>, current: Option<i32>) -> Timeline {
@@ -95,8 +111,18 @@ impl Chronicle {
             kinds: kinds.into_values().collect(),
             people: people.into_values().collect(),
             years: years.collect(),
+            elsewhere: Vec::new(),
             entries,
         }
+    }
+}
+
+fn elsewhere(entry: &EntryView, name: &str, page: usize) -> Elsewhere {
+    let address = format!("{}#{}", page_address(name, page), entry.anchor);
+    Elsewhere {
+        anchor: entry.anchor.clone(),
+        date: entry.date.clone(),
+        title: Linked::to(entry.title.clone(), address),
     }
 }
 

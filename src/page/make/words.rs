@@ -1,6 +1,6 @@
 //! Small helpers of the account's sections: how a list that is empty explains itself, and words in the right number.
 
-use crate::page::common::Empty;
+use crate::page::common::{Empty, Linked};
 use crate::page::desk::Desk;
 use crate::record::{At, Kind, Member, Who};
 use crate::review::people::theirs;
@@ -94,4 +94,10 @@ pub fn cut(words: &str, longest: usize) -> String {
             format!("{} …", &words[..cut])
         }
     }
+}
+
+/// The way from a list of an account's page that is too long to the pages that hold every dated record.
+#[must_use]
+pub fn by_year() -> Linked {
+    Linked::to("All records by year", "#timeline")
 }

@@ -486,6 +486,8 @@
     try { id = decodeURIComponent(window.location.hash.slice(1)); } catch (error) { return; }
     var target = id && document.getElementById(id);
     if (!target) return;
+    // A record of a year that fills several pages is whole on another one.
+    if (target.parentNode.className === "earlier") { window.location.replace(target.querySelector("a").href); return; }
     var changed = false;
     for (var element = target; element; element = element.parentElement) {
       if (element.tagName === "DETAILS" && !element.open) { element.open = true; changed = true; }
