@@ -97,3 +97,30 @@ fn nothing_withheld_can_be_found() {
         assert!(!found.contains(word), "{word} can be found");
     }
 }
+
+#[test]
+fn what_all_accounts_share_can_be_found() {
+    let texts = [
+        ("standing.toml", "format = 1\ntitle = \"Ours\"\nas_of = 2026-05-11\n"),
+        ("team.toml", "[[member]]\nid = \"alex\"\nname = \"Alex Example\"\n"),
+        (
+            "plan.toml",
+            "[[procedure]]\ntitle = \"Alarms of the month\"\nsteps = [\"Sendthelist\"]\nevery = \"1m\"\n\n\
+             [[tool]]\ntitle = \"Alarm desk\"\nfor = \"Alarms\"\n\n\
+             [[method]]\ntitle = \"One question\"\ninstrument = \"nps\"\nevery = \"6m\"\n\n\
+             [[procedure]]\ntitle = \"Hidden procedure\"\nevery = \"1m\"\nvisibility = \"confidential\"\n",
+        ),
+        ("accounts/north/account.toml", "[account]\nname = \"North\"\n"),
+    ];
+    let records: Files =
+        texts.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let site = site_of(&records);
+    let all = items(&site);
+    for title in ["Alarms of the month", "Alarm desk", "One question"] {
+        let found = all.iter().find(|item| item.1 == title);
+        let (address, ..) = found.unwrap_or_else(|| panic!("{title} cannot be found"));
+        assert!(site.contains_key(address), "{title}: there is no {address}");
+    }
+    assert!(all.iter().any(|item| item.5.contains("Sendthelist")), "steps are not shown");
+    assert!(all.iter().all(|item| item.1 != "Hidden procedure"), "what is withheld can be found");
+}

@@ -240,6 +240,9 @@ const SHEETS = [
   ["call sheet", /^accounts\/[^/.]+\.call\.html$/, 1, 1],
   ["review pack", /^accounts\/[^/.]+\.review\.html$/, 2, 6],
   ["customer's edition of a review pack", /^accounts\/[^/.]+\.review\.customer\.html$/, 1, 6],
+  ["portfolio page", /^index\.html$/, 1, 8],
+  ["account page", /^accounts\/[^/.]+\.html$/, 1, 20],
+  ["page of standards", /^standards\.html$/, 1, 12],
 ];
 for (const [name, address, least, most] of SHEETS) {
   const promised = least === most ? `${most} page` : `${least} to ${most} pages`;

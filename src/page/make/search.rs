@@ -10,7 +10,7 @@ use crate::page::desk::{Desk, Place, Section, Site, member_address};
 use crate::page::markdown;
 use crate::page::search::{Item, Postings, Rank, SearchPage};
 use crate::page::timeline::Choice;
-use crate::record::{Entry, Kind, Manner, Member, Visibility};
+use crate::record::{Data, Entry, Kind, Manner, Member, Visibility};
 use crate::review::feedback::withheld;
 
 /// Every record of an account that its pages show.
@@ -54,9 +54,51 @@ fn says(entry: &Entry, desk: &Desk<'_>) -> String {
     markdown::words(entry, desk).into_iter().chain(told).collect::<Vec<_>>().join(" · ")
 }
 
-/// The people of the team.
+/// What all accounts share: the people of the team, and the plan, each at the page that shows it.
 #[must_use]
 pub fn shared_items(site: &Site<'_>) -> Vec<Item> {
+    let is_shown = |entry: &&Entry| entry.visibility() < Visibility::Confidential && exists(entry, site);
+    let plan = site.shared.plan.entries.iter().filter(is_shown).filter_map(|entry| planned(entry, site));
+    members(site).into_iter().chain(plan).collect()
+}
+
+/// What the plan holds for every account; `None` for what is only said of something else in it.
+fn planned(entry: &Entry, site: &Site<'_>) -> Option<Item> {
+    let section = match entry.kind() {
+        Kind::Method => Section::Methods,
+        Kind::Information | Kind::Tool => Section::Information,
+        Kind::Report => Section::Reports,
+        Kind::Procedure => Section::Calendar,
+        Kind::Trigger => Section::Attention,
+        _ => return None,
+    };
+    let title = match &entry.data {
+        Data::Trigger(trigger) => entry.title.clone().unwrap_or_else(|| trigger.then.value.clone()),
+        _ => entry.title.clone().unwrap_or_else(|| entry.key.id.clone()),
+    };
+    let says = match &entry.data {
+        Data::Procedure(procedure) => {
+            procedure.steps.iter().map(|step| step.value.as_str()).collect::<Vec<_>>().join(" · ")
+        }
+        Data::Trigger(trigger) => trigger.then.value.clone(),
+        Data::Tool(tool) => tool.purpose.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
+        Data::Information(information) => {
+            information.source.as_ref().map(|at| at.value.clone()).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    Some(Item {
+        rank: Rank::Record,
+        kind: entry.kind(),
+        date: entry.date,
+        day: entry.date.map(|date| site.language.date(date)).unwrap_or_default(),
+        href: section.address().to_owned(),
+        title,
+        says,
+    })
+}
+
+fn members(site: &Site<'_>) -> Vec<Item> {
     let open = |entry: &Entry| entry.visibility() < Visibility::Confidential;
     let members =
         site.shared.team.each::<Member>().filter(|(entry, _)| open(entry)).map(|(entry, member)| Item {
