@@ -163,7 +163,7 @@
     if (rows.length < 15 || !frame || table.closest("details") || document.querySelector("form[data-filter='" + table.id + "']")) return;
     var name = "rows" + (number ? number + 1 : "");
     var form = make("form");
-    form.className = "filters";
+    form.className = "filters rows";
     var label = make("label", say("rows-with") + " ");
     var input = make("input");
     input.type = "search";
