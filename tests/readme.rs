@@ -86,7 +86,9 @@ fn what_readme_leads_to_is_there() {
     }
     let mode = fs::metadata(project("tests/run")).unwrap().permissions().mode();
     assert!(readme.contains("tests/run") && mode & 0o100 != 0);
-    assert!(fs::metadata(project("tests/readme/account.png")).unwrap().len() <= 250 * 1024);
+    for picture in ["account", "portfolio"] {
+        assert!(fs::metadata(project(&format!("tests/readme/{picture}.png"))).unwrap().len() <= 250 * 1024);
+    }
 }
 
 #[test]
