@@ -265,7 +265,7 @@ pub struct Attribution {
 pub struct AttributionLine {
     /// The dimension, or “gates”.
     pub dimension: String,
-    /// What happened: “score 64 → 51”, “evidence appeared”, “evidence lapsed”.
+    /// What happened: “score 64 → 51”, “evidence appeared”, “evidence grew too old”.
     pub what: String,
     /// By how much.
     pub change: Change,

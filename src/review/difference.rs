@@ -267,11 +267,11 @@ fn lines(moved: &Attribution) -> Vec<StandingLine> {
         how: match line.cause {
             Cause::Score => "its score changed",
             Cause::Appeared => "evidence appeared",
-            Cause::Lapsed => "evidence lapsed or was taken out",
+            Cause::Lapsed => "evidence grew too old or was taken out",
             Cause::Applies => "it applies now",
             Cause::AppliesNoMore => "it applies no more",
-            Cause::WeighsMore => "it weighs more among what is known",
-            Cause::WeighsLess => "it weighs less among what is known",
+            Cause::WeighsMore => "counts for more of what is known",
+            Cause::WeighsLess => "counts for less of what is known",
             Cause::Gates => "gates came, went or bite otherwise",
         }
         .to_owned(),

@@ -94,7 +94,7 @@ fn of_actions(checked: &Checked, day: NaiveDate) -> Vec<News<'_>> {
         let host = one.entry.host.as_ref().and_then(|key| checked.find(key))?;
         // Where nobody is named, everybody may have taken part.
         let is_known = !named(checked, host).is_empty();
-        let what = "this was agreed without {}, and nobody told them";
+        let what = "an action was agreed for {} without them, and nobody told them";
         let (span, since) = (&owner.span, one.entry.date?);
         is_known.then(|| News { entry: one.entry, what, fix: TELL, span, since, concerns: vec![owner] })
     });
@@ -107,11 +107,11 @@ fn of_recommendations(checked: &Checked, day: NaiveDate) -> Vec<News<'_>> {
         let addressed: Vec<&At<Who>> = one.to.iter().collect();
         let Some((on, decision_entry, decision)) = decided.remove(&entry.key).and_then(|mut all| all.pop())
         else {
-            let what = "this is addressed to {}, and nobody told them";
+            let what = "a recommendation is addressed to {}, and nobody told them";
             let since = entry.date.filter(|on| *on <= day)?;
             return Some(News { entry, what, fix: TELL, span: &one.what.span, since, concerns: addressed });
         };
-        let what = "this was decided, and nobody told {}";
+        let what = "a recommendation was decided, and nobody told {}";
         let concerns = addressed.into_iter().chain(&one.from).collect();
         Some(News { entry: decision_entry, what, fix: TELL, span: &decision.of.span, since: on, concerns })
     });
@@ -129,7 +129,7 @@ fn of_reviews(checked: &Checked, day: NaiveDate) -> Vec<News<'_>> {
         };
         let concerns = one.sent_to.iter().filter(|who| !attends(who)).collect();
         let (what, fix) =
-            ("this review was to be sent to {}, and never was", "send it, and write the day as `issued`");
+            ("a review was to be sent to {}, and never was", "send it, and write the day as `issued`");
         Some(News { entry, what, fix, span, since, concerns })
     });
     news.collect()

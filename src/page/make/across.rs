@@ -201,10 +201,12 @@ pub(super) fn gathered(summaries: &[Summary], of: impl Fn(&Summary) -> &Vec<Rank
 pub fn expectations(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
     let rows = gathered(summaries, |summary| &summary.expectations);
     let of = |class| rows.iter().filter(|one| one.key.0 == class).count();
+    let met: usize = summaries.iter().map(|summary| summary.now.expectations_met).sum();
+    let assessed: usize = summaries.iter().map(|summary| summary.now.expectations_assessed).sum();
     let lead = match rows.len() {
         0 => String::new(),
         all => format!(
-            "{}: {} missed, {} with an assessment overdue, {} partly met, {} never assessed, {} met or exceeded.",
+            "{}: {} missed, {} with an assessment overdue, {} partly met, {} never assessed, {} met or exceeded. By the latest assessment of each, also where another is overdue, {met} of {assessed} are met.",
             count(all, "expectation stands", "expectations stand"),
             of(0),
             of(1),

@@ -238,7 +238,10 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
             let late = days((desk.site.as_of - delay.since).num_days());
             concern.what = format!("{late} overdue: {}", action.what.value);
         }
-        concern.member = entry.and_then(|entry| who_owes(entry, desk).or_else(|| other_than(entry, desk)));
+        // Nobody tells themselves.
+        let is_owed = finding.code != "somebody-untold";
+        let owes = entry.filter(|_| is_owed).and_then(|entry| who_owes(entry, desk));
+        concern.member = owes.or_else(|| entry.and_then(|entry| other_than(entry, desk)));
         ranking.rank(desk, class, weight, concern)
     });
     rows.collect()

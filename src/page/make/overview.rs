@@ -34,13 +34,15 @@ pub fn linked_account(desk: &Desk<'_>) -> Linked {
     Linked::to(desk.checked.name(), desk.place.link(&account_address(desk.checked.slug.as_str())))
 }
 
-/// The owner, leading to their page; one who left by the day is said to have.
+/// The owner, leading to their page; of one who left by the day it is said, and who is asked in their place.
 #[must_use]
 pub fn owner(desk: &Desk<'_>) -> Option<Linked> {
     let id = account::owner(desk.checked, desk.site.as_of)?;
     let mut linked = desk.site.linked_member(id, desk.place);
     if is_gone(desk, id) {
-        linked.text.push_str(" (left)");
+        let instead = addressee(desk).filter(|other| other != id);
+        let instead = instead.map(|id| format!("; ask {}", desk.site.linked_member(&id, desk.place).text));
+        linked.text.push_str(&format!(" (left{})", instead.unwrap_or_default()));
     }
     Some(linked)
 }
@@ -152,11 +154,11 @@ pub fn kept(desk: &Desk<'_>) -> BTreeMap<Linked, (usize, usize)> {
     kept
 }
 
-/// The last contact of each member of the team with the customer, by id.
+/// The last contact of each member of the team in which the customer spoke, by id.
 #[must_use]
 pub fn contacts(desk: &Desk<'_>) -> BTreeMap<String, NaiveDate> {
     let mut last = BTreeMap::new();
-    for one in contact::contacts(desk.checked, desk.site.as_of) {
+    for one in contact::contacts(desk.checked, desk.site.as_of).iter().filter(|one| one.counts()) {
         for party in &one.people {
             if let Party::Member(id) = party {
                 last.insert(id.clone(), one.on);
@@ -201,11 +203,13 @@ pub fn served(
     rows.collect()
 }
 
-/// The relations of members of the team with the customer's people: pairs, and whoever met in the last year.
+/// The relations of members of the team with the customer's people: pairs, and whoever spoke with each other in the last
+/// year.
 #[must_use]
 pub fn relations(desk: &Desk<'_>) -> Vec<(String, RelationRow)> {
     let (checked, as_of) = (desk.checked, desk.site.as_of);
-    let contacts = contact::contacts(checked, as_of);
+    let mut contacts = contact::contacts(checked, as_of);
+    contacts.retain(contact::Contact::counts);
     let mut rows = Vec::new();
     for (entry, person) in people::theirs(checked).filter(|(_, person)| !people::has_left(person, as_of)) {
         let party = people::party(entry);

@@ -230,7 +230,27 @@ fn sentence(summaries: &[Summary]) -> String {
             if unknown == 1 { "one".to_owned() } else { unknown.to_string() }
         )
     };
-    format!("Of {accounts}, {now} {is} at risk, {change}.{known}")
+    format!("Of {accounts}, {now} {is} at risk, {change}.{known}{}", judged(summaries))
+}
+
+/// The accounts that a reviewer holds to stand otherwise than the records give, by name.
+fn judged(summaries: &[Summary]) -> String {
+    let rows = summaries.iter().map(|summary| &summary.row);
+    let said = rows.filter_map(|row| {
+        let word = row.override_word.filter(|word| *word != row.standing)?;
+        Some(format!("{} {} instead of {}", row.name.text, word.word(), row.standing.word()))
+    });
+    let said: Vec<String> = said.collect();
+    match said.as_slice() {
+        [] => String::new(),
+        [one] => format!(" A reviewer calls {one}."),
+        [first, rest @ ..] => {
+            format!(
+                " Reviewers call {first}, and {} otherwise too.",
+                count(rest.len(), "account", "accounts")
+            )
+        }
+    }
 }
 
 fn figures(summaries: &[Summary], site: &Site<'_>) -> Vec<HeadFigure> {
@@ -298,7 +318,7 @@ fn met(summaries: &[Summary], site: &Site<'_>) -> HeadFigure {
             |now| Figure::plain(site.language.number(now * 100.0, 0), now).unit("%"),
         ),
         change: points,
-        note: format!("{met} of {assessed} assessed"),
+        note: format!("{met} of {assessed}, by the latest assessment"),
         href: Some(Section::Expectations.address().to_owned()),
         ..HeadFigure::default()
     }

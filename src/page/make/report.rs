@@ -196,7 +196,9 @@ impl Telling<'_> {
 
     /// A part with one table.
     fn block(&self, id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Block {
-        let empty = Empty { why: "There is nothing to tell.".to_owned(), ..Empty::default() };
+        let why =
+            if self.is_inside { "There is nothing to tell." } else { "Nothing of it is shared with you." };
+        let empty = Empty { why: why.to_owned(), ..Empty::default() };
         Block::table(id, title, "", Table::whole(title, columns, rows, empty))
     }
 

@@ -25,7 +25,8 @@ use crate::review::standing::{
 const MOST_SOURCES: usize = 12;
 
 /// How a score comes about.
-const SCORE: &str = "H = Σ v·s ⁄ W over the known dimensions";
+const SCORE: &str =
+    "the mean of what is known: each dimension’s weight × its score, summed, ⁄ the weights known";
 
 /// The word for a band.
 #[must_use]
@@ -134,7 +135,7 @@ impl Said<'_> {
         for gate in &self.standing.gates {
             terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
         }
-        self.listed(format!("{SCORE}, then the lowest gate"), terms, Vec::new())
+        self.listed(format!("{SCORE}; then no more than the lowest gate"), terms, Vec::new())
     }
 
     /// How a bound is known: the score if whatever is unknown were all bad, or all good.
@@ -156,7 +157,7 @@ impl Said<'_> {
             terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
         }
         self.listed(
-            format!("Σ v·s, with {instead} for each that is unknown, then the lowest gate"),
+            format!("each weight × score, with {instead} for whatever is unknown, summed; then no more than the lowest gate"),
             terms,
             Vec::new(),
         )
@@ -164,16 +165,17 @@ impl Said<'_> {
 
     /// What each known dimension adds to the score.
     fn terms(&self) -> Vec<Working> {
-        let known = self.standing.dimensions.iter().filter_map(|one| Some((one, one.entered?, one.adds?)));
-        known
-            .map(|(one, entered, adds)| {
-                let share = self.desk.site.language.percent(one.share, 1);
-                working(
-                    format!("{}: {share} × {} ⁄ W", one.name.word(), self.number(entered)),
-                    self.number(adds),
-                )
-            })
-            .collect()
+        let percent = |share: f64| self.desk.site.language.percent(share, 1);
+        let known = percent(self.standing.coverage);
+        let each = self.standing.dimensions.iter().filter_map(|one| Some((one, one.entered?, one.adds?)));
+        each.map(|(one, entered, adds)| {
+            let share = percent(one.share);
+            working(
+                format!("{}: {share} × {} ⁄ {known}", one.name.word(), self.number(entered)),
+                self.number(adds),
+            )
+        })
+        .collect()
     }
 
     /// The share of weight that is known.
@@ -186,8 +188,11 @@ impl Said<'_> {
             let share = self.desk.site.language.percent(one.share, 1);
             working(one.name.word(), if one.score().is_some() { share } else { format!("unknown, {share}") })
         });
-        let evidence =
-            self.listed("W = Σ v over the known dimensions".to_owned(), terms.collect(), Vec::new());
+        let evidence = self.listed(
+            "the weights of the dimensions that are known, summed".to_owned(),
+            terms.collect(),
+            Vec::new(),
+        );
         Figure::plain(self.desk.site.language.number(coverage * 100.0, 0), coverage)
             .unit("%")
             .because(evidence)
@@ -220,7 +225,12 @@ impl Said<'_> {
             );
             working(format!("{}: {of}", one.name.word()), language.number(one.share * enough, 2))
         });
-        let formula = "Σ v·min(1, Σf ⁄ n*): how much evidence there is of what would be enough".to_owned();
+        let bound = |value: f64| self.desk.site.language.number(value, 2);
+        let formula = format!(
+            "each weight × the share of enough evidence that is there, summed; high from {}, medium from {}",
+            bound(self.parameters.confidence_high),
+            bound(self.parameters.confidence_medium)
+        );
         let evidence = self.listed(formula, terms.collect(), Vec::new());
         Figure::plain(self.desk.site.language.number(value, 2), value).because(evidence)
     }
@@ -329,7 +339,7 @@ impl Said<'_> {
         let mut flags = Vec::new();
         if let Some(one) = &self.standing.watermelon {
             flags.push(Flag {
-                name: "Watermelon".to_owned(),
+                name: "Watermelon, green outside and red inside".to_owned(),
                 text: format!(
                     "Our own people rate this account {} points above the customer: {} against {}.",
                     self.number(one.staff - one.customer),
@@ -337,7 +347,7 @@ impl Said<'_> {
                     self.number(one.customer)
                 ),
                 evidence: self.listed(
-                    "staff feedback and the customer’s, each mapped to 0–100".to_owned(),
+                    "our staff’s feedback and the customer’s, each mapped to 0–100".to_owned(),
                     Vec::new(),
                     self.places(one.evidence.iter().map(|evidence| &evidence.place)),
                 ),
@@ -419,7 +429,7 @@ impl Said<'_> {
             score: one.gated.map_or_else(
                 || Figure::unknown("–"),
                 |score| {
-                    let formula = format!("{SCORE} with these weights, then the lowest gate");
+                    let formula = format!("{SCORE}, with these weights; then no more than the lowest gate");
                     Figure::plain(self.number(score), score).because(self.listed(
                         formula,
                         Vec::new(),
@@ -613,7 +623,7 @@ impl Said<'_> {
     fn score_on(&self, score: f64, day: NaiveDate) -> Figure {
         let when = working("as of", self.desk.site.language.date(day));
         let evidence = self.listed(
-            format!("{SCORE}, then the lowest gate, from the records as they were"),
+            format!("{SCORE}; then no more than the lowest gate; from the records as they were"),
             vec![when],
             Vec::new(),
         );
@@ -648,7 +658,7 @@ impl Said<'_> {
         })
     }
 
-    /// One line of what moved the score, in a few words: “people (evidence lapsed, −2.5)”.
+    /// One line of what moved the score, in a few words: “people (evidence grew too old, −2.5)”.
     #[must_use]
     pub fn through(&self, line: &Line) -> String {
         let points = self.desk.site.language.signed(line.shown, 1);
@@ -665,11 +675,11 @@ fn cause_text(cause: Cause) -> &'static str {
     match cause {
         Cause::Score => "its score changed",
         Cause::Appeared => "evidence appeared",
-        Cause::Lapsed => "evidence lapsed",
+        Cause::Lapsed => "evidence grew too old",
         Cause::Applies => "it applies now",
         Cause::AppliesNoMore => "it no longer applies",
-        Cause::WeighsMore => "it weighs more",
-        Cause::WeighsLess => "it weighs less",
+        Cause::WeighsMore => "counts for more of what is known",
+        Cause::WeighsLess => "counts for less of what is known",
         Cause::Gates => "other gates hold",
     }
 }

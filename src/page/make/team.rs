@@ -89,9 +89,13 @@ pub(super) fn left(member: &Member, site: &Site<'_>) -> Option<NaiveDate> {
 fn row(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -> MemberRow {
     let id = &entry.key.id;
     let open = actions(summaries, id);
+    let gone = left(member, site);
     MemberRow {
         name: Linked::to(member.name.value.clone(), member_address(id)),
-        sheet: Linked::to("what falls if they leave", super::sheets::handover::address(id)),
+        sheet: Linked::to(
+            if gone.is_some() { "what fell when they left" } else { "what falls if they leave" },
+            super::sheets::handover::address(id),
+        ),
         role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
         expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
         owns: served(summaries, id).filter(|served| served.owns).count(),
@@ -100,7 +104,7 @@ fn row(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -
         actions_open: open.len(),
         actions_overdue: open.iter().filter(|one| one.due.is_some_and(|due| due < site.as_of)).count(),
         contact: last_contact(summaries, id).map(|date| site.date(date)),
-        left: left(member, site).map(|date| site.date(date)),
+        left: gone.map(|date| site.date(date)),
     }
 }
 
@@ -148,7 +152,10 @@ fn person(
         expertise: member.expertise.iter().map(|one| one.value.clone()).collect(),
         authority: member.authority.iter().map(|one| one.value.clone()).collect(),
         left: left(member, site).map(|date| site.date(date)),
-        summary: paragraph(&name, &accounts, open.len(), pressing.len(), &relations),
+        summary: match left(member, site) {
+            None => paragraph(&name, &accounts, open.len(), pressing.len(), &relations),
+            Some(on) => of_gone(&name, &site.language.date(on), accounts.len(), open.len(), relations.len()),
+        },
         attention: List {
             total: pressing.len(),
             more: (pressing.len() > attention.len()).then(|| {
@@ -160,9 +167,7 @@ fn person(
         },
         handover: List::whole(
             handover(id, &open, summaries, site),
-            nothing(format!(
-                "Nothing would fall if {name} left: no account, open action or relation depends on them."
-            )),
+            nothing(format!("No account, open action or relation depends on {name}.")),
         )
         .at_most(FALLING, theirs()),
         actions: List::whole(
@@ -219,6 +224,19 @@ fn paragraph(
     format!(
         "{name} {serves}, is the counterpart of {}, and owes {}; {needs}.",
         count(relations.len(), "customer’s person", "customers’ people"),
+        count(open, "open action", "open actions")
+    )
+}
+
+/// What still depends on somebody who left.
+fn of_gone(name: &str, on: &str, accounts: usize, open: usize, relations: usize) -> String {
+    if accounts + open + relations == 0 {
+        return format!("{name} left on {on}, and nothing depends on them any more.");
+    }
+    format!(
+        "{name} left on {on}, and is still named by {}, {} and {}.",
+        count(accounts, "account’s team", "accounts’ teams"),
+        count(relations, "relation", "relations"),
         count(open, "open action", "open actions")
     )
 }

@@ -51,6 +51,7 @@ impl Handed<'_> {
             self.owed("tasks", "Tasks among ourselves", &tasks, "No task among ourselves is open."),
             self.knowledge(),
         ];
+        let gone = left(self.one, self.site).is_some();
         let counted = |at: usize| blocks[at].count.unwrap_or_default();
         SheetPage {
             frame: self.site.frame(format!("Hand-over: {name}"), Place::Team, Section::Team),
@@ -59,10 +60,12 @@ impl Handed<'_> {
             about: Linked::to(name.clone(), Place::Team.link(&member_address(&self.entry.key.id))),
             facts: self.facts(),
             lead: format!(
-                "If {name} left, {}, {} and {} would need somebody else.",
+                "{}, {}, {} and {} {} somebody else.",
+                if gone { format!("Since {name} left") } else { format!("If {name} left") },
                 count(counted(0), "account", "accounts"),
                 count(counted(1), "open promise", "open promises"),
-                count(counted(2), "relation", "relations")
+                count(counted(2), "relation", "relations"),
+                if gone { "need" } else { "would need" }
             ),
             blocks,
             ..SheetPage::default()

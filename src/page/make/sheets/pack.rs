@@ -298,7 +298,7 @@ fn dimension_row(one: &DimensionRow, lines: &[AttributionLine]) -> Row {
     ])
 }
 
-/// “its score changed −5.6, it weighs less −1.2”, each with its evidence.
+/// “its score changed −5.6, counts for less of what is known −1.2”, each with its evidence.
 fn happened(lines: &[&AttributionLine]) -> Cell {
     let pieces = lines.iter().enumerate().map(|(at, line)| {
         let comma = if at + 1 < lines.len() { "," } else { "" };
