@@ -316,6 +316,16 @@ pub fn year_of(key: &Key, date: Option<NaiveDate>) -> Option<i32> {
     named.or_else(|| date.map(|date| date.year()))
 }
 
+/// Where a record of the plan that all accounts share stands, relative to the site's root: what is settled in a row of its
+/// own; what was said of these records with the quality of the data.
+#[must_use]
+pub fn plan_address(key: &Key) -> String {
+    if matches!(key.kind, Kind::Survey | Kind::Answer | Kind::Feedback | Kind::Action) {
+        return Section::DataQuality.address().to_owned();
+    }
+    format!("{}#{}", Section::Methods.address(), anchor(key))
+}
+
 /// The permanent address of a record, relative to the site's root. Without a date, as for a record of another account,
 /// it leads to the account's page where the id does not tell the year.
 #[must_use]
@@ -582,7 +592,12 @@ impl Desk<'_> {
             Target::Plan(key) => {
                 let entry = self.site.shared.plan.entries.iter().find(|entry| entry.key == *key)?;
                 let is_open = entry.visibility() < Visibility::Confidential;
-                Some(Linked::text(if is_open { self.title(entry) } else { "withheld".to_owned() }))
+                let address = || self.place.link(&plan_address(key));
+                Some(if is_open {
+                    Linked::to(self.title(entry), address())
+                } else {
+                    Linked::text("withheld")
+                })
             }
             Target::Foreign(slug, None) => {
                 Some(Linked::to(slug.clone(), self.place.link(&account_address(slug))))

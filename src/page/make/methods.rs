@@ -1,6 +1,7 @@
 //! How feedback is gathered: the account's own methods, and the shared ones that apply or were used here.
 
 mod across;
+pub mod shared;
 
 use chrono::NaiveDate;
 

@@ -8,7 +8,7 @@ use super::timeline::period_text;
 use super::words::{any_person, empty, list_line, with};
 use crate::page::block::{Block, Cell, Column, How, Piece, Row, Table};
 use crate::page::common::{Linked, SourceLine};
-use crate::page::desk::{Desk, anchor};
+use crate::page::desk::{Desk, anchor, plan_address};
 use crate::record::{At, Entry, Information, Kind, Need, Tool, ToolStatus, Trigger, Who};
 use crate::review::plan::{Item, items};
 use crate::review::procedure::{self, procedures};
@@ -40,7 +40,8 @@ fn source_of(desk: &Desk<'_>, entry: &Entry, is_own: bool) -> SourceLine {
         return desk.source(entry);
     }
     let label = format!("{} of all accounts: {}", entry.kind().name(), desk.title(entry));
-    desk.site.source_at(label, &entry.span)
+    let href = Some(desk.place.link(&plan_address(&entry.key)));
+    SourceLine { href, ..desk.site.source_at(label, &entry.span) }
 }
 
 /// A row for an entry of the plan, where it is written below its first cell.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use super::methods::shared;
 use super::timeline::fields;
 use crate::check::Checked;
-use crate::page::desk::{Desk, Place, Section, Site, member_address};
+use crate::page::desk::{Desk, Place, Section, Site, member_address, plan_address};
 use crate::page::markdown;
 use crate::page::search::{Item, Postings, Rank, SearchPage};
 use crate::page::timeline::Choice;
-use crate::record::{Data, Entry, Kind, Manner, Member, Visibility};
+use crate::record::{Entry, Kind, Manner, Member, Visibility};
 use crate::review::feedback::withheld;
 
 /// Every record of an account that its pages show.
@@ -64,37 +65,16 @@ pub fn shared_items(site: &Site<'_>) -> Vec<Item> {
 
 /// What the plan holds for every account; `None` for what is only said of something else in it.
 fn planned(entry: &Entry, site: &Site<'_>) -> Option<Item> {
-    let section = match entry.kind() {
-        Kind::Method => Section::Methods,
-        Kind::Information | Kind::Tool => Section::Information,
-        Kind::Report => Section::Reports,
-        Kind::Procedure => Section::Calendar,
-        Kind::Trigger => Section::Attention,
-        _ => return None,
-    };
-    let title = match &entry.data {
-        Data::Trigger(trigger) => entry.title.clone().unwrap_or_else(|| trigger.then.value.clone()),
-        _ => entry.title.clone().unwrap_or_else(|| entry.key.id.clone()),
-    };
-    let says = match &entry.data {
-        Data::Procedure(procedure) => {
-            procedure.steps.iter().map(|step| step.value.as_str()).collect::<Vec<_>>().join(" · ")
-        }
-        Data::Trigger(trigger) => trigger.then.value.clone(),
-        Data::Tool(tool) => tool.purpose.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
-        Data::Information(information) => {
-            information.source.as_ref().map(|at| at.value.clone()).unwrap_or_default()
-        }
-        _ => String::new(),
-    };
-    Some(Item {
+    // What is said of something else in it is found there.
+    let is_of_its_own = entry.kind().is(Manner::Lasting);
+    is_of_its_own.then(|| Item {
         rank: Rank::Record,
         kind: entry.kind(),
         date: entry.date,
         day: entry.date.map(|date| site.language.date(date)).unwrap_or_default(),
-        href: section.address().to_owned(),
-        title,
-        says,
+        href: plan_address(&entry.key),
+        title: shared::title(entry, site),
+        says: shared::says(entry).join(" · "),
     })
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::guide::guide_address;
+use super::methods::shared;
 use super::summary::Summary;
 use super::words::plain;
 use crate::check::Context;
@@ -55,12 +56,12 @@ fn is_own(desk: &Desk<'_>, entry: &Entry) -> bool {
     desk.checked.find(&entry.key).is_some_and(|own| own.span == entry.span)
 }
 
-/// A record, leading to where it stands; one that all accounts share has no place of its own.
+/// A record, leading to where it stands.
 fn record(desk: &Desk<'_>, entry: &Entry) -> Linked {
     if is_own(desk, entry) {
         Linked::to(desk.title(entry), desk.href(&entry.key))
     } else {
-        Linked::text(desk.title(entry))
+        shared::linked(entry, desk.site, desk.place)
     }
 }
 

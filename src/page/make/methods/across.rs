@@ -25,7 +25,7 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
     BlocksPage {
         frame: site.frame(Section::Methods.label(), Place::Top, Section::Methods),
         lead,
-        blocks: vec![shared(&all, site), each(all, site)],
+        blocks: vec![shared(&all, site), each(all, site), super::shared::block(site)],
         ..BlocksPage::default()
     }
 }
