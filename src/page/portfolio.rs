@@ -22,7 +22,7 @@ pub struct PortfolioPage {
     pub figures: Vec<HeadFigure>,
     /// The day the changes in the line of figures are counted from.
     pub figures_since: Option<DateText>,
-    /// Who needs attention: at most ten rows. Empty on the second page and after.
+    /// Who needs attention: at most ten accounts, each with what is most urgent. Empty on the second page and after.
     pub attention: List<AttentionRow>,
     /// The accounts of this page.
     pub accounts: List<AccountRow>,
@@ -55,6 +55,8 @@ pub struct HeadFigure {
     pub note: String,
     /// Where a click on the label leads: the table filtered, or a page; may be none.
     pub href: Option<String>,
+    /// What the number is made of, each part leading to the table filtered: “1 new”, “2 ended”; mostly empty.
+    pub parts: Vec<Linked>,
 }
 
 /// One row of *Needs attention*, on the portfolio and on a person's page.
@@ -82,6 +84,11 @@ pub struct AttentionRow {
     pub evidence: Option<Evidence>,
     /// What the reference says of the rule that found it.
     pub rule: Option<Linked>,
+    /// What else is wrong with the account, the most urgent first, each leading to its record; where rows stand for accounts
+    /// alone, as on the portfolio's page.
+    pub also: Vec<Linked>,
+    /// How much else needs attention in the account beside those.
+    pub more: usize,
 }
 
 /// One account in the big table.

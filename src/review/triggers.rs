@@ -173,12 +173,9 @@ pub fn fired(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         let span = if one.item.is_own { &entry.span } else { &account.span };
         let value = shown(known.value);
         let title = entry.title.as_ref().map(|title| format!("{title}: ")).unwrap_or_default();
-        let message = format!(
-            "{title}{} is {value}, {bound}, and has called for an action since {since}",
-            measure.word()
-        );
+        let message = format!("{title}{} is {value}, {bound}", measure.word().replace('-', " "));
         let finding = Diagnostic::advice("trigger-fired", span.clone(), message)
-            .expected(format!("an action that follows: {}", trigger.then.value))
+            .expected(format!("an action since {since} that follows: {}", trigger.then.value))
             .fix(format!("agree on an action, and write `for = [\"trigger/{id}\"]` in it"))
             .late(since, as_of, 3, 30.0);
         Some(if one.item.is_own {

@@ -110,6 +110,8 @@ fn row(
         clears: concern.clears,
         evidence: concern.evidence,
         rule: concern.rule.map(|code| Linked::to(code, rule_address(code))),
+        also: Vec::new(),
+        more: 0,
     }
 }
 
@@ -225,6 +227,8 @@ fn raises(dimension: DimensionName) -> &'static str {
 pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) -> Vec<Attention> {
     let advice = findings.iter().filter(|finding| finding.severity == Severity::Advice);
     let places: Places<&Entry> = desk.checked.entries.iter().map(|entry| (&entry.span, entry)).collect();
+    let shared: Places<&Entry> =
+        desk.site.shared.plan.entries.iter().map(|entry| (&entry.span, entry)).collect();
     let rows = advice.map(|finding| {
         let (class, weight) = class(finding);
         let entry = places.at(&finding.span).copied();
@@ -237,6 +241,16 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
         if let (Some(action), Some(delay)) = (overdue.and_then(Entry::as_kind::<Action>), finding.delay) {
             let late = days((desk.site.as_of - delay.since).num_days());
             concern.what = format!("{late} overdue: {}", action.what.value);
+        }
+        let related = finding.related.iter().filter_map(|(span, _)| shared.at(span).copied());
+        if let Some(trigger) = entry.into_iter().chain(related).find_map(Entry::as_kind::<Trigger>)
+            && class == Class::Fired
+        {
+            // What to do stands in the row; what to write, behind its evidence.
+            let write = std::mem::replace(&mut concern.clears, capital(&trigger.then.value));
+            if let Some(evidence) = &mut concern.evidence {
+                evidence.formula = format!("{}. {write}.", evidence.formula);
+            }
         }
         // Nobody tells themselves.
         let is_owed = finding.code != "somebody-untold";

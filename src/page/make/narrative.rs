@@ -81,7 +81,7 @@ fn has_band(said: &Said<'_>) -> bool {
     matches!(said.standing.word, Word::Band { .. })
 }
 
-/// The gates, severest first.
+/// The severest gate, and how many there are: each stands below, in the list of what holds the account.
 fn held(said: &Said<'_>) -> Option<String> {
     let gates = &said.standing.gates;
     let first = gates.first()?;
@@ -91,9 +91,9 @@ fn held(said: &Said<'_>) -> Option<String> {
     Some(match (what.as_slice(), lowers) {
         ([one], true) => format!("One fact holds it down to {cap} at most: {one}."),
         ([one], false) => format!("One fact would hold it down to {cap} at most: {one}."),
-        (all, true) => format!("{} facts hold it down to {cap} at most: {}.", all.len(), all.join("; ")),
+        (all, true) => format!("{} facts hold it down to {cap} at most, first: {}.", all.len(), first.what),
         (all, false) => {
-            format!("{} facts would hold it down to {cap} at most: {}.", all.len(), all.join("; "))
+            format!("{} facts would hold it down to {cap} at most, first: {}.", all.len(), first.what)
         }
     })
 }

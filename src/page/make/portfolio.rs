@@ -1,16 +1,16 @@
 //! The portfolio's page from all summaries.
 
+mod figures;
+
 use std::collections::BTreeMap;
 
-use super::summary::{Attention, Facts, Summary};
-use crate::page::common::{Change, Empty, Figure, Linked, List, Pagination, StandingWord};
-use crate::page::desk::{Place, Section, Site, count};
+use super::summary::{Attention, Summary};
+use crate::page::common::{Empty, Linked, List, Pagination};
+use crate::page::desk::{Place, Section, Site};
 use crate::page::jump::Jump;
-use crate::page::portfolio::{AccountRow, AttentionRow, Filters, HeadFigure, PortfolioPage};
+use crate::page::portfolio::{AccountRow, AttentionRow, Filters, PortfolioPage};
 use crate::page::timeline::Choice;
-use crate::record::Money;
-use crate::review::account::{self, YearlyValue};
-use crate::review::feedback::adjusted_wald;
+use crate::review::account;
 
 /// How many accounts one page holds.
 const ACCOUNTS_A_PAGE: usize = 300;
@@ -22,12 +22,11 @@ const WITH_EVIDENCE: usize = 100;
 /// How many rows the lists below the table of accounts hold.
 const LISTED: usize = 50;
 
-/// How many rows of the attention list the portfolio's page holds.
+/// How many accounts the attention list of the portfolio's page holds.
 const ATTENTION_ROWS: usize = 10;
 
-/// The standings that are counted, the worst first.
-const COUNTED: [StandingWord; 4] =
-    [StandingWord::AtRisk, StandingWord::Watch, StandingWord::Unknown, StandingWord::Good];
+/// How many concerns stand below the most urgent one of an account there.
+const ALSO_ROWS: usize = 3;
 
 /// Every page of the list of accounts, with its address; the first is the portfolio's page. `shared` is what needs attention
 /// in what all accounts share.
@@ -104,6 +103,42 @@ pub fn ranked<'a>(rows: impl Iterator<Item = &'a Attention>) -> Vec<AttentionRow
     all.iter().enumerate().map(|(at, one)| AttentionRow { rank: at + 1, ..one.row.clone() }).collect()
 }
 
+/// One row an account, its most urgent concern, with the way to all of them.
+fn attention_list(attention: &[AttentionRow], site: &Site<'_>) -> List<AttentionRow> {
+    let mut list = List::whole(
+        by_account(attention),
+        Empty {
+            why: "Nothing needs attention: no gate holds an account, and nothing is late.".to_owned(),
+            ..Empty::default()
+        },
+    );
+    list.rows.truncate(ATTENTION_ROWS);
+    let rest = site.language.count("all-that-needs-attention", attention.len(), &[]);
+    list.more = (list.rows.len() < attention.len()).then(|| Linked::to(rest, Section::Attention.address()));
+    list
+}
+
+/// One row an account: its most urgent concern, with the next ones and the number of the rest.
+fn by_account(attention: &[AttentionRow]) -> Vec<AttentionRow> {
+    let mut rows: Vec<AttentionRow> = Vec::new();
+    let mut places: BTreeMap<&Linked, usize> = BTreeMap::new();
+    for one in attention {
+        let at = *places.entry(&one.account).or_insert(rows.len());
+        match rows.get_mut(at) {
+            None => rows.push(AttentionRow { rank: at + 1, ..one.clone() }),
+            Some(row) if row.also.len() < ALSO_ROWS => row.also.push(record_behind(one)),
+            Some(row) => row.more += 1,
+        }
+    }
+    rows
+}
+
+/// What is wrong, leading to the first record behind it.
+fn record_behind(row: &AttentionRow) -> Linked {
+    let sources = row.evidence.iter().flat_map(|evidence| &evidence.sources);
+    Linked { text: row.what.clone(), href: sources.filter_map(|source| source.href.clone()).next() }
+}
+
 /// Accounts in the order in which they need attention; those that need none by standing and name.
 fn by_attention(summaries: &[Summary], attention: &[AttentionRow]) -> Vec<AccountRow> {
     let mut first: BTreeMap<&Linked, usize> = BTreeMap::new();
@@ -159,19 +194,10 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
         size.then_with(|| left.account.cmp(&right.account))
     });
     PortfolioPage {
-        summary: sentence(summaries),
-        figures: figures(summaries, site),
+        summary: figures::sentence(summaries),
+        figures: figures::of(summaries, site),
         figures_since: Some(site.date(since)),
-        attention: List {
-            total: attention.len(),
-            rows: attention.iter().take(ATTENTION_ROWS).cloned().collect(),
-            more: (attention.len() > ATTENTION_ROWS)
-                .then(|| Linked::to("All of it", Section::Attention.address())),
-            empty: Empty {
-                why: "Nothing needs attention: no gate holds an account, and nothing is late.".to_owned(),
-                ..Empty::default()
-            },
-        },
+        attention: attention_list(attention, site),
         movement: List::whole(
             movement,
             Empty {
@@ -202,168 +228,6 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
         .at_most(LISTED, Linked::to("All renewals", Section::Renewals.address())),
         omissions: summaries.iter().flat_map(|summary| summary.omissions.iter().cloned()).collect(),
         ..PortfolioPage::default()
-    }
-}
-
-fn standing_count(facts: impl Iterator<Item = Facts>, word: StandingWord) -> usize {
-    facts.filter(|facts| facts.standing == word).count()
-}
-
-/// “2 of 10 accounts are at risk, one more than a quarter ago.”
-fn sentence(summaries: &[Summary]) -> String {
-    let at_risk =
-        |facts: fn(&Summary) -> Facts| standing_count(summaries.iter().map(facts), StandingWord::AtRisk);
-    let (now, then) = (at_risk(|summary| summary.now), at_risk(|summary| summary.then));
-    let accounts = count(summaries.len(), "account", "accounts");
-    let change = match now.cmp(&then) {
-        std::cmp::Ordering::Equal => "as many as a quarter ago".to_owned(),
-        std::cmp::Ordering::Greater => format!("{} more than a quarter ago", now - then),
-        std::cmp::Ordering::Less => format!("{} fewer than a quarter ago", then - now),
-    };
-    let is = if now == 1 { "is" } else { "are" };
-    let unknown = standing_count(summaries.iter().map(|summary| summary.now), StandingWord::Unknown);
-    let known = if unknown == 0 {
-        String::new()
-    } else {
-        format!(
-            " Of {} too little is known to say.",
-            if unknown == 1 { "one".to_owned() } else { unknown.to_string() }
-        )
-    };
-    format!("Of {accounts}, {now} {is} at risk, {change}.{known}{}", judged(summaries))
-}
-
-/// The accounts that a reviewer holds to stand otherwise than the records give, by name.
-fn judged(summaries: &[Summary]) -> String {
-    let rows = summaries.iter().map(|summary| &summary.row);
-    let said = rows.filter_map(|row| {
-        let word = row.override_word.filter(|word| *word != row.standing)?;
-        Some(format!("{} {} instead of {}", row.name.text, word.word(), row.standing.word()))
-    });
-    let said: Vec<String> = said.collect();
-    match said.as_slice() {
-        [] => String::new(),
-        [one] => format!(" A reviewer calls {one}."),
-        [first, rest @ ..] => {
-            format!(
-                " Reviewers call {first}, and {} otherwise too.",
-                count(rest.len(), "account", "accounts")
-            )
-        }
-    }
-}
-
-fn figures(summaries: &[Summary], site: &Site<'_>) -> Vec<HeadFigure> {
-    let language = &site.language;
-    let tally = |label: &str, now: usize, then: usize, rise_is_good: Option<bool>| HeadFigure {
-        label: label.to_owned(),
-        figure: Figure::plain(now.to_string(), now as f64),
-        change: Some(Change::new(now as f64 - then as f64, 0, rise_is_good, language)),
-        ..HeadFigure::default()
-    };
-    let sum = |facts: fn(&Summary) -> Facts, of: fn(Facts) -> usize| -> usize {
-        summaries.iter().map(|summary| of(facts(summary))).sum()
-    };
-    let mut figures: Vec<HeadFigure> = COUNTED
-        .iter()
-        .map(|word| {
-            let now = standing_count(summaries.iter().map(|summary| summary.now), *word);
-            let then = standing_count(summaries.iter().map(|summary| summary.then), *word);
-            let rise_is_good = match word {
-                StandingWord::Good => Some(true),
-                StandingWord::AtRisk => Some(false),
-                _ => None,
-            };
-            HeadFigure {
-                standing: Some(*word),
-                note: revenue(summaries.iter().filter(|summary| summary.now.standing == *word), site),
-                href: Some(format!("?standing={}#accounts", word.key())),
-                ..tally(word.word(), now, then, rise_is_good)
-            }
-        })
-        .collect();
-    figures.push(met(summaries, site));
-    let overdue = |facts: Facts| facts.actions_overdue;
-    let open = |facts: Facts| facts.complaints_open;
-    figures.push(HeadFigure {
-        href: Some("actions.html".to_owned()),
-        ..tally("actions overdue", sum(|one| one.now, overdue), sum(|one| one.then, overdue), Some(false))
-    });
-    figures.push(HeadFigure {
-        href: Some(Section::Complaints.address().to_owned()),
-        ..tally("complaints open", sum(|one| one.now, open), sum(|one| one.then, open), Some(false))
-    });
-    figures.extend(nps(summaries, site));
-    figures
-}
-
-/// The share of assessed expectations that are met or exceeded.
-fn met(summaries: &[Summary], site: &Site<'_>) -> HeadFigure {
-    let share = |facts: fn(&Summary) -> Facts| {
-        let (mut met, mut assessed) = (0, 0);
-        for facts in summaries.iter().map(facts) {
-            met += facts.expectations_met;
-            assessed += facts.expectations_assessed;
-        }
-        (met, assessed, (assessed > 0).then(|| met as f64 / assessed as f64))
-    };
-    let (met, assessed, now) = share(|summary| summary.now);
-    let (_, _, then) = share(|summary| summary.then);
-    let points =
-        now.zip(then).map(|(now, then)| Change::new((now - then) * 100.0, 0, Some(true), &site.language));
-    HeadFigure {
-        label: "expectations met".to_owned(),
-        figure: now.map_or_else(
-            || Figure::unknown("–"),
-            |now| Figure::plain(site.language.number(now * 100.0, 0), now).unit("%"),
-        ),
-        change: points,
-        note: format!("{met} of {assessed}, by the latest assessment"),
-        href: Some(Section::Expectations.address().to_owned()),
-        ..HeadFigure::default()
-    }
-}
-
-/// The net promoter score over the latest answer of every respondent, with its interval.
-fn nps(summaries: &[Summary], site: &Site<'_>) -> Option<HeadFigure> {
-    let mut total = [0_usize; 3];
-    for counts in summaries.iter().filter_map(|summary| summary.nps) {
-        for (sum, count) in total.iter_mut().zip(counts) {
-            *sum += count;
-        }
-    }
-    let answers: usize = total.iter().sum();
-    let score = adjusted_wald(total[0], total[1], total[2])?;
-    let language = &site.language;
-    let answers_text = count(answers, "answer", "answers");
-    let (value, note) = if answers < 5 {
-        ("–".to_owned(), format!("{answers_text}: too few for a figure"))
-    } else {
-        let range = format!(
-            "{} to {}, {answers_text}",
-            language.signed(score.interval.low, 0),
-            language.signed(score.interval.high, 0)
-        );
-        (language.signed(score.value, 0), range)
-    };
-    Some(HeadFigure {
-        label: "net promoter score".to_owned(),
-        figure: Figure { value, sort: Some(score.value), ..Figure::default() },
-        note,
-        href: Some(Section::Feedback.address().to_owned()),
-        ..HeadFigure::default()
-    })
-}
-
-/// The yearly revenue of some accounts; without a rate for each currency, no sum is shown.
-fn revenue<'a>(summaries: impl Iterator<Item = &'a Summary>, site: &Site<'_>) -> String {
-    let all = summaries.map(|summary| summary.revenue.clone());
-    match all.fold(YearlyValue::None, YearlyValue::and) {
-        YearlyValue::Is(Money { currency, amount }) => {
-            format!("{} a year", site.money(&Money { currency, amount: amount.round() }))
-        }
-        YearlyValue::Unknown if site.config.currency.is_some() => "no sum: a rate is missing".to_owned(),
-        YearlyValue::Unknown | YearlyValue::None => String::new(),
     }
 }
 
