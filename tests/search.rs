@@ -119,7 +119,10 @@ fn what_all_accounts_share_can_be_found() {
     for title in ["Alarms of the month", "Alarm desk", "One question"] {
         let found = all.iter().find(|item| item.1 == title);
         let (address, ..) = found.unwrap_or_else(|| panic!("{title} cannot be found"));
-        assert!(site.contains_key(address), "{title}: there is no {address}");
+        let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
+        let html = site.get(file).unwrap_or_else(|| panic!("{title}: there is no {file}"));
+        let row = format!("id=\"{anchor}\"");
+        assert!(std::str::from_utf8(html).unwrap().contains(&row), "{title}: there is no {address}");
     }
     assert!(all.iter().any(|item| item.5.contains("Sendthelist")), "steps are not shown");
     assert!(all.iter().all(|item| item.1 != "Hidden procedure"), "what is withheld can be found");
