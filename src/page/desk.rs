@@ -564,10 +564,18 @@ impl Desk<'_> {
         all.iter().map(|who| self.who(who).text).collect::<Vec<_>>().join(", ")
     }
 
-    /// The link to a record of this account.
+    /// The link to a record of this account. An action without a day stands with the record that it was agreed in, or
+    /// else among the actions.
     #[must_use]
     pub fn href(&self, key: &Key) -> String {
-        let date = self.checked.find(key).and_then(|entry| entry.date);
+        let entry = self.checked.find(key);
+        let date = entry.and_then(|entry| entry.date);
+        if key.kind == Kind::Action && year_of(key, date).is_none() {
+            return match entry.and_then(|entry| entry.host.as_ref()) {
+                Some(host) => self.href(host),
+                None => self.place.link(&format!("{}#actions", account_address(self.checked.slug.as_str()))),
+            };
+        }
         self.place.link(&record_address(self.checked.slug.as_str(), key, date))
     }
 

@@ -73,7 +73,7 @@ fields! {
 }
 
 fields! {
-    /// How to reach somebody. Never in search or in data unless asked for.
+    /// How to reach somebody: on the call sheet, and never in search or in data.
     pub struct Contact {
         /// An e-mail address.
         optional email: String,

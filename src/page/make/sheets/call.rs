@@ -105,7 +105,7 @@ impl Sheets<'_> {
             plain(&one.influence),
             plain(&one.strength),
             contact,
-            Cell::or(self.reached(&one.anchor), "not said"),
+            self.reached(&one.anchor),
         ])
     }
 
@@ -115,17 +115,28 @@ impl Sheets<'_> {
         format!("{page}{anchor}")
     }
 
-    /// “video, in French, Europe/Paris”.
-    fn reached(&self, anchor: &str) -> Option<String> {
-        let id = anchor.strip_prefix("person-")?;
-        let prefers = self.desk().checked.get::<Person>(Kind::Person, id)?.prefers.as_ref()?;
-        let words = [
-            prefers.channel.as_ref().map(|channel| channel.value.word().to_owned()),
-            prefers.language.as_ref().map(|language| format!("in {}", language.value)),
-            prefers.timezone.as_ref().map(|zone| zone.value.clone()),
-        ];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        (!words.is_empty()).then(|| cut(&words.join(", "), SHORT))
+    /// “video, in French, Europe/Paris”, and below it the number and the address to reach them by.
+    fn reached(&self, anchor: &str) -> Cell {
+        let id = anchor.strip_prefix("person-").unwrap_or_default();
+        let Some(person) = self.desk().checked.get::<Person>(Kind::Person, id) else {
+            return Cell::default();
+        };
+        let words = person.prefers.iter().flat_map(|prefers| {
+            [
+                prefers.channel.as_ref().map(|channel| channel.value.word().to_owned()),
+                prefers.language.as_ref().map(|language| format!("in {}", language.value)),
+                prefers.timezone.as_ref().map(|zone| zone.value.clone()),
+            ]
+        });
+        let words: Vec<String> = words.flatten().collect();
+        let contact = person.contact.iter().flat_map(|at| [&at.value.phone, &at.value.email]);
+        let mut lines: Vec<String> = contact.flatten().map(|at| cut(&at.value, SHORT)).collect();
+        if !words.is_empty() {
+            lines.insert(0, cut(&words.join(", "), SHORT));
+        }
+        let mut lines = lines.into_iter();
+        let first = Cell::or(lines.next(), "not said");
+        lines.fold(first, Cell::below)
     }
 
     /// What they may expect of us, what is met worst first.
