@@ -334,7 +334,8 @@ impl<'a> Job<'a> {
             self.page(&address, Template::Sheet, &sheet)?;
         }
         self.files(&make::calendar::calendars(all, site))?;
-        if data::addresses().any(|address| self.sink.wants(&address)) {
+        if data::addresses().any(|address| self.sink.wants(&address)) || self.sink.wants_of(data::PORTFOLIOS)
+        {
             self.files(&make::data::files(all, attention, site))?;
         }
         self.index(&gathered.postings, site)?;

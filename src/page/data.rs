@@ -21,13 +21,28 @@ pub use row::*;
 pub use table::{TABLES, Table, Tables};
 
 /// The version of the documents, of their schema and of the tables.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The address of the schema, relative to the site's root.
 pub const SCHEMA: &str = "data/schema.json";
 
 /// The address of the portfolio's document, relative to the site's root.
 pub const PORTFOLIO: &str = "data/portfolio.json";
+
+/// What the addresses of the portfolio's documents begin with, but for the first.
+pub const PORTFOLIOS: &str = "data/portfolio.";
+
+/// How many accounts one document of the portfolio holds: with so many it stays well below a megabyte.
+pub const ACCOUNTS_A_DOCUMENT: usize = 500;
+
+/// How many rows of what needs attention the portfolio's document holds.
+pub const ATTENTION_ROWS: usize = 100;
+
+/// The address of a further document of the portfolio, counted from 0: `data/portfolio.2.json` is the second.
+#[must_use]
+pub fn portfolio_document(at: usize) -> String {
+    if at == 0 { PORTFOLIO.to_owned() } else { format!("{PORTFOLIOS}{}.json", at + 1) }
+}
 
 /// The address of an account's document, relative to the site's root.
 #[must_use]
@@ -90,13 +105,14 @@ pub struct Head {
 #[serde(tag = "document", rename_all = "kebab-case")]
 #[schemars(title = "The data of a Standing site")]
 pub enum Document {
-    /// `data/portfolio.json`: every account in a line, and what needs attention.
+    /// `data/portfolio.json`: every account in a line, and what needs attention first; beyond 500 accounts
+    /// `data/portfolio.2.json` and so on.
     Portfolio(Portfolio),
     /// `data/accounts/SLUG.json`: one account with its lists.
     Account(Box<Account>),
 }
 
-/// Every account in a line, and what needs attention.
+/// Every account in a line, with its figures and where the rest of it is, and what needs attention first.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Portfolio {
     /// What every document begins with.
@@ -104,9 +120,15 @@ pub struct Portfolio {
     pub head: Head,
     /// The revision of the records, where version control supplies it.
     pub revision: Option<String>,
-    /// Every account, in the order of the slugs.
+    /// How many accounts there are in all documents of the portfolio.
+    pub accounts_total: usize,
+    /// The address of the document with the accounts that follow; `null` in the last one.
+    pub next: Option<String>,
+    /// The accounts, in the order of the slugs.
     pub accounts: Vec<AccountRow>,
-    /// What needs attention, the most urgent first; what concerns all accounts has no account.
+    /// The most urgent concern of each account, the most urgent first and a hundred at most; what concerns all accounts has no
+    /// account. The rest stands in the documents of the accounts, and all of it in `data/attention.csv`. Empty but in the
+    /// first document.
     pub attention: Vec<AttentionRow>,
 }
 

@@ -204,6 +204,8 @@ row! {
         name: String,
         /// The address of its page.
         page: String,
+        /// The address of its document, which has all its lists.
+        document: String,
         /// The tier's id.
         tier: Option<String>,
         /// The segment's id.
@@ -248,6 +250,8 @@ row! {
         actions_overdue: usize,
         /// Open complaints.
         complaints_open: usize,
+        /// How much needs attention, as its document lists it.
+        attention: usize,
         /// The last two-way or inbound contact.
         last_contact: Option<Day>,
         /// The next review.

@@ -3,15 +3,15 @@
 mod rows;
 
 use super::feeds;
-use super::portfolio::ranked;
+use super::portfolio::{by_account, ranked};
 use super::standing::Said;
 use super::summary::{Attention, Summary};
 use crate::page::atom::{self, FEED, account_feed};
 use crate::page::block::{Block, BlocksPage, Cell, Column, Row, Table};
 use crate::page::common::{DataLink, Empty, Linked};
 use crate::page::data::{
-    Account, AccountRow, AttentionRow, Day, Document, Head, PORTFOLIO, Portfolio, SCHEMA, TABLES, Tables,
-    VERSION, account_document, schema, written,
+    ACCOUNTS_A_DOCUMENT, ATTENTION_ROWS, Account, AccountRow, AttentionRow, Day, Document, Head, PORTFOLIO,
+    Portfolio, SCHEMA, TABLES, Tables, VERSION, account_document, portfolio_document, schema, written,
 };
 use crate::page::desk::{Desk, Place, Section, Site, count};
 use crate::page::ics;
@@ -66,7 +66,7 @@ fn account(said: &Said<'_>, summary: &Summary) -> Account {
         account: rows::account(said, summary),
         dimensions: rows::dimensions(said),
         history: rows::history(said),
-        attention: attention(summary.attention.iter()),
+        attention: attention(ranked(summary.attention.iter())),
         due: rows::due(desk, &summary.events),
         expectations: rows::expectations(desk),
         actions: rows::actions(desk),
@@ -95,7 +95,7 @@ fn head(site: &Site<'_>, schema: &str) -> Head {
     }
 }
 
-fn attention<'a>(rows: impl Iterator<Item = &'a Attention>) -> Vec<AttentionRow> {
+fn attention(rows: impl IntoIterator<Item = crate::page::portfolio::AttentionRow>) -> Vec<AttentionRow> {
     let row = |row: crate::page::portfolio::AttentionRow| {
         let source = row.evidence.and_then(|evidence| evidence.sources.into_iter().next());
         let slug = row.account.href.as_deref().and_then(|href| href.strip_prefix("accounts/"));
@@ -113,28 +113,49 @@ fn attention<'a>(rows: impl Iterator<Item = &'a Attention>) -> Vec<AttentionRow>
             line: source.as_ref().map(|source| source.line),
         }
     };
-    ranked(rows).into_iter().map(row).collect()
+    rows.into_iter().map(row).collect()
 }
 
 /// The files of the portfolio, each with its address. `shared` is what needs attention in what all accounts share.
 #[must_use]
 pub fn files(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Vec<(String, String)> {
     let left = || summaries.iter().filter_map(|summary| summary.data.as_ref());
-    let attention = attention(summaries.iter().flat_map(|summary| &summary.attention).chain(shared));
+    let ranked = ranked(summaries.iter().flat_map(|summary| &summary.attention).chain(shared));
     let accounts: Vec<AccountRow> = left().map(|left| left.row.clone()).collect();
     let mut tables = Tables::default();
     tables.add("accounts", &accounts);
-    tables.add("attention", &attention);
+    tables.add("attention", &attention(ranked.iter().cloned()));
     left().for_each(|left| tables.append(&left.tables));
-    let portfolio =
-        Portfolio { head: head(site, "schema.json"), revision: site.revision(), accounts, attention };
-    let mut files = vec![
+    let first = attention(by_account(&ranked).into_iter().take(ATTENTION_ROWS));
+    let mut files = portfolio(&accounts, first, site);
+    files.extend([
         (SCHEMA.to_owned(), schema()),
-        (PORTFOLIO.to_owned(), written(&Document::Portfolio(portfolio))),
         (FEED.to_owned(), feeds::of_portfolio(left().flat_map(|left| &left.entries), site)),
-    ];
+    ]);
     files.extend(TABLES.iter().map(|table| (table.address(), tables.file(table))));
     files
+}
+
+/// The documents of the portfolio, each with its address.
+fn portfolio(
+    accounts: &[AccountRow],
+    attention: Vec<AttentionRow>,
+    site: &Site<'_>,
+) -> Vec<(String, String)> {
+    let chunks: Vec<&[AccountRow]> = accounts.chunks(ACCOUNTS_A_DOCUMENT).collect();
+    let count = chunks.len().max(1);
+    let documents = (0..count).map(|at| Portfolio {
+        head: head(site, "schema.json"),
+        revision: site.revision(),
+        accounts_total: accounts.len(),
+        next: (at + 1 < count).then(|| portfolio_document(at + 1)),
+        accounts: chunks.get(at).map(|chunk| chunk.to_vec()).unwrap_or_default(),
+        attention: if at == 0 { attention.clone() } else { Vec::new() },
+    });
+    documents
+        .enumerate()
+        .map(|(at, document)| (portfolio_document(at), written(&Document::Portfolio(document))))
+        .collect()
 }
 
 /// The page that says which files there are, and what is in them.
@@ -159,7 +180,11 @@ fn file(address: &str) -> Cell {
 
 fn documents() -> Block {
     let rows = [
-        (PORTFOLIO, "JSON", "Every account in a line, and what needs attention."),
+        (
+            PORTFOLIO,
+            "JSON",
+            "Every account in a line, with where the rest of it is, and what needs attention first.",
+        ),
         (
             SCHEMA,
             "JSON Schema",

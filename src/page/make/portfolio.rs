@@ -119,7 +119,8 @@ fn attention_list(attention: &[AttentionRow], site: &Site<'_>) -> List<Attention
 }
 
 /// One row an account: its most urgent concern, with the next ones and the number of the rest.
-fn by_account(attention: &[AttentionRow]) -> Vec<AttentionRow> {
+#[must_use]
+pub fn by_account(attention: &[AttentionRow]) -> Vec<AttentionRow> {
     let mut rows: Vec<AttentionRow> = Vec::new();
     let mut places: BTreeMap<&Linked, usize> = BTreeMap::new();
     for one in attention {

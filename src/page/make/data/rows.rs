@@ -6,7 +6,7 @@ use crate::check::Party;
 use crate::page::data::{
     AccountRow, ActionRow, ActionState, ComplaintRow, ContactRow, ContractRow, Day, DimensionRow, DueRow,
     ExpectationRow, FeedbackRow, HistoryRow, ObjectiveRow, OpportunityRow, PeriodRow, PersonRow,
-    RecommendationRow, RecordRef, RiskRow, Side,
+    RecommendationRow, RecordRef, RiskRow, Side, account_document,
 };
 use crate::page::desk::{Desk, account_address, record_address};
 use crate::page::make::calendar::Event;
@@ -79,6 +79,7 @@ pub fn account(said_of: &Said<'_>, summary: &Summary) -> AccountRow {
         account: checked.slug.to_string(),
         name: checked.name().to_owned(),
         page: account_address(checked.slug.as_str()),
+        document: account_document(checked.slug.as_str()),
         tier: standing.tier.clone(),
         segment: account.and_then(|account| said(&account.segment)),
         tags: row.tags.clone(),
@@ -101,6 +102,7 @@ pub fn account(said_of: &Said<'_>, summary: &Summary) -> AccountRow {
         actions_open: row.actions_open,
         actions_overdue: row.actions_overdue,
         complaints_open: summary.now.complaints_open,
+        attention: summary.attention.len(),
         last_contact: contact::last(&contacts).map(|last| Day(last.on)),
         next_review: review.map(Day),
         renewal: renewals(checked, as_of).first().map(|one| Day(one.on)),
