@@ -175,6 +175,11 @@ word-unassessed = unassessed
 word-unknown = unknown
 word-watch = watch
 
+# What pages say beside what their templates say.
+
+all-that-needs-attention = All { $n } concerns, one by one
+not-judged = not judged
+
 # Words, by themselves or before a value, a day or a name.
 
 a-gate-caps-the-score-whatever-the = A gate caps the score, whatever the other dimensions say, and names the record behind it.
@@ -197,7 +202,6 @@ all-data = All data
 all-kinds = all kinds
 all-records-by-year = All records by year
 all-that-changed-since-a-quarter-ago-and = All that changed since a quarter ago, and since the last reviews
-all-that-needs-attention = All { $n } concerns, one by one
 all-total-records-by-year = All { $total } records by year
 all-words-must-be-there-in-any = All words must be there, in any order. A word may be begun only, and behind its second letter a letter or two may be wrong. Accents and capitals do not count. An account is asked for by words of its name.
 also = Also
@@ -357,7 +361,6 @@ none-reported = none reported
 not-agreed = not agreed
 not-applicable-not-applicable-when = Not applicable: { $not_applicable_when }
 not-assessed = not assessed
-not-judged = not judged
 not-said = not said
 notes = Notes
 nothing = Nothing.
