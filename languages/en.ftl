@@ -175,10 +175,10 @@ word-unassessed = unassessed
 word-unknown = unknown
 word-watch = watch
 
-# What pages say beside what their templates say.
+# What pages say of their own. Each message begins with the room of the program that says it.
 
-all-that-needs-attention = All { $n } concerns, one by one
-not-judged = not judged
+portfolio-all-concerns = All { $n } concerns, one by one
+portfolio-not-judged = not judged
 
 # Words, by themselves or before a value, a day or a name.
 

@@ -273,7 +273,7 @@ pub fn gaps(desk: &Desk<'_>, standing: StandingWord) -> Vec<GapRow> {
     if seat.successor.is_none() {
         return vec![gap(
             "Its owner has no successor.".to_owned(),
-            "Write `successor` into the owner’s seat in account.toml.",
+            "Write “successor” into the owner’s seat in account.toml.",
         )];
     }
     Vec::new()

@@ -113,7 +113,7 @@ fn attention_list(attention: &[AttentionRow], site: &Site<'_>) -> List<Attention
         },
     );
     list.rows.truncate(ATTENTION_ROWS);
-    let rest = site.language.count("all-that-needs-attention", attention.len(), &[]);
+    let rest = site.language.count("portfolio-all-concerns", attention.len(), &[]);
     list.more = (list.rows.len() < attention.len()).then(|| Linked::to(rest, Section::Attention.address()));
     list
 }

@@ -126,10 +126,11 @@ fn not_judged(summaries: &[Summary], site: &Site<'_>) -> Option<HeadFigure> {
         Linked::to(text, format!("?standing={}#accounts", word.key()))
     });
     (all + before > 0).then(|| HeadFigure {
-        label: language.word("not-judged"),
+        label: language.word("portfolio-not-judged"),
         figure: Figure::plain(all.to_string(), all as f64),
         change: Some(Change::new(all as f64 - before as f64, 0, None, language)),
         parts: parts.collect(),
+        href: Some("#accounts".to_owned()),
         ..HeadFigure::default()
     })
 }
