@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 mod catalogue;
 
-pub use catalogue::{Catalogues, Said};
+pub use catalogue::{Catalogues, Said, month_named};
 
 /// The forms of one language; every method is pure and gives the same text on every machine.
 #[derive(Debug, Clone)]

@@ -490,7 +490,7 @@ fn what_an_owner_who_left_owes_is_their_successors() {
     let config = |day: &str| format!("format = 1\ntitle = \"T\"\nas_of = {day}\n");
     let (status, page, next) = seen(&config("2026-06-30"), team);
     assert!(status.contains("Jo Quill (left)"), "{status}");
-    assert!(page.contains("Jo Quill (left)"));
+    assert!(page.contains("Jo Quill (left; ask "));
     assert!(next.contains("Ida Halm") && !next.contains("Jo Quill<"), "{next}");
     let (status, page, next) = seen(&config("2026-01-30"), team);
     assert!(status.contains("Jo Quill") && !status.contains("(left)"), "{status}");

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use include_dir::{Dir, include_dir};
+use unicode_normalization::UnicodeNormalization;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/languages");
 
@@ -48,6 +49,35 @@ impl Catalogue {
         let said = self.bundle.format_pattern(pattern, with, &mut errors).into_owned();
         errors.is_empty().then_some(said)
     }
+}
+
+/// The short names of months in every language that has a catalogue, each with its number from 1, without marks and points.
+static MONTHS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
+    let of = |one: &'static Catalogue| {
+        (1..=12).filter_map(|month| Some((bare(&one.say(&format!("month-{month}"), None)?), month)))
+    };
+    // Without a catalogue a month is its number.
+    let named = |(name, _): &(String, u32)| name.starts_with(char::is_alphabetic);
+    ALL.values().flat_map(of).filter(named).collect()
+});
+
+/// A word in small letters, without marks and points.
+fn bare(word: &str) -> String {
+    word.nfd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The month that a word names, in whatever language, whole or cut short; `None` where it names none, or might be two.
+#[must_use]
+pub fn month_named(word: &str) -> Option<u32> {
+    let word = bare(word);
+    let shared = |name: &str| name.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+    let fits = MONTHS
+        .iter()
+        .filter(|(name, _)| word.starts_with(name) || (word.len() > 2 && name.starts_with(&word)));
+    let longest = fits.clone().map(|(name, _)| shared(name)).max()?;
+    let mut best = fits.filter(|(name, _)| shared(name) == longest).map(|(_, month)| *month);
+    let month = best.next()?;
+    best.all(|other| other == month).then_some(month)
 }
 
 /// The catalogues of a language, the nearest first: for `en-US` that of `en-US` and that of `en`.

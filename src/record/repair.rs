@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::value::guess_date;
+use super::value::{either_date, guess_date};
 use crate::diagnostic::Diagnostic;
 
 use super::reader::Reader;
@@ -335,6 +335,26 @@ impl Repair<'_> {
             fault.message = format!("`{key}` is not a date as records have it");
             fault.expected = "a date without quotes, year-month-day, such as 2026-03-20";
             fault.fix = Some(format!("write `{date}`"));
+        } else if let (Some(key), Some(fix)) = (key, value.and_then(either_date).filter(|_| is_one_line)) {
+            fault.range = of_value;
+            fault.code = "bad-date";
+            fault.message = format!("`{key}` may be one of two days");
+            fault.expected = "a date without quotes, year-month-day, such as 2026-03-20";
+            fault.fix = Some(fix);
+        } else if let (Some(key), Some((whole_part, decimals))) = (
+            key,
+            value.and_then(|value| value.split_once(',')).filter(|parts| is_one_line && are_digits(*parts)),
+        ) {
+            fault.range = of_value;
+            fault.message = format!("`{key}` is a number with a comma in it");
+            fault.expected = "a number with a point before its decimals, such as 99.5";
+            // Three digits behind it may be thousands, or decimals.
+            fault.fix = Some(match decimals.len() {
+                3 => {
+                    format!("write `{whole_part}{decimals}` or `{whole_part}.{decimals}`, whichever is meant")
+                }
+                _ => format!("write `{whole_part}.{decimals}`"),
+            });
         } else if let (None, true) = (key, is_one_line) {
             fault.range = whole;
             fault.message = "this line is not TOML".into();
@@ -381,6 +401,12 @@ impl Repair<'_> {
         }
         fault
     }
+}
+
+/// Whether both sides of a comma are digits; the first may have a sign.
+fn are_digits((whole, decimals): (&str, &str)) -> bool {
+    let is = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is(whole.trim_start_matches(['-', '+'])) && is(decimals)
 }
 
 fn indent(line: &str) -> usize {

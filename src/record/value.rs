@@ -19,7 +19,7 @@ use crate::source::Span;
 pub use money::Money;
 pub use names::{AccountName, Id, Verbatim, What, Who, composed};
 pub use scalar::{Count, Rating, Ratings};
-pub use time::{Duration, MonthDay, Period, PeriodUnit, guess_date, is_plausible, parse_date};
+pub use time::{Duration, MonthDay, Period, PeriodUnit, either_date, guess_date, is_plausible, parse_date};
 
 /// A value and the place where somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

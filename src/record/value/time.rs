@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::{Shown, Value, number_and_word, read_string};
 use crate::diagnostic::Diagnostic;
+use crate::language::month_named;
 use crate::record::reader::Reader;
 use crate::record::repair::looks_like_date;
 use crate::source::Span;
@@ -35,7 +36,59 @@ pub fn guess_date(written: &str) -> Option<NaiveDate> {
     let trimmed = written.trim();
     let forms =
         ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y%m%d"];
-    forms.iter().find_map(|form| NaiveDate::parse_from_str(trimmed, form).ok()).filter(is_plausible)
+    let found = forms.iter().find_map(|form| NaiveDate::parse_from_str(trimmed, form).ok());
+    found.or_else(|| date_in_words(trimmed)).or_else(|| only_reading(trimmed)).filter(is_plausible)
+}
+
+/// A day, the name of a month in whatever language, and a year, in any order: “3 novembre 2025”, “Nov 3rd, 2025”.
+fn date_in_words(written: &str) -> Option<NaiveDate> {
+    let (mut day, mut month, mut year) = (None, None, None);
+    for part in written.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        let slot = match (digits.len(), part) {
+            (0, "de" | "of" | "the" | "le" | "el" | "il" | "den" | "am") => continue,
+            (0, word) => (&mut month, month_named(word)?),
+            (4, _) => (&mut year, digits.parse().ok()?),
+            _ => (&mut day, digits.parse().ok()?),
+        };
+        if slot.0.replace(slot.1).is_some() {
+            return None;
+        }
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(year?).ok()?, month?, day?)
+}
+
+/// The two days that figures between slashes, points or hyphens may mean: day first, and month first.
+fn readings(written: &str) -> Option<[Option<NaiveDate>; 2]> {
+    let parts: Vec<&str> = written.split(['/', '.', '-']).map(str::trim).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let (first, second) = (number(first)?, number(second)?);
+    let year = match (year.len(), year.parse::<i32>().ok()?) {
+        (2, short) => 2000 + short,
+        (4, year) => year,
+        _ => return None,
+    };
+    Some([NaiveDate::from_ymd_opt(year, second, first), NaiveDate::from_ymd_opt(year, first, second)])
+}
+
+/// Such a day, where only one of the two can be meant.
+fn only_reading(written: &str) -> Option<NaiveDate> {
+    match readings(written)? {
+        [Some(one), other] if other.is_none_or(|other| other == one) => Some(one),
+        [None, other] => other,
+        _ => None,
+    }
+}
+
+/// What to do about a day that can be read in two ways; `None` for everything else.
+pub fn either_date(written: &str) -> Option<String> {
+    match readings(written.trim())? {
+        [Some(one), Some(other)] if one != other => {
+            Some(format!("write `{one}` or `{other}`, whichever is meant"))
+        }
+        _ => None,
+    }
 }
 
 impl Value for NaiveDate {
@@ -70,10 +123,9 @@ impl Value for NaiveDate {
             } else {
                 format!("`{}` is not a date: {}", reader.field(), span.content())
             };
+            let fix = fix.map(|date| format!("write `{date}`")).or_else(|| either_date(written));
             reader.report(
-                Diagnostic::error("bad-date", span, message)
-                    .expected(Self::expected())
-                    .maybe_fix(fix.map(|date| format!("write `{date}`"))),
+                Diagnostic::error("bad-date", span, message).expected(Self::expected()).maybe_fix(fix),
             );
         }
         date
@@ -360,5 +412,41 @@ impl Value for MonthDay {
 
     fn show<'a>(&'a self, span: &'a Span) -> Shown<'a> {
         Shown::Text(span.content().trim_matches(['"', '\'']))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_can_be_meant_in_one_way_only_is_guessed() {
+        let meant = [
+            ("3 novembre 2025", "2025-11-03"),
+            ("Nov 3rd, 2025", "2025-11-03"),
+            ("le 14 août 2026", "2026-08-14"),
+            ("3. März 2026", "2026-03-03"),
+            ("7 de mayo de 2026", "2026-05-07"),
+            ("13/11/2025", "2025-11-13"),
+            ("11/13/25", "2025-11-13"),
+            ("5/5/2026", "2026-05-05"),
+            ("2025/11/3", "2025-11-03"),
+        ];
+        for (written, date) in meant {
+            assert_eq!(guess_date(written).map(|date| date.to_string()).as_deref(), Some(date), "{written}");
+        }
+        for unknown in
+            ["soon", "32 March 2026", "11/3/26", "3 of 2026", "1.2.3", "March 2026", "3 March 12026", ""]
+        {
+            assert_eq!(guess_date(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn both_readings_of_figures_are_offered() {
+        let fix = either_date("11/3/26").unwrap();
+        assert_eq!(fix, "write `2026-03-11` or `2026-11-03`, whichever is meant");
+        assert_eq!(either_date("5/5/2026"), None);
+        assert_eq!(either_date("13/11/2025"), None);
     }
 }
