@@ -56,6 +56,7 @@ pub mod interest_unreviewed;
 pub mod lfs_pointer;
 pub mod major_unscored;
 pub mod margin_low;
+pub mod merge_conflict;
 pub mod method_not_agreed;
 pub mod method_unanalysed;
 pub mod method_unevaluated;
@@ -214,6 +215,7 @@ pub const ALL: &[Rule] = &[
     lfs_pointer::RULE,
     major_unscored::RULE,
     margin_low::RULE,
+    merge_conflict::RULE,
     method_not_agreed::RULE,
     method_unanalysed::RULE,
     method_unevaluated::RULE,

@@ -1,5 +1,6 @@
 //! Folders to shelves of records: which file is what, and what cannot be read at all.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -454,7 +455,14 @@ fn to_text(
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     match String::from_utf8(bytes) {
         Ok(content) => match content.find('\0') {
-            None => Ok(masked(content)),
+            None => {
+                let conflict = conflict_in(&content);
+                let text = masked(content);
+                match conflict {
+                    None => Ok(text),
+                    Some(place) => Err(unmerged(Span::new(&text, place))),
+                }
+            }
             Some(at) => {
                 let text = masked(content);
                 let span = Span::new(&text, at..at + 1);
@@ -478,6 +486,29 @@ fn to_text(
             Err(problem.fix("save it with the encoding UTF-8"))
         }
     }
+}
+
+/// The line in which two versions begin that a merge left in a text.
+fn conflict_in(content: &str) -> Option<Range<usize>> {
+    let mut marks = ["<<<<<<< ", "=======", ">>>>>>> "].into_iter().peekable();
+    let (mut at, mut first) = (0, None);
+    for line in content.split_inclusive('\n') {
+        let written = line.trim_end();
+        if marks
+            .next_if(|mark| written.starts_with(mark) && (mark.ends_with(' ') || written == *mark))
+            .is_some()
+        {
+            first = first.or(Some(at..at + written.len()));
+        }
+        at += line.len();
+    }
+    first.filter(|_| marks.peek().is_none())
+}
+
+fn unmerged(span: Span) -> Diagnostic {
+    Diagnostic::error("merge-conflict", span, "a merge left two versions of these lines, so the file is not read")
+        .expected("the lines of one version")
+        .fix("keep what is right of the two, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 /// Reads what all accounts share.

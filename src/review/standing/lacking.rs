@@ -91,9 +91,10 @@ fn fed_by(omission: &Omission, has_quiet: bool) -> &'static [DimensionName] {
 
 /// Whether nothing of the file could be read, so that what stood in it is lost with it.
 fn is_whole_file(omission: &Omission) -> bool {
-    const WHOLE: [&str; 7] = [
+    const WHOLE: [&str; 8] = [
         "front-matter",
         "toml-syntax",
+        "merge-conflict",
         "not-text",
         "file-too-large",
         "symbolic-link",
