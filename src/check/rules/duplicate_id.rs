@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::rule::rule;
 use crate::check::{Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Entry, Key};
+use crate::record::{Answer, At, Entry, Key, Who};
 use crate::source::{Span, slugify};
 
 rule! {
     /// Two records of one kind have the same id.
     ///
     /// A reference to that id could mean either, so the history of one would be shown on the other. An id that is not
-    /// written is made from the title; two records with the same title collide as well. A former id counts too, and ids
-    /// that differ only in case or in signs are the same.
+    /// written is made from the title; two records with the same title collide as well, and so do two answers of one person in
+    /// one wave. A former id counts too, and ids that differ only in case or in signs are the same.
     ///
     /// Wrong:
     ///
@@ -66,6 +66,15 @@ fn a_second(name: &str, span: &Span, first: &Span) -> Diagnostic {
         .related(first.clone(), "the first one")
 }
 
+/// Two answers of one person in one wave are named alike.
+fn answered_twice(who: &At<Who>, first: &Span) -> Diagnostic {
+    let message = format!("`{}` answers twice in this wave", who.value.0);
+    Diagnostic::error("duplicate-id", who.span.clone(), message)
+        .expected("one answer of each person in a wave")
+        .fix("delete the one that does not count; where both do, give one of them an `id`")
+        .related(first.clone(), "the first answer")
+}
+
 /// Reports every id that is used twice, at its later place, and gives the records that come second to their own id.
 pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
     let mut seen: BTreeMap<Key, &Span> = BTreeMap::new();
@@ -85,7 +94,11 @@ pub fn find(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> BTreeSet<usize
                 if key == entry.key {
                     second.insert(at);
                 }
-                findings.push(a_second(&key.to_string(), span, first));
+                let answers = entry.as_kind::<Answer>().filter(|_| entry.common.id.is_none());
+                findings.push(match answers.and_then(|answer| answer.from.as_ref()) {
+                    Some(who) => answered_twice(who, first),
+                    None => a_second(&key.to_string(), span, first),
+                });
             } else {
                 seen.insert(address, span);
             }
