@@ -15,6 +15,7 @@ const WORTH_SAYING: f64 = 1.0;
 pub fn paragraph(said: &Said<'_>) -> String {
     let sentences = [
         stands(said),
+        rising(said),
         held(said),
         changed(said),
         strong_and_weak(said),
@@ -65,6 +66,23 @@ fn stands(said: &Said<'_>) -> Option<String> {
         }
     };
     Some(sentence)
+}
+
+/// Why it does not stand as high as the figures of the day alone would have it.
+fn rising(said: &Said<'_>) -> Option<String> {
+    let rising = said.standing.rising.as_ref().filter(|_| has_band(said))?;
+    let language = &said.desk.site.language;
+    let so_far = match rising.since {
+        Some(on) => format!("it has been since {}", language.date(on)),
+        None => "it was not last Monday".to_owned(),
+    };
+    Some(format!(
+        "By the figures of this day alone it would be {}; a standing rises once the score was {} points over the bound on \
+         every Monday of {} days, and {so_far}.",
+        band_word(rising.to).word(),
+        language.number(said.parameters.rise_margin, 0),
+        language.number(said.parameters.rise_days, 0)
+    ))
 }
 
 /// “It ended on 31 Jan 2026: sold to a group that keeps watch itself.”

@@ -216,14 +216,19 @@ fn provisional(day: &Day<'_, '_>, reading: &Reading<'_>, band: Band, word: &Word
     let why = match band {
         Band::Watch | Band::Good if !at_least(low, parameters.band_watch) => format!(
             "If all that is unknown were bad, the score would be {}, and the account at risk",
-            figure(low)
+            figure(tenths(low))
         ),
         Band::AtRisk if at_least(high, parameters.band_good) => {
-            format!("If all that is unknown were good, the score would be {}", figure(high))
+            format!("If all that is unknown were good, the score would be {}", figure(tenths(high)))
         }
         _ => return None,
     };
     Some(Provisional { why, narrows: narrowest(day, reading) })
+}
+
+/// As scores are shown, to one digit behind the point.
+fn tenths(score: f64) -> f64 {
+    (score * 10.0).round() / 10.0
 }
 
 /// The unknown dimension that weighs most, and what would make it known.
