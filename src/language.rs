@@ -4,6 +4,8 @@
 //! and words come from the catalogues in `languages/`, one file a language; a language without one gets ISO dates and a
 //! plain decimal point, which nobody can misread, and English words.
 
+use std::fmt::Display;
+
 use chrono::{Datelike, NaiveDate};
 
 mod catalogue;
@@ -65,15 +67,15 @@ impl Language {
 
     /// A message of the catalogue with what belongs into it.
     #[must_use]
-    pub fn say(&self, id: &str, with: &[(&str, &str)]) -> String {
-        let with = with.iter().map(|(name, words)| (*name, Said::from(*words)));
+    pub fn say(&self, id: &str, with: &[(&str, &dyn Display)]) -> String {
+        let with = with.iter().map(|(name, words)| (*name, Said::from(words.to_string())));
         self.catalogues.say(id, with).unwrap_or_else(|| id.to_owned())
     }
 
     /// The same for a number of things, `$n`, in the form that the language has for that number.
     #[must_use]
-    pub fn count(&self, id: &str, number: usize, with: &[(&str, &str)]) -> String {
-        let with = with.iter().map(|(name, words)| (*name, Said::from(*words)));
+    pub fn count(&self, id: &str, number: usize, with: &[(&str, &dyn Display)]) -> String {
+        let with = with.iter().map(|(name, words)| (*name, Said::from(words.to_string())));
         self.catalogues.say(id, with.chain([("n", Said::from(number))])).unwrap_or_else(|| id.to_owned())
     }
 
@@ -210,7 +212,7 @@ mod tests {
             assert!(asked == "{id}" || there.contains(&asked), "languages/en.ftl has no drawing-{asked}");
         }
         assert_eq!(
-            english.count("drawing-waves", 1, &[("low", "0"), ("high", "10")]),
+            english.count("drawing-waves", 1, &[("low", &0), ("high", &10)]),
             "1 wave on a scale from 0 to 10."
         );
     }

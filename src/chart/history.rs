@@ -110,16 +110,18 @@ fn description(series: &History<'_>, language: &Language) -> String {
     };
     let lowest = known.iter().map(|(_, score)| *score).fold(f64::INFINITY, f64::min);
     let highest = known.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
-    let with = [
-        ("from", language.number(*from, 1)),
-        ("began", language.date(first.on)),
-        ("to", language.number(*to, 1)),
-        ("ended", language.date(last.on)),
-        ("standing", last.word.clone()),
-        ("lowest", language.number(lowest, 1)),
-        ("highest", language.number(highest, 1)),
-    ];
-    language.say("drawing-history", &with.each_ref().map(|(name, words)| (*name, words.as_str())))
+    language.say(
+        "drawing-history",
+        &[
+            ("from", &language.number(*from, 1)),
+            ("began", &language.date(first.on)),
+            ("to", &language.number(*to, 1)),
+            ("ended", &language.date(last.on)),
+            ("standing", &last.word),
+            ("lowest", &language.number(lowest, 1)),
+            ("highest", &language.number(highest, 1)),
+        ],
+    )
 }
 
 /// The part that stretches: zones, bounds, lines. Its own coordinates are 1000 wide and 100 high, zero at the top.

@@ -115,7 +115,7 @@ pub fn map(series: &Map<'_>, language: &Language) -> Option<Chart> {
             "label tone-risk",
             0.0,
             top + 18.0,
-            &language.say("drawing-nobody-is", &[("role", role)]),
+            &language.say("drawing-nobody-is", &[("role", &role)]),
             LEFT,
         );
     }
@@ -135,15 +135,16 @@ fn description(series: &Map<'_>, language: &Language) -> String {
     let here = series.theirs.iter().filter(|one| one.left.is_empty());
     let alone = here.clone().filter(|one| one.pair.is_none()).count();
     let against = here.clone().filter(|one| one.tone == Tone::Risk).count();
-    let with = [
-        ("theirs", here.count()),
-        ("ours", series.ours.len()),
-        ("alone", alone),
-        ("against", against),
-        ("vacant", series.vacant.len()),
-    ];
-    let with = with.map(|(name, number)| (name, number.to_string()));
-    language.say("drawing-map", &with.each_ref().map(|(name, words)| (*name, words.as_str())))
+    language.say(
+        "drawing-map",
+        &[
+            ("theirs", &here.count()),
+            ("ours", &series.ours.len()),
+            ("alone", &alone),
+            ("against", &against),
+            ("vacant", &series.vacant.len()),
+        ],
+    )
 }
 
 /// Words at a share of the width, from there on.
@@ -207,7 +208,7 @@ fn followed(
     most: usize,
     language: &Language,
 ) {
-    let then = |words: &str| language.say("drawing-then", &[("words", words)]);
+    let then = |words: &str| language.say("drawing-then", &[("words", &words)]);
     match (successor, gap) {
         ("", "") => {}
         ("", gap) => line(svg, "label tone-risk", share, y, &then(gap), most),

@@ -108,8 +108,8 @@ fn line(svg: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
 
 fn description(series: &Means<'_>, language: &Language) -> String {
     let number = |value: f64| language.number(value, 1);
-    let ends = [("low", &*number(series.low)), ("high", &*number(series.high))];
-    let mut said = language.count("drawing-waves", series.waves.len(), &ends);
+    let (low, high) = (number(series.low), number(series.high));
+    let mut said = language.count("drawing-waves", series.waves.len(), &[("low", &low), ("high", &high)]);
     if let Some(last) = series.waves.last() {
         let (mean, on) = (number(last.mean), language.date(last.on));
         said.push(' ');

@@ -30,8 +30,8 @@ pub fn scale(series: &Scale<'_>, language: &Language) -> Chart {
     let number = |value: f64| language.number(value, 0);
     let score =
         series.score.map_or_else(|| language.word("drawing-unknown"), |score| language.number(score, 1));
-    let ends = [("score", &*score), ("low", &*number(series.low)), ("high", &*number(series.high))];
-    let title = language.say("drawing-scale", &ends);
+    let (low, high) = (number(series.low), number(series.high));
+    let title = language.say("drawing-scale", &[("score", &score), ("low", &low), ("high", &high)]);
     let id = escape(series.id);
     let Thresholds { watch, good } = series.thresholds;
     let mut svg = format!(

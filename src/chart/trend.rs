@@ -104,12 +104,12 @@ fn description(series: &Trend<'_>, language: &Language) -> String {
     let number = |value: f64| language.number(value, series.decimals);
     let waves = series.waves.len();
     let said = series.waves.iter().rev().find_map(|wave| wave.value.map(|value| (wave, value)));
-    let ends = [("low", &*number(series.low)), ("high", &*number(series.high))];
-    let scale = language.count("drawing-waves", waves, &ends);
+    let (low, high) = (number(series.low), number(series.high));
+    let scale = language.count("drawing-waves", waves, &[("low", &low), ("high", &high)]);
     let latest = match said {
         Some((wave, value)) => {
-            let with = [("value", &*number(value)), ("on", &*language.date(wave.on))];
-            language.count("drawing-latest-value", wave.answers, &with)
+            let (value, on) = (number(value), language.date(wave.on));
+            language.count("drawing-latest-value", wave.answers, &[("value", &value), ("on", &on)])
         }
         None => language.word("drawing-too-few-in-all"),
     };

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::check::Checked;
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::page::account::{AccountPage, Head, NextRow};
 use crate::page::block::Block;
 use crate::page::common::{Empty, Figure, Linked, List, Omission, StandingWord};
@@ -65,7 +66,7 @@ pub fn pages(
     let digest = Digest::new(checked, site.shared, site.config);
     let standing = digest.standing(as_of);
     let parameters = model::in_force(site.config, standing.tier.as_deref(), as_of);
-    let (since, since_what) = compared_with(checked, as_of);
+    let (since, since_what) = compared_with(checked, as_of, &site.language);
     let is_judged = is_judged(&standing.word);
     let moved = digest.change(since, as_of).filter(|moved| is_judged && moved.from < moved.to);
     let top = Desk { site, checked, place: Place::Top };
@@ -73,11 +74,11 @@ pub fn pages(
     let said = |desk| Said {
         desk,
         standing: &standing,
-        moved: moved.as_ref().map(|moved| (moved, since_what)),
+        moved: moved.as_ref().map(|moved| (moved, since_what.as_str())),
         parameters: &parameters,
     };
     let heard = feedback::Heard::new(checked, site);
-    let omissions = overview::omissions(findings);
+    let omissions = overview::omissions(findings, &site.language);
     let told: Vec<Diagnostic> = findings.iter().chain(&site.advice).cloned().collect();
     let practice = standards::practice(&top, &told);
     let mut summary =
@@ -107,12 +108,14 @@ const YOUNG_REVIEW: i64 = 28;
 
 /// The day with which the present is compared, and what that day was: the last review, unless it was only just, or a
 /// quarter ago, or where the account began later than that, its first day.
-fn compared_with(checked: &Checked, as_of: NaiveDate) -> (NaiveDate, &'static str) {
+fn compared_with(checked: &Checked, as_of: NaiveDate, language: &Language) -> (NaiveDate, String) {
     match account::last_review(checked, as_of).filter(|(on, _)| (as_of - *on).num_days() >= YOUNG_REVIEW) {
-        Some((on, _)) => (on, "the last review"),
+        Some((on, _)) => (on, language.word("the-last-review")),
         None => {
-            let quarter = (account::quarter_before(as_of), "a quarter ago");
-            began(checked).filter(|first| *first > quarter.0).map_or(quarter, |first| (first, "the start"))
+            let quarter = (account::quarter_before(as_of), language.word("a-quarter-ago"));
+            began(checked)
+                .filter(|first| *first > quarter.0)
+                .map_or(quarter.clone(), |first| (first, language.word("the-start")))
         }
     }
 }
@@ -130,8 +133,11 @@ fn year_pages(
 ) -> Vec<(String, YearPage)> {
     let slug = desk.checked.slug.as_str();
     let pages = chronicle.year(slug, year).into_iter().map(|(name, timeline, pagination)| {
-        let further =
-            if pagination.current > 1 { format!(", page {}", pagination.current) } else { String::new() };
+        let further = if pagination.current > 1 {
+            desk.site.language.say("page-current", &[("current", &pagination.current)])
+        } else {
+            String::new()
+        };
         let title = format!("{}, {year}{further}", desk.checked.name());
         let page = YearPage {
             frame: desk.site.frame(title, Place::Accounts, Section::Portfolio),
@@ -201,9 +207,9 @@ fn sheet_links(desk: &Desk<'_>) -> Vec<Linked> {
     let slug = desk.checked.slug.as_str();
     let link = |words: &str, address: String| Linked::to(words, desk.place.link(&address));
     vec![
-        link("Call sheet", sheets::call_address(slug)),
-        link("Review pack", sheets::review_address(slug)),
-        link("Review pack for the customer", sheets::customer_address(slug)),
+        link(&desk.site.language.word("call-sheet"), sheets::call_address(slug)),
+        link(&desk.site.language.word("review-pack"), sheets::review_address(slug)),
+        link(&desk.site.language.word("review-pack-for-the-customer"), sheets::customer_address(slug)),
     ]
 }
 
@@ -214,9 +220,10 @@ fn next(desk: &Desk<'_>, summary: &Summary) -> List<NextRow> {
         NextRow {
             what: row.clears,
             why: row.what,
-            who: Some(
-                row.owner.as_ref().map_or_else(|| Linked::text("nobody"), |owner| moved(owner, desk.place)),
-            ),
+            who: Some(row.owner.as_ref().map_or_else(
+                || Linked::text(desk.site.language.word("nobody")),
+                |owner| moved(owner, desk.place),
+            )),
             by: None,
             late: row.age,
             href: source.and_then(|source| source.href.as_ref()).map(|href| desk.place.link(href)),
@@ -234,7 +241,10 @@ fn next(desk: &Desk<'_>, summary: &Summary) -> List<NextRow> {
         href: one.row.source.href.as_ref().map(|href| desk.place.link(href)),
     });
     let rows: Vec<NextRow> = attention.filter(|row| !row.what.is_empty()).chain(due).take(NEXT).collect();
-    List::whole(rows, Empty { why: "Nothing is open, late or due.".to_owned(), ..Empty::default() })
+    List::whole(
+        rows,
+        Empty { why: desk.site.language.word("nothing-is-open-late-or-due"), ..Empty::default() },
+    )
 }
 
 fn head(desk: &Desk<'_>) -> Head {

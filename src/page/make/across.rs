@@ -9,7 +9,7 @@ use super::summary::Summary;
 use super::{complaints, expectations};
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, ResultWord, StandingWord};
-use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::page::desk::{Desk, Place, Section, Site};
 use crate::record::{At, Contract, Entry};
 use crate::review::account::{is_running, yearly};
 use crate::review::complaint::Stage;
@@ -50,7 +50,13 @@ impl Long {
         self.rows.sort_by(|left, right| left.key.cmp(&right.key));
         let rows = self.rows.into_iter().map(|one| one.row).collect();
         let table = Table::whole(self.section.label(), self.columns, rows, self.empty);
-        paged(self.section, self.lead, Vec::new(), Block::table("list", "All accounts", "", table), site)
+        paged(
+            self.section,
+            self.lead,
+            Vec::new(),
+            Block::table("list", &site.language.word("all-accounts"), "", table),
+            site,
+        )
     }
 }
 
@@ -71,7 +77,11 @@ pub fn paged(
     let mut rows = std::mem::take(&mut table.rows).into_iter();
     let pages = all.div_ceil(ROWS).max(1);
     let page = |at: usize| {
-        let title = if at == 0 { label.to_owned() } else { format!("{label}, page {}", at + 1) };
+        let title = if at == 0 {
+            label.to_owned()
+        } else {
+            site.language.say("label-page-at", &[("label", &label), ("at", &(at + 1))])
+        };
         let table = Table { rows: rows.by_ref().take(ROWS).collect(), total: all, ..table.clone() };
         let mut blocks = std::mem::take(&mut before);
         blocks.push(Block { tables: vec![table], ..block.clone() });
@@ -119,7 +129,7 @@ pub fn expectation_rows(desk: &Desk<'_>) -> Vec<Ranked> {
             Cell::of(status).below(expectations::status_text(desk, &one)).sorted(class),
             Cell::text(priority.word()).sorted(3 - priority.importance()),
             Cell::or(one.next.map(|next| desk.date(next)), "–"),
-            Cell::or(owner(desk), "nobody"),
+            Cell::or(owner(desk), &desk.site.language.word("nobody")),
         ];
         Ranked { key: (class, -i64::from(priority.importance()), title), row: Row::of(cells) }
     };
@@ -150,8 +160,11 @@ pub fn complaint_rows(desk: &Desk<'_>) -> Vec<Ranked> {
             if one.days_late > 0 && one.is_open() { Cell::of(Piece::Late(state)) } else { Cell::text(state) },
             Cell::of(desk.date(one.raised)),
             Cell::or(one.target.map(|target| desk.date(target)), "–"),
-            Cell::or(one.complaint.by.as_ref().map(|who| desk.who(who)), "not said"),
-            Cell::or(owner(desk), "nobody"),
+            Cell::or(
+                one.complaint.by.as_ref().map(|who| desk.who(who)),
+                &desk.site.language.word("not-said"),
+            ),
+            Cell::or(owner(desk), &desk.site.language.word("nobody")),
         ];
         Ranked { key: (class, (one.raised - as_of).num_days(), title), row: Row::of(cells) }
     };
@@ -168,7 +181,9 @@ pub fn renewal_rows(
 ) -> Vec<Ranked> {
     let as_of = desk.site.as_of;
     let running = desk.checked.each::<Contract>().filter(|(_, contract)| is_running(contract, as_of));
-    let beside = overridden.map(|word| format!("override: {}", word.word())).unwrap_or_default();
+    let beside = overridden
+        .map(|word| desk.site.language.say("override-word", &[("word", &word.word())]))
+        .unwrap_or_default();
     let row = |(entry, contract): (&Entry, &Contract)| {
         let days = contract.notice_by.iter().chain(&contract.to).map(|at| at.value);
         let next = days.filter(|day| *day >= as_of).min();
@@ -180,10 +195,10 @@ pub fn renewal_rows(
             Cell::of(linked_account(desk)),
             Cell::of(standing).below(beside.clone()),
             Cell::or(date(&contract.notice_by), "–"),
-            Cell::or(date(&contract.to), "no end"),
-            Cell::text(renewal_text(contract.renews.as_ref().map(|at| at.value))),
+            Cell::or(date(&contract.to), &desk.site.language.word("no-end")),
+            Cell::text(renewal_text(contract.renews.as_ref().map(|at| at.value), &desk.site.language)),
             Cell::or(value, "–"),
-            Cell::or(owner(desk), "nobody"),
+            Cell::or(owner(desk), &desk.site.language.word("nobody")),
         ];
         let class = u8::from(next.is_none());
         let days = next.map_or(0, |next| (next - as_of).num_days());
@@ -205,26 +220,30 @@ pub fn expectations(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, Bloc
     let assessed: usize = summaries.iter().map(|summary| summary.now.expectations_assessed).sum();
     let lead = match rows.len() {
         0 => String::new(),
-        all => format!(
-            "{}: {} missed, {} with an assessment overdue, {} partly met, {} never assessed, {} met or exceeded. By the latest assessment of each, also where another is overdue, {met} of {assessed} are met.",
-            count(all, "expectation stands", "expectations stand"),
-            of(0),
-            of(1),
-            of(2),
-            of(3),
-            of(4) + of(5)
+        all => site.language.say(
+            "expectations-of-missed-of2-with-an",
+            &[
+                ("expectations", &site.language.count("n-expectations-stand", all, &[])),
+                ("of", &of(0)),
+                ("of2", &of(1)),
+                ("of3", &of(2)),
+                ("of4", &of(3)),
+                ("of5", &(of(4) + of(5))),
+                ("met", &met),
+                ("assessed", &assessed),
+            ],
         ),
     };
     let columns = vec![
-        Column::wide("Expectation"),
-        Column::text("Account"),
-        Column::wide("How it was met"),
-        Column::text("Priority"),
-        Column::text("Next assessment"),
-        Column::text("Owner"),
+        Column::wide(&site.language.word("expectation")),
+        Column::text(&site.language.word("account")),
+        Column::wide(&site.language.word("how-it-was-met")),
+        Column::text(&site.language.word("priority")),
+        Column::text(&site.language.word("next-assessment")),
+        Column::text(&site.language.word("owner-title")),
     ];
     let empty = Empty {
-        why: "No account has written down what its customer expects.".to_owned(),
+        why: site.language.word("no-account-has-written-down-what-its"),
         file: "accounts/northwind/expectations.toml".to_owned(),
         example: "[[expectation]]\nid = \"uptime\"\nstatement = \"The tracking API is up in each month.\""
             .to_owned(),
@@ -240,23 +259,23 @@ pub fn complaints(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, Blocks
     let resolved = rows.iter().filter(|one| one.key.0 == 3).count();
     let lead = match rows.len() {
         0 => String::new(),
-        all => format!(
-            "{open} open; {resolved} resolved and not yet accepted; {} accepted within a year.",
-            all - open - resolved
+        all => site.language.say(
+            "open-open-resolved-resolved-and-not-yet",
+            &[("open", &open), ("resolved", &resolved), ("resolved2", &(all - open - resolved))],
         ),
     };
     let columns = vec![
-        Column::wide("Complaint"),
-        Column::text("Account"),
-        Column::text("Severity"),
-        Column::wide("State"),
-        Column::text("Raised"),
-        Column::text("Target"),
-        Column::text("By"),
-        Column::text("Owner"),
+        Column::wide(&site.language.word("complaint")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("severity")),
+        Column::wide(&site.language.word("state")),
+        Column::text(&site.language.word("raised")),
+        Column::text(&site.language.word("target")),
+        Column::text(&site.language.word("by-2")),
+        Column::text(&site.language.word("owner-title")),
     ];
     let empty = Empty {
-        why: "No complaint is open or waits to be accepted, and none was accepted within a year.".to_owned(),
+        why: site.language.word("no-complaint-is-open-or-waits-to-be"),
         file: "accounts/northwind/complaints/2026-04-02-late-delivery.md".to_owned(),
         example: "+++\nseverity = \"major\"\n+++\nThe delivery came a day late.".to_owned(),
     };
@@ -270,23 +289,23 @@ pub fn renewals(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPa
     let soon = rows.iter().filter(|one| one.key.0 == 0 && one.key.1 <= 180).count();
     let lead = match rows.len() {
         0 => String::new(),
-        all => format!(
-            "{}; within 180 days notice can be given for the last time, or the contract ends, for {soon}.",
-            count(all, "contract runs", "contracts run")
+        all => site.language.say(
+            "contracts-within-180-days-notice-can-be",
+            &[("contracts", &site.language.count("n-contracts-run", all, &[])), ("soon", &soon)],
         ),
     };
     let columns = vec![
-        Column::wide("Contract"),
-        Column::text("Account"),
-        Column::text("Standing"),
-        Column::text("Notice by"),
-        Column::text("Ends"),
-        Column::text("Renews"),
-        Column::number("Value a year"),
-        Column::text("Owner"),
+        Column::wide(&site.language.word("contract")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("standing")),
+        Column::text(&site.language.word("notice-by")),
+        Column::text(&site.language.word("ends")),
+        Column::text(&site.language.word("renews")),
+        Column::number(&site.language.word("value-a-year")),
+        Column::text(&site.language.word("owner-title")),
     ];
     let empty = Empty {
-        why: "No contract runs.".to_owned(),
+        why: site.language.word("no-contract-runs"),
         file: "accounts/northwind/contracts.toml".to_owned(),
         example: "[[contract]]\ntitle = \"Platform subscription\"\nfrom = 2026-01-01\nto = 2026-12-31"
             .to_owned(),

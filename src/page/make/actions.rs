@@ -6,9 +6,10 @@ use chrono::{Days, NaiveDate};
 
 use super::portfolio::{page_address, pagination};
 use super::summary::{OpenAction, Summary};
+use crate::language::Language;
 use crate::page::actions::{ActionsPage, DueGroup, OwnerRow};
 use crate::page::common::{DateText, Empty, Figure, Linked, List};
-use crate::page::desk::{Place, Section, Site, count};
+use crate::page::desk::{Place, Section, Site};
 
 /// How many actions one page holds.
 const ACTIONS_A_PAGE: usize = 500;
@@ -38,16 +39,20 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, ActionsPage
     let chunks: Vec<&[&OpenAction]> =
         if open.is_empty() { vec![&[]] } else { open.chunks(ACTIONS_A_PAGE).collect() };
     let pages = chunks.iter().enumerate().map(|(at, chunk)| {
-        let title = if at == 0 { "Actions".to_owned() } else { format!("Actions, page {}", at + 1) };
+        let title = if at == 0 {
+            site.language.word("actions")
+        } else {
+            site.language.say("actions-page-at", &[("at", &(at + 1))])
+        };
         let page = ActionsPage {
             frame: site.frame(title, Place::Top, Section::Actions),
-            summary: sentence(&open, site.as_of),
+            summary: sentence(&open, site.as_of, &site.language),
             by_due: by_due(chunk, site.as_of),
             by_owner: if at == 0 { by_owner(&open, summaries, site) } else { List::default() },
             total: open.len(),
             pagination: pagination(at, chunks.len(), open.len(), ACTIONS_A_PAGE, "actions"),
             empty: Empty {
-                why: "No action is open.".to_owned(),
+                why: site.language.word("no-action-is-open"),
                 file: "accounts/northwind/notes/2026-03-12-quarterly-call.md".to_owned(),
                 example: "- [ ] Send the revised draft @priya due 2026-03-20".to_owned(),
             },
@@ -58,20 +63,18 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, ActionsPage
 }
 
 /// “31 open, 6 of them overdue; the oldest is 41 days late.”
-fn sentence(open: &[&OpenAction], as_of: NaiveDate) -> String {
+fn sentence(open: &[&OpenAction], as_of: NaiveDate, language: &Language) -> String {
     if open.is_empty() {
-        return "No action is open.".to_owned();
+        return language.word("no-action-is-open");
     }
     let late: Vec<NaiveDate> = open.iter().filter_map(|one| one.due).filter(|due| *due < as_of).collect();
     let Some(oldest) = late.iter().min() else {
-        return format!("{} open, none of them overdue.", open.len());
+        return language.say("open-open-none-of-them-overdue", &[("open", &open.len())]);
     };
     let days = usize::try_from((as_of - *oldest).num_days()).unwrap_or(0);
-    format!(
-        "{} open, {} of them overdue; the oldest is {} late.",
-        open.len(),
-        late.len(),
-        count(days, "day", "days")
+    language.say(
+        "open-open-late-of-them-overdue-the-oldest",
+        &[("open", &open.len()), ("late", &late.len()), ("days", &language.count("n-days", days, &[]))],
     )
 }
 
@@ -122,7 +125,7 @@ fn by_owner(open: &[&OpenAction], summaries: &[Summary], site: &Site<'_>) -> Lis
             open: actions.len(),
             overdue: due.iter().filter(|due| **due < site.as_of).count(),
             next_due: next,
-            on_time: on_time(kept.get(owner).copied()),
+            on_time: on_time(kept.get(owner).copied(), &site.language),
             rows: if open.len() > ACTIONS_A_PAGE {
                 Vec::new()
             } else {
@@ -130,16 +133,20 @@ fn by_owner(open: &[&OpenAction], summaries: &[Summary], site: &Site<'_>) -> Lis
             },
         }
     });
-    let rest = Linked::to("Each account's page holds what its people owe", Section::Portfolio.address());
+    let rest = Linked::to(
+        site.language.word("each-accounts-page-holds-what-its-people-owe"),
+        Section::Portfolio.address(),
+    );
     List::whole(rows.collect(), Empty::default()).at_most(OWNERS, rest)
 }
 
 /// “8 of 9”, and nothing where nothing was closed.
-fn on_time(kept: Option<(usize, usize)>) -> Figure {
+fn on_time(kept: Option<(usize, usize)>, language: &Language) -> Figure {
     match kept {
-        Some((on_time, all)) if all > 0 => {
-            Figure::plain(format!("{on_time} of {all}"), on_time as f64 / all as f64)
-        }
+        Some((on_time, all)) if all > 0 => Figure::plain(
+            language.say("on-time-of-all", &[("on_time", &on_time), ("all", &all)]),
+            on_time as f64 / all as f64,
+        ),
         _ => Figure::unknown("–"),
     }
 }

@@ -16,6 +16,7 @@ use super::summary::{Attention, Summary, Urgency};
 use super::words::{capital, days, plain};
 use crate::check::{self, Party, Places, Precedence, registry};
 use crate::diagnostic::{Delay, Diagnostic, Severity};
+use crate::language::Language;
 use crate::page::common::{Evidence, Linked, SourceLine, StandingWord};
 use crate::page::desk::{Desk, Place, Site, rule_address};
 use crate::page::portfolio::AttentionRow;
@@ -128,7 +129,7 @@ pub fn of_gates(said: &Said<'_>, ranking: &Ranking) -> Vec<Attention> {
             what: capital(&gate.what),
             why: format!("{}.", gate.text.trim_end_matches('.')),
             since: gate.since,
-            clears: plain(gate_clears(gate)),
+            clears: plain(&gate_clears(gate, &said.desk.site.language)),
             evidence: Some(said.gate_evidence(gate)),
             member: None,
             rule: None,
@@ -189,36 +190,33 @@ fn watches_silence(trigger: &Trigger) -> bool {
 }
 
 /// What clears a gate.
-fn gate_clears(gate: &Gate) -> &'static str {
+fn gate_clears(gate: &Gate, language: &Language) -> String {
     match gate.rule {
-        Rule::CriticalComplaint => {
-            "Resolve it, and write `resolved` and, once the customer agrees, `accepted`."
-        }
-        Rule::ContactLost | Rule::ContactMissed => "Talk with them, and write a note.",
-        Rule::NotAccepted => "Ask whether they accept the remedy, and write `accepted`.",
-        Rule::ComplaintLate => "Resolve it and write `resolved`, or agree another `target`.",
-        Rule::BadAnswer => "Act on what they said, tell them, and ask again: a newer answer replaces it.",
-        Rule::Gone => "Name a `successor`, or record who holds the role now.",
-        Rule::NoticeNear => "Meet a decision maker, and write a note.",
-        Rule::GraveRisk => "Write the `response` and lower the likelihood or the impact, or write `closed`.",
-        Rule::VeryBad => gate.dimension.map_or("Its evidence says what counts against it.", raises),
+        Rule::CriticalComplaint => language.word("resolve-it-and-write-resolved-and-once-the"),
+        Rule::ContactLost | Rule::ContactMissed => language.word("talk-with-them-and-write-a-note"),
+        Rule::NotAccepted => language.word("ask-whether-they-accept-the-remedy-and"),
+        Rule::ComplaintLate => language.word("resolve-it-and-write-resolved-or-agree"),
+        Rule::BadAnswer => language.word("act-on-what-they-said-tell-them-and-ask"),
+        Rule::Gone => language.word("name-a-successor-or-record-who-holds-the"),
+        Rule::NoticeNear => language.word("meet-a-decision-maker-and-write-a-note"),
+        Rule::GraveRisk => language.word("write-the-response-and-lower-the-likelihood"),
+        Rule::VeryBad => gate.dimension.map_or_else(
+            || language.word("its-evidence-says-what-counts-against-it"),
+            |dimension| raises(dimension, language),
+        ),
     }
 }
 
 /// What raises a dimension that is very bad.
-fn raises(dimension: DimensionName) -> &'static str {
+fn raises(dimension: DimensionName, language: &Language) -> String {
     match dimension {
-        DimensionName::Expectations => {
-            "Agree what is done about each that was missed, do it, and have them judged again."
-        }
-        DimensionName::Feedback => "Act on what they said, tell them what you did, and ask again.",
-        DimensionName::Complaints => "Resolve what is open, and ask whether they accept the remedies.",
-        DimensionName::Commitments => "Do what is overdue, or agree on other days and write those down.",
-        DimensionName::People => {
-            "Find who holds the roles that nobody holds, and talk with whom you have lost."
-        }
-        DimensionName::Objectives => "Agree what brings them back on track, and record their progress.",
-        DimensionName::Contact => "Talk with them, and write a note.",
+        DimensionName::Expectations => language.word("agree-what-is-done-about-each-that-was"),
+        DimensionName::Feedback => language.word("act-on-what-they-said-tell-them-what-you"),
+        DimensionName::Complaints => language.word("resolve-what-is-open-and-ask-whether-they"),
+        DimensionName::Commitments => language.word("do-what-is-overdue-or-agree-on-other-days"),
+        DimensionName::People => language.word("find-who-holds-the-roles-that-nobody-holds"),
+        DimensionName::Objectives => language.word("agree-what-brings-them-back-on-track-and"),
+        DimensionName::Contact => language.word("talk-with-them-and-write-a-note"),
     }
 }
 
@@ -240,7 +238,8 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
         let overdue = entry.filter(|_| finding.code == "action-overdue");
         if let (Some(action), Some(delay)) = (overdue.and_then(Entry::as_kind::<Action>), finding.delay) {
             let late = days((desk.site.as_of - delay.since).num_days());
-            concern.what = format!("{late} overdue: {}", action.what.value);
+            concern.what =
+                desk.site.language.say("late-overdue-what", &[("late", &late), ("what", &action.what.value)]);
         }
         let related = finding.related.iter().filter_map(|(span, _)| shared.at(span).copied());
         if let Some(trigger) = entry.into_iter().chain(related).find_map(Entry::as_kind::<Trigger>)
@@ -293,12 +292,18 @@ pub fn place<'f>(
 /// The row of what is found in what all accounts share: it is addressed to whoever the configuration says answers for that.
 fn of_all(finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Attention {
     let member = site.owner();
-    let nobody = || Linked::text("nobody: name one of the team as “owner” in standing.toml");
+    let nobody = || Linked::text(site.language.word("nobody-name-one-of-the-team-as-owner-in"));
     let who = member.as_ref().map_or_else(nobody, |id| site.linked_member(id, Place::Top));
     Attention {
         // An account comes before what all of them share.
         urgency: urgency(finding, usize::MAX, 0.0),
-        row: row(Linked::text("All accounts"), None, Some(who), concern(finding, source, site), site),
+        row: row(
+            Linked::text(site.language.word("all-accounts")),
+            None,
+            Some(who),
+            concern(finding, source, site),
+            site,
+        ),
         member,
     }
 }
@@ -354,7 +359,9 @@ fn concern(finding: &Diagnostic, source: SourceLine, site: &Site<'_>) -> Concern
         since: finding.delay.map(|delay: Delay| delay.since),
         clears: finding.fix.as_deref().or(expected).map(|fix| plain(&capital(fix))).unwrap_or_default(),
         evidence: Some(Evidence {
-            formula: expected.map(|expected| format!("Expected: {expected}")).unwrap_or_default(),
+            formula: expected
+                .map(|expected| site.language.say("expected-expected", &[("expected", &expected)]))
+                .unwrap_or_default(),
             sources: std::iter::once(source).chain(related).collect(),
             ..Evidence::default()
         }),

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::page::block::{BlocksPage, Cell, Column, Piece, Row};
 use crate::page::common::{Empty, Evidence, Figure};
-use crate::page::desk::{Desk, Section, Site, count, working};
+use crate::page::desk::{Desk, Section, Site, working};
 use crate::record::{Duration, Period};
 use crate::review::account::YearlyValue;
 use crate::review::balance::{self, Balance, Shares, year_before};
@@ -33,10 +33,11 @@ pub fn weighed(desk: &Desk<'_>) -> Option<Weighed> {
     let as_of = desk.site.as_of;
     let year = Year::of(desk);
     let spent = spent(desk.checked, year_before(as_of), as_of);
-    let unsaid =
-        (spent.unsaid > 0).then(|| working("Contacts that do not say how long", spent.unsaid.to_string()));
+    let unsaid = (spent.unsaid > 0).then(|| {
+        working(desk.site.language.word("contacts-that-do-not-say-how-long"), spent.unsaid.to_string())
+    });
     let evidence = desk.evidence(
-        "The sum over the notes of a year.",
+        desk.site.language.word("the-sum-over-the-notes-of-a-year"),
         unsaid.into_iter().collect(),
         spent.notes.iter().rev().copied(),
     );
@@ -44,10 +45,12 @@ pub fn weighed(desk: &Desk<'_>) -> Option<Weighed> {
         Figure::plain(hours(&desk.site.language, spent.minutes as f64), spent.minutes as f64).unit("h");
     let given = budget(desk.checked, desk.site.config, as_of).map(|given| {
         let year = f64::from(given.minutes) * Period::YEAR.days() / given.per.days();
-        let each = format!(
-            "{} for each {}",
-            Duration { minutes: given.minutes },
-            super::timeline::period_text(given.per)
+        let each = desk.site.language.say(
+            "minutes-for-each-period-text",
+            &[
+                ("minutes", &Duration { minutes: given.minutes }),
+                ("period_text", &super::timeline::period_text(given.per)),
+            ],
         );
         let evidence = desk.evidence(each, Vec::new(), []);
         Figure::plain(hours(&desk.site.language, year), year).unit("h").because(evidence)
@@ -58,7 +61,10 @@ pub fn weighed(desk: &Desk<'_>) -> Option<Weighed> {
         Cell::of(year.cost),
         Cell::of(year.margin),
         Cell::of(year.roi),
-        Cell::or((!spent.notes.is_empty()).then(|| effort.because(evidence)), "not said"),
+        Cell::or(
+            (!spent.notes.is_empty()).then(|| effort.because(evidence)),
+            &desk.site.language.word("not-said"),
+        ),
         Cell::or(given, "–"),
     ];
     Some(Weighed { balance, sums: year.sums, cells })
@@ -91,19 +97,19 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     let shares = balance::shares(&balances);
     let rows = all.iter().zip(&shares).map(|(one, shares)| ranked(one, *shares, site)).collect();
     let columns = vec![
-        Column::text("Account"),
-        Column::number("Revenue"),
-        Column::number("Cost"),
-        Column::number("Margin"),
-        Column::number("Return on investment"),
-        Column::number("Effort"),
-        Column::number("Budget"),
-        Column::number("Share of effort"),
-        Column::number("Share of value"),
-        Column::number("Effort to value"),
+        Column::text(&site.language.word("account")),
+        Column::number(&site.language.word("revenue")),
+        Column::number(&site.language.word("cost")),
+        Column::number(&site.language.word("margin")),
+        Column::number(&site.language.word("return-on-investment")),
+        Column::number(&site.language.word("effort")),
+        Column::number(&site.language.word("budget")),
+        Column::number(&site.language.word("share-of-effort")),
+        Column::number(&site.language.word("share-of-value")),
+        Column::number(&site.language.word("effort-to-value")),
     ];
     let empty = Empty {
-        why: "There is no account yet.".to_owned(),
+        why: site.language.word("there-is-no-account-yet"),
         file: "accounts/northwind/account.toml".to_owned(),
         example: "[account]\nname = \"Northwind Logistics\"".to_owned(),
     };
@@ -115,9 +121,9 @@ fn ranked(one: &Weighed, shares: Option<Shares>, site: &Site<'_>) -> Ranked {
     let percent = |share: f64| Figure::plain(language.percent(share, 1), share);
     let value = shares.map(|shares| {
         let of = if one.balance.of_contracts {
-            "What the contracts are worth a year"
+            &site.language.word("what-the-contracts-are-worth-a-year")
         } else {
-            "The revenue of the year"
+            &site.language.word("the-revenue-of-the-year")
         };
         let money = one.balance.value.as_ref().map(|money| working(of, site.money(money)));
         percent(shares.value)
@@ -125,7 +131,11 @@ fn ranked(one: &Weighed, shares: Option<Shares>, site: &Site<'_>) -> Ranked {
     });
     let ratio = shares.map(|shares| {
         let words = format!("{}\u{a0}×", language.number(shares.ratio(), 1));
-        if shares.is_out { Piece::Late(format!("{words}, out of proportion")) } else { Piece::Text(words) }
+        if shares.is_out {
+            Piece::Late(site.language.say("words-out-of-proportion", &[("words", &words)]))
+        } else {
+            Piece::Text(words)
+        }
     });
     let sort = shares.map_or(-1.0, |shares| shares.ratio());
     let mut cells = one.cells.clone();
@@ -148,24 +158,27 @@ fn lead(all: &[&Weighed], shares: &[Option<Shares>], site: &Site<'_>) -> String 
     let sum =
         |at: usize| all.iter().map(|one| one.sums[at].clone()).fold(YearlyValue::None, YearlyValue::and);
     let said = |sum: YearlyValue, what: &str| match sum {
-        YearlyValue::Is(money) => Some(format!("{} of {what}", site.money(&money))),
+        YearlyValue::Is(money) => {
+            Some(site.language.say("money-of-what", &[("money", &site.money(&money)), ("what", &what)]))
+        }
         YearlyValue::None => None,
-        YearlyValue::Unknown => Some(format!("{what} that cannot be summed, since a currency has no rate")),
+        YearlyValue::Unknown => {
+            Some(site.language.say("what-that-cannot-be-summed-since-a-currency", &[("what", &what)]))
+        }
     };
     let minutes: u64 = all.iter().map(|one| one.balance.minutes).sum();
-    let took = format!("{} hours of effort", site.language.number(minutes as f64 / 60.0, 0));
+    let took = site
+        .language
+        .say("number-hours-of-effort", &[("number", &site.language.number(minutes as f64 / 60.0, 0))]);
     let parts: Vec<String> =
         said(sum(0), "revenue").into_iter().chain(said(sum(1), "cost")).chain([took]).collect();
     let counted = shares.iter().flatten().count();
-    format!(
-        "In the year to {}: {}. Shares are of {}; the value is the revenue of periods that ended in the year, or else what \
-         contracts are worth a year. Effort that no note names cannot show.",
-        site.language.date(site.as_of),
-        super::words::and(&parts),
-        count(
-            counted,
-            "active account whose effort and value are known",
-            "active accounts whose effort and value are known"
-        ),
+    site.language.say(
+        "in-the-year-to-date-and-shares-are-of",
+        &[
+            ("date", &site.language.date(site.as_of)),
+            ("and", &super::words::and(&parts)),
+            ("active", &site.language.count("n-active-accounts-whose-effort-and-value-are", counted, &[])),
+        ],
     )
 }

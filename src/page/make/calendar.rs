@@ -9,9 +9,10 @@ use super::overview::{addressee, linked_account};
 use super::report::addressed;
 use super::summary::Summary;
 use crate::check::{Context, Party};
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, SourceLine};
-use crate::page::desk::{Desk, Place, Section, Site, count, member_calendar};
+use crate::page::desk::{Desk, Place, Section, Site, member_calendar};
 use crate::page::ics::{self, FILE};
 use crate::record::{Contract, Entry, Key, Meeting, Member, Period, Person};
 use crate::review::past::is_active;
@@ -110,18 +111,18 @@ impl Agenda<'_> {
 pub fn events(desk: &Desk<'_>, methods: &[MethodUse]) -> Vec<Event> {
     let owner = addressee(desk);
     let mut agenda = Agenda { desk, owner, events: Vec::new() };
-    agreed(&mut agenda);
+    agreed(&mut agenda, &desk.site.language);
     if is_active(desk.checked, desk.site.as_of) {
-        reviews(&mut agenda);
-        planned(&mut agenda, methods);
-        verifications(&mut agenda);
+        reviews(&mut agenda, &desk.site.language);
+        planned(&mut agenda, methods, &desk.site.language);
+        verifications(&mut agenda, &desk.site.language);
     }
     agenda.events.sort_by(|left, right| (left.on, &left.name).cmp(&(right.on, &right.name)));
     agenda.events
 }
 
 /// Meetings, contracts and open actions: what was agreed.
-fn agreed(agenda: &mut Agenda<'_>) {
+fn agreed(agenda: &mut Agenda<'_>, language: &Language) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
     for (entry, meeting) in desk.checked.each::<Meeting>() {
         let noted = agenda.events.len();
@@ -139,8 +140,18 @@ fn agreed(agenda: &mut Agenda<'_>) {
         }
         let title = desk.title(entry);
         let day = |at: &Option<crate::record::At<NaiveDate>>| at.as_ref().map(|at| at.value);
-        agenda.record(day(&contract.notice_by), "notice", format!("Last day for notice: {title}"), entry);
-        agenda.record(day(&contract.to), "contract", format!("Contract ends: {title}"), entry);
+        agenda.record(
+            day(&contract.notice_by),
+            "notice",
+            language.say("last-day-for-notice-title", &[("title", &title)]),
+            entry,
+        );
+        agenda.record(
+            day(&contract.to),
+            "contract",
+            language.say("contract-ends-title", &[("title", &title)]),
+            entry,
+        );
     }
     for one in action::actions(desk.checked, as_of).into_iter().filter(action::Standing::is_open) {
         let noted = agenda.events.len();
@@ -150,24 +161,24 @@ fn agreed(agenda: &mut Agenda<'_>) {
 }
 
 /// Reviews of the account and assessments of its expectations.
-fn reviews(agenda: &mut Agenda<'_>) {
+fn reviews(agenda: &mut Agenda<'_>, language: &Language) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
     if let Some((entry, _)) = desk.checked.account() {
         let next = account::next_review(desk.checked, desk.site.config, as_of);
-        agenda.record(next, "review", "Review due".to_owned(), entry);
+        agenda.record(next, "review", language.word("review-due"), entry);
     }
     for one in expectation::expectations(desk.checked, desk.site.config, as_of) {
         agenda.record(
             one.next,
             "assessment",
-            format!("Assessment due: {}", desk.title(one.entry)),
+            language.say("assessment-due-title", &[("title", &desk.title(one.entry))]),
             one.entry,
         );
     }
 }
 
 /// What the monitoring plan asks for.
-fn planned(agenda: &mut Agenda<'_>, methods: &[MethodUse]) {
+fn planned(agenda: &mut Agenda<'_>, methods: &[MethodUse], language: &Language) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
     for one in procedures(desk.checked, &desk.site.context(), as_of) {
         let noted = agenda.events.len();
@@ -178,16 +189,22 @@ fn planned(agenda: &mut Agenda<'_>, methods: &[MethodUse]) {
     }
     for (_, one) in addressed(desk) {
         let entry = one.item.entry;
-        let what = format!("Report due: {}", desk.title(entry));
+        let what = language.say("report-due-title", &[("title", &desk.title(entry))]);
         agenda.note(one.due, "report", what, &entry.key, super::plan::source(desk, &one.item));
     }
     for one in methods {
         let asked = one.next.filter(|_| one.asked);
-        agenda.note(asked, "method", format!("To be asked: {}", one.title), &one.key, one.source.clone());
+        agenda.note(
+            asked,
+            "method",
+            language.say("to-be-asked-title", &[("title", &one.title)]),
+            &one.key,
+            one.source.clone(),
+        );
         agenda.note(
             one.judge,
             "evaluation",
-            format!("To be judged: {}", one.title),
+            language.say("to-be-judged-title", &[("title", &one.title)]),
             &one.key,
             one.source.clone(),
         );
@@ -195,21 +212,26 @@ fn planned(agenda: &mut Agenda<'_>, methods: &[MethodUse]) {
 }
 
 /// What somebody is to look at again, to see whether it is still true.
-fn verifications(agenda: &mut Agenda<'_>) {
+fn verifications(agenda: &mut Agenda<'_>, language: &Language) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
     let context: Context<'_> = desk.site.context();
     let year = Period::parse(VERIFIED).unwrap_or(Period::days_long(365));
     let period = practice::grace(desk.checked, &context, |grace| grace.verified.as_ref(), year);
     if let Some((entry, one)) = desk.checked.account() {
         let again = one.verified.as_ref().map(|verified| period.after(verified.value));
-        agenda.record(again, "verification", "See whether the account’s facts still hold".to_owned(), entry);
+        agenda.record(
+            again,
+            "verification",
+            language.word("see-whether-the-accounts-facts-still-hold"),
+            entry,
+        );
     }
     for (entry, one) in desk.checked.each::<Person>().filter(|(_, one)| !has_left(one, as_of)) {
         let again = one.verified.as_ref().map(|verified| period.after(verified.value));
         agenda.record(
             again,
             "verification",
-            format!("See whether it still holds: {}", one.name.value),
+            language.say("see-whether-it-still-holds-name", &[("name", &one.name.value)]),
             entry,
         );
     }
@@ -225,14 +247,17 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
         months.entry((event.on.year(), event.on.month())).or_default().push(event);
     }
     let overdue: Vec<&Event> = all.iter().copied().filter(|event| event.on < site.as_of).collect();
-    let mut blocks = vec![block("overdue", "Overdue", &overdue, site)];
+    let mut blocks = vec![block("overdue", &site.language.word("overdue"), &overdue, site)];
     blocks.extend(months.into_iter().map(|((year, month), events)| {
         let title = events.first().map_or_else(String::new, |event| site.language.month(event.on));
         block(&format!("month-{year}-{month:02}"), &title, &events, site)
     }));
     blocks.push(files(summaries, site));
-    let ahead = count(all.len() - late, "thing is", "things are");
-    let lead = format!("{ahead} due within {AHEAD} days, and {late} overdue.");
+    let ahead = site.language.count("n-things-are", all.len() - late, &[]);
+    let lead = site.language.say(
+        "ahead-due-within-ahead-days-and-late-overdue",
+        &[("ahead", &ahead), ("days", &AHEAD), ("late", &late)],
+    );
     BlocksPage {
         frame: site.frame(Section::Calendar.label(), Place::Top, Section::Calendar),
         lead,
@@ -258,21 +283,22 @@ fn block(id: &str, title: &str, events: &[&Event], site: &Site<'_>) -> Block {
             day,
             Cell::text(event.what.clone()).below(event.kind),
             Cell::of(event.account.clone()),
-            Cell::or((!event.who.is_empty()).then(|| event.who.clone()), "nobody"),
+            Cell::or((!event.who.is_empty()).then(|| event.who.clone()), &site.language.word("nobody")),
             Cell::of(record(event)).below(format!("{}:{}", event.source.path, event.source.line)),
         ])
     });
     let columns = vec![
-        Column::text("Day"),
-        Column::wide("What"),
-        Column::text("Account"),
-        Column::text("Who"),
-        Column::wide("Record"),
+        Column::text(&site.language.word("day")),
+        Column::wide(&site.language.word("what")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("who")),
+        Column::wide(&site.language.word("record")),
     ];
-    let empty = Empty { why: "Nothing is overdue.".to_owned(), ..Empty::default() };
+    let empty = Empty { why: site.language.word("nothing-is-overdue"), ..Empty::default() };
     let mut table = Table::whole(title, columns, rows.collect(), empty);
     table.total = events.len();
-    table.more = (events.len() > ROWS).then(|| Linked::to("The calendar file holds all of them.", FILE));
+    table.more = (events.len() > ROWS)
+        .then(|| Linked::to(site.language.word("the-calendar-file-holds-all-of-them"), FILE));
     Block::table(id, title, "", table)
 }
 
@@ -286,17 +312,20 @@ fn files(summaries: &[Summary], site: &Site<'_>) -> Block {
     let row = |who: Linked, file: String, events: usize| {
         Row::of(vec![Cell::of(who), Cell::of(Linked::to(file.clone(), file)), Cell::text(events.to_string())])
     };
-    let mut rows = vec![row(Linked::text("Everybody"), FILE.to_owned(), of_all)];
+    let mut rows = vec![row(Linked::text(site.language.word("everybody-2")), FILE.to_owned(), of_all)];
     rows.extend(site.shared.team.each::<Member>().map(|(entry, _)| {
         let id = &entry.key.id;
         let own = sorted(summaries, |event| event.member.as_deref() == Some(id)).len();
         row(site.linked_member(id, Place::Top), member_calendar(id), own)
     }));
-    let columns = vec![Column::text("Whose"), Column::text("File"), Column::number("Events")];
-    let lead = "The same in the form that calendar programs read: subscribe to a file where the site is published, or import \
-                it.";
-    let table = Table::whole("Calendar files", columns, rows, Empty::default());
-    Block { count: None, ..Block::table("files", "For your own calendar", lead, table) }
+    let columns = vec![
+        Column::text(&site.language.word("whose")),
+        Column::text(&site.language.word("file")),
+        Column::number(&site.language.word("events")),
+    ];
+    let lead = &site.language.word("the-same-in-the-form-that-calendar-programs");
+    let table = Table::whole(&site.language.word("calendar-files"), columns, rows, Empty::default());
+    Block { count: None, ..Block::table("files", &site.language.word("for-your-own-calendar"), lead, table) }
 }
 
 /// The calendar files of the site, each with its address: of everybody, and one a person.
@@ -319,7 +348,11 @@ fn written(events: &[&Event], site: &Site<'_>) -> Vec<ics::Event> {
     let each = events.iter().map(|event| {
         let late = if event.on < site.as_of { "Overdue. " } else { "" };
         let who: Vec<&str> = event.who.iter().map(|who| who.text.as_str()).collect();
-        let who = if who.is_empty() { String::new() } else { format!(" Who: {}.", who.join(", ")) };
+        let who = if who.is_empty() {
+            String::new()
+        } else {
+            site.language.say("who-who", &[("who", &who.join(", "))])
+        };
         let place = format!("{}:{}", event.source.path, event.source.line);
         let address = event.source.href.as_ref().or(event.account.href.as_ref());
         ics::Event {

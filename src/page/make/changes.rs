@@ -6,9 +6,10 @@ use super::overview::linked_account;
 use super::standing::{Said, word};
 use super::summary::Summary;
 use super::words::cut;
+use crate::language::Language;
 use crate::page::block::{BlocksPage, Cell, Column, Piece, Row};
 use crate::page::common::{Empty, Linked, StandingWord};
-use crate::page::desk::{Section, Site, count};
+use crate::page::desk::{Section, Site};
 use crate::review::account::quarter_before;
 use crate::review::complaint;
 use crate::review::since::{Since, Start};
@@ -92,12 +93,15 @@ fn cell(said: &Said<'_>, then: &Then<'_>, now: StandingWord, lines: Vec<Vec<Piec
     let mut under = Vec::new();
     if then.since.start != Start::Quarter {
         let day = Piece::Date(said.desk.date(then.since.from));
-        under.push(vec![Piece::Text(format!("since {},", then.since.start.words())), day]);
+        under.push(vec![
+            Piece::Text(said.desk.site.language.say("since-start", &[("start", &then.since.start.words())])),
+            day,
+        ]);
     }
     let more = lines.len().saturating_sub(LINES);
     under.extend(lines.into_iter().take(LINES));
     if more > 0 {
-        under.push(vec![Piece::Text(format!("and {more} more"))]);
+        under.push(vec![Piece::Text(said.desk.site.language.say("and-more-more", &[("more", &more)]))]);
     }
     Cell { pieces, under, sort: Some(sort) }
 }
@@ -111,14 +115,22 @@ fn lines(said: &Said<'_>, then: &Then<'_>) -> Vec<Vec<Piece>> {
         let mut through: Vec<_> = moved.lines.iter().filter(|line| line.shown * moved.shown > 0.0).collect();
         through.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
         let through: Vec<String> = through.into_iter().take(2).map(|line| said.through(line)).collect();
-        lines.push(vec![Piece::Text(format!("through {}", through.join(", ")))]);
+        lines.push(vec![Piece::Text(
+            said.desk.site.language.say("through-through", &[("through", &through.join(", "))]),
+        )]);
     }
     for one in &since.complaints {
         let what = match one.stage {
-            _ if one.raised > since.from => format!("{} complaint:", one.complaint.severity.value.word()),
-            complaint::Stage::Reopened => "complaint opened again:".to_owned(),
+            _ if one.raised > since.from => said
+                .desk
+                .site
+                .language
+                .say("word-complaint", &[("word", &one.complaint.severity.value.word())]),
+            complaint::Stage::Reopened => said.desk.site.language.word("complaint-opened-again"),
             complaint::Stage::Open => continue,
-            complaint::Stage::Resolved | complaint::Stage::Accepted => "complaint resolved:".to_owned(),
+            complaint::Stage::Resolved | complaint::Stage::Accepted => {
+                said.desk.site.language.word("complaint-resolved")
+            }
         };
         let link = Linked::to(cut(&desk.title(one.entry), SHORT), desk.href(&one.entry.key));
         lines.push(vec![Piece::Text(what), Piece::Link(link)]);
@@ -145,11 +157,14 @@ fn lines(said: &Said<'_>, then: &Then<'_>) -> Vec<Vec<Piece>> {
     }
     let (kept, broken) = (since.kept.len(), since.broken.len());
     if kept + broken > 0 {
-        let words = format!("{} kept, {broken} not", count(kept, "promise", "promises"));
+        let words = said.desk.site.language.say(
+            "promises-kept-broken-not",
+            &[("promises", &said.desk.site.language.count("n-promises", kept, &[])), ("broken", &broken)],
+        );
         lines.push(vec![if broken > 0 { Piece::Late(words) } else { Piece::Text(words) }]);
     }
     if !since.voices.is_empty() {
-        lines.push(vec![Piece::Text(count(since.voices.len(), "voice", "voices"))]);
+        lines.push(vec![Piece::Text(said.desk.site.language.count("n-voices", since.voices.len(), &[]))]);
     }
     lines
 }
@@ -159,9 +174,7 @@ fn lines(said: &Said<'_>, then: &Then<'_>) -> Vec<Vec<Piece>> {
 pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
     let rows: Vec<Ranked> = summaries.iter().filter_map(|one| one.changes.row.clone()).collect();
     let quarter = site.language.date(quarter_before(site.as_of));
-    let why = format!(
-        "Nothing changed since {quarter}, nor since the last review of any account: no score moved, and nothing was recorded."
-    );
+    let why = site.language.say("nothing-changed-since-quarter-nor-since-the", &[("quarter", &quarter)]);
     let empty = Empty {
         why,
         file: format!("accounts/northwind/notes/{}-call.md", site.as_of),
@@ -169,11 +182,11 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     };
     let long = Long {
         section: Section::Changes,
-        lead: lead(summaries, rows.len(), &quarter),
+        lead: lead(summaries, rows.len(), &quarter, &site.language),
         columns: vec![
-            Column::text("Account"),
-            Column::wide(&format!("Since a quarter ago, {quarter}")),
-            Column::wide("Since its last review"),
+            Column::text(&site.language.word("account")),
+            Column::wide(&site.language.say("since-a-quarter-ago-quarter", &[("quarter", &quarter)])),
+            Column::wide(&site.language.word("since-its-last-review")),
         ],
         rows,
         empty,
@@ -183,28 +196,33 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
 
 /// “Since 30 Mar 2026, of 10 accounts none stands better and 3 stand worse. 12 promises were kept and 7 were not; one complaint
 /// was raised.”
-fn lead(summaries: &[Summary], rows: usize, quarter: &str) -> String {
+fn lead(summaries: &[Summary], rows: usize, quarter: &str, language: &Language) -> String {
     let stands = |better: bool| {
         let word = if better { "better" } else { "worse" };
         match summaries.iter().filter(|one| one.changes.better == Some(better)).count() {
-            0 => format!("none stands {word}"),
-            1 => format!("one stands {word}"),
-            many => format!("{many} stand {word}"),
+            0 => language.say("none-stands-word", &[("word", &word)]),
+            1 => language.say("one-stands-word", &[("word", &word)]),
+            many => language.say("many-stand-word", &[("many", &many), ("word", &word)]),
         }
     };
     let sum = |of: fn(&Changed) -> usize| summaries.iter().map(|one| of(&one.changes)).sum::<usize>();
     let (kept, broken) = (sum(|one| one.promises.0), sum(|one| one.promises.1));
     let same = match summaries.len() - rows {
         0 => String::new(),
-        1 => " In one account nothing changed, so it is not listed.".to_owned(),
-        same => format!(" In {same} accounts nothing changed, so they are not listed."),
+        1 => language.word("in-one-account-nothing-changed-so-it-is-not"),
+        same => language.say("in-same-accounts-nothing-changed-so-they", &[("same", &same)]),
     };
-    format!(
-        "Since {quarter}, of {} {} and {}. {} kept and {broken} not; {} raised.{same}",
-        count(summaries.len(), "account", "accounts"),
-        stands(true),
-        stands(false),
-        count(kept, "promise was", "promises were"),
-        count(sum(|one| one.complaints), "complaint was", "complaints were"),
+    language.say(
+        "since-quarter-of-accounts-stands-and",
+        &[
+            ("quarter", &quarter),
+            ("accounts", &language.count("n-accounts", summaries.len(), &[])),
+            ("stands", &stands(true)),
+            ("stands2", &stands(false)),
+            ("promises", &language.count("n-promises-were", kept, &[])),
+            ("broken", &broken),
+            ("complaints", &language.count("n-complaints-were", sum(|one| one.complaints), &[])),
+            ("same", &same),
+        ],
     )
 }

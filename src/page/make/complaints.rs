@@ -26,7 +26,7 @@ pub fn list(desk: &Desk<'_>) -> List<ComplaintRow> {
         "+++\nseverity = \"major\"{}\n+++\nThe delivery came a day late.",
         line("by", any_person(desk))
     );
-    let why = "No complaint was recorded. That is good news only where contact and feedback say the same.";
+    let why = &desk.site.language.word("no-complaint-was-recorded-that-is-good-news");
     List::whole(
         all.iter().map(|one| row(desk, one)).collect(),
         empty(desk, Kind::Complaint, why, &file, example),
@@ -69,18 +69,30 @@ fn state(one: &Standing<'_>) -> &'static str {
 
 pub(super) fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     let since = days((desk.site.as_of - one.since).num_days());
-    let late = (one.days_late > 0).then(|| format!("{} past its target", days(one.days_late)));
+    let late = (one.days_late > 0)
+        .then(|| desk.site.language.say("days-past-its-target", &[("days", &days(one.days_late))]));
     let comma = late.as_ref().map(|late| format!(", {late}")).unwrap_or_default();
     match one.stage {
-        Stage::Open => format!("open for {since}{comma}"),
-        Stage::Reopened => format!("reopened {since} ago{comma}"),
+        Stage::Open => {
+            desk.site.language.say("open-for-since-comma", &[("since", &since), ("comma", &comma)])
+        }
+        Stage::Reopened => {
+            desk.site.language.say("reopened-since-ago-comma", &[("since", &since), ("comma", &comma)])
+        }
         Stage::Resolved => {
             let took = days((one.since - one.raised).num_days());
-            format!("resolved after {took}{comma}; not yet accepted")
+            desk.site
+                .language
+                .say("resolved-after-took-comma-not-yet-accepted", &[("took", &took), ("comma", &comma)])
         }
         Stage::Accepted => {
-            let resolved = late.map(|late| format!("; resolved {late}")).unwrap_or_default();
-            format!("accepted on {}{resolved}", desk.site.language.date(one.since))
+            let resolved = late
+                .map(|late| desk.site.language.say("resolved-late", &[("late", &late)]))
+                .unwrap_or_default();
+            desk.site.language.say(
+                "accepted-on-date-resolved",
+                &[("date", &desk.site.language.date(one.since)), ("resolved", &resolved)],
+            )
         }
     }
 }

@@ -8,9 +8,10 @@ use super::summary::Summary;
 use super::timeline::period_text;
 use super::words::{capital, plain};
 use crate::check::Context;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Figure, Linked};
-use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::page::desk::{Desk, Place, Section, Site};
 use crate::page::markdown::own;
 use crate::record::{At, Exception, Guideline, Requirement, Status, Tool};
 use crate::review::compliance::{Keeping, clears, consents, forbids, keeping, retention_of, unowned};
@@ -63,11 +64,17 @@ pub fn facts(desk: &Desk<'_>) -> Facts {
 fn breach_rows(desk: &Desk<'_>, one: &Keeping<'_>) -> Vec<Ranked> {
     let guideline = one.guideline;
     let state = match one.exception {
-        Some(exception) => Cell::text("allowed").below(allowed(desk.site, exception)),
+        Some(exception) => {
+            Cell::text(desk.site.language.word("allowed")).below(allowed(desk.site, exception))
+        }
         None => {
-            let cell = Cell::of(Piece::Late("broken".to_owned()));
+            let cell = Cell::of(Piece::Late(desk.site.language.word("broken")));
             let ended = one.expired.map(|exception| desk.site.language.date(exception.until.value));
-            cell.below(ended.map(|ended| format!("allowed until {ended}")).unwrap_or_default())
+            cell.below(
+                ended
+                    .map(|ended| desk.site.language.say("allowed-until-ended", &[("ended", &ended)]))
+                    .unwrap_or_default(),
+            )
         }
     };
     let class = u8::from(one.exception.is_some());
@@ -90,12 +97,12 @@ fn breach_rows(desk: &Desk<'_>, one: &Keeping<'_>) -> Vec<Ranked> {
 fn unasked(desk: &Desk<'_>) -> Vec<Ranked> {
     let asked = |what: &Forbidden| desk.site.config.guideline.iter().any(|one| forbids(one, what));
     let rows = desk.checked.forbidden.iter().filter(|(_, what)| !asked(what)).map(|(span, what)| {
-        let said = capital(&plain(&format!("{what} is written down")));
+        let said = capital(&plain(&desk.site.language.say("what-is-written-down", &[("what", &what)])));
         let cells = vec![
             Cell::text(said.clone()),
             Cell::of(linked_account(desk)),
-            Cell::text("Looked for always."),
-            Cell::of(Piece::Late("broken".to_owned())),
+            Cell::text(desk.site.language.word("looked-for-always")),
+            Cell::of(Piece::Late(desk.site.language.word("broken"))),
             Cell::text(capital(clears(Requirement::NoSecrets))),
         ];
         let source = desk.site.source_at(said.clone(), span);
@@ -107,11 +114,13 @@ fn unasked(desk: &Desk<'_>) -> Vec<Ranked> {
 /// “until 30 September 2026, by Tomas Lindqvist: the contract is being renewed”.
 fn allowed(site: &Site<'_>, exception: &Exception) -> String {
     let by = exception.approved_by.as_ref().map(|who| site.linked_member(&who.value.0, Place::Top).text);
-    format!(
-        "until {}, by {}: {}",
-        site.language.date(exception.until.value),
-        by.unwrap_or_else(|| "nobody named".to_owned()),
-        exception.why.value
+    site.language.say(
+        "until-date-by-by-why",
+        &[
+            ("date", &site.language.date(exception.until.value)),
+            ("by", &by.unwrap_or_else(|| site.language.word("nobody-named"))),
+            ("why", &exception.why.value),
+        ],
     )
 }
 
@@ -123,21 +132,30 @@ fn basis(desk: &Desk<'_>) -> Option<Row> {
     let state = status(account, desk.site.as_of);
     let ended = account.ended.as_ref().filter(|_| state == Status::Ended);
     let retention = retention_of(desk.checked, desk.site.config);
-    let kept = Cell::or(retention.map(period_text), "not said");
+    let kept = Cell::or(retention.map(period_text), &desk.site.language.word("not-said"));
     let kept = match (ended, retention) {
         (Some(ended), Some(retention)) => {
             let until = retention.after(ended.on.value);
-            let said = format!("ended; until {}", desk.site.language.date(until));
+            let said =
+                desk.site.language.say("ended-until-date", &[("date", &desk.site.language.date(until))]);
             if until < desk.site.as_of { kept.beneath(Piece::Late(said)) } else { kept.below(said) }
         }
         _ => kept,
     };
     let consent = if all == 0 {
-        Cell::or(None::<Piece>, "nobody recorded")
+        Cell::or(None::<Piece>, &desk.site.language.word("nobody-recorded"))
     } else {
-        Cell::of(Figure::plain(format!("{agreed} of {all}"), agreed as f64 / all as f64))
+        Cell::of(Figure::plain(
+            desk.site.language.say("agreed-of-all", &[("agreed", &agreed), ("all", &all)]),
+            agreed as f64 / all as f64,
+        ))
     };
-    let cells = vec![Cell::of(linked_account(desk)), Cell::or(basis, "not said"), consent, kept];
+    let cells = vec![
+        Cell::of(linked_account(desk)),
+        Cell::or(basis, &desk.site.language.word("not-said")),
+        consent,
+        kept,
+    ];
     Some(Row { source: Some(desk.source(entry)), ..Row::of(cells) })
 }
 
@@ -149,21 +167,23 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     breaches.extend(of_shared(site));
     breaches.sort_by(|left, right| left.key.cmp(&right.key));
     let broken = breaches.iter().filter(|one| one.key.0 == 0).count();
-    let lead = format!(
-        "{}; {} them, {} of those by leave that somebody gave for a while.",
-        count(site.config.guideline.len(), "guideline", "guidelines"),
-        count(breaches.len(), "thing breaks", "things break"),
-        breaches.len() - broken
+    let lead = site.language.say(
+        "guidelines-things-them-broken-of-those-by",
+        &[
+            ("guidelines", &site.language.count("n-guidelines", site.config.guideline.len(), &[])),
+            ("things", &site.language.count("n-things-break", breaches.len(), &[])),
+            ("broken", &(breaches.len() - broken)),
+        ],
     );
     let before = vec![
         guidelines(summaries, site),
         exceptions(summaries, site),
-        bases(summaries),
-        declared(summaries),
-        knowledge(),
+        bases(summaries, &site.language),
+        declared(summaries, &site.language),
+        knowledge(&site.language),
     ];
     let rows = breaches.into_iter().map(|one| one.row).collect();
-    paged(Section::Compliance, lead, before, breach_list(rows), site)
+    paged(Section::Compliance, lead, before, breach_list(rows, &site.language), site)
 }
 
 /// What breaks guidelines in the records that all accounts share.
@@ -171,17 +191,17 @@ fn of_shared(site: &Site<'_>) -> Vec<Ranked> {
     let row = |what: String, guideline: &str, requirement: Requirement, span: &crate::source::Span| {
         let cells = vec![
             Cell::text(what.clone()),
-            Cell::or(None::<Piece>, "all"),
+            Cell::or(None::<Piece>, &site.language.word("all")),
             Cell::text(guideline),
-            Cell::of(Piece::Late("broken".to_owned())),
+            Cell::of(Piece::Late(site.language.word("broken"))),
             Cell::text(capital(&plain(clears(requirement)))),
         ];
         let source = site.source_at(what.clone(), span);
         Ranked { key: (0, 0, what), row: Row { source: Some(source), ..Row::of(cells) } }
     };
     let found = site.shared.forbidden.iter().map(|(span, what)| {
-        let said = capital(&plain(&format!("{what} is written down")));
-        row(said, "Looked for always.", Requirement::NoSecrets, span)
+        let said = capital(&plain(&site.language.say("what-is-written-down", &[("what", &what)])));
+        row(said, &site.language.word("looked-for-always"), Requirement::NoSecrets, span)
     });
     let mut rows: Vec<Ranked> = found.collect();
     let asks = site.config.guideline.iter().find(|one| one.requires.value == Requirement::PersonalData);
@@ -209,10 +229,10 @@ fn guidelines(summaries: &[Summary], site: &Site<'_>) -> Block {
             breaking = breaking.beneath(named);
         }
         if broken > 8 {
-            breaking = breaking.below(format!("and {} more", broken - 8));
+            breaking = breaking.below(site.language.say("and-broken-more", &[("broken", &(broken - 8))]));
         }
         let cells = vec![
-            Cell::text(guideline.title.value.clone()).below(asks(guideline)),
+            Cell::text(guideline.title.value.clone()).below(asks(guideline, &site.language)),
             number(of(Stand::Kept)),
             breaking,
             number(of(Stand::Excepted)),
@@ -222,28 +242,28 @@ fn guidelines(summaries: &[Summary], site: &Site<'_>) -> Block {
         Row { anchor: format!("guideline-{}", guideline.id.value), source: Some(source), ..Row::of(cells) }
     });
     let columns = vec![
-        Column::wide("Guideline"),
-        Column::number("Accounts that keep it"),
-        Column::wide("That break it"),
-        Column::number("By leave"),
-        Column::wide("What mends it"),
+        Column::wide(&site.language.word("guideline")),
+        Column::number(&site.language.word("accounts-that-keep-it")),
+        Column::wide(&site.language.word("that-break-it")),
+        Column::number(&site.language.word("by-leave")),
+        Column::wide(&site.language.word("what-mends-it")),
     ];
     let empty = Empty {
-        why: "No guideline is written down. Numbers of payment cards and secrets are looked for all the same.".to_owned(),
+        why: site.language.word("no-guideline-is-written-down-numbers-of"),
         file: "standing.toml".to_owned(),
         example: "[[guideline]]\nid = \"basis\"\ntitle = \"Each account says on what ground its records are kept.\"\nrequires = \
                   \"lawful-basis\""
             .to_owned(),
     };
-    let table = Table::whole("Guidelines", columns, rows.collect(), empty);
-    Block::table("guidelines", "Guidelines", "", table)
+    let table = Table::whole(&site.language.word("guidelines"), columns, rows.collect(), empty);
+    Block::table("guidelines", &site.language.word("guidelines"), "", table)
 }
 
 /// What a guideline asks for, with its period or pattern.
-fn asks(guideline: &At<Guideline>) -> String {
+fn asks(guideline: &At<Guideline>, language: &Language) -> String {
     let mut words = guideline.requires.value.word().replace('-', " ");
     if let Some(within) = &guideline.within {
-        words.push_str(&format!(", within {}", period_text(within.value)));
+        words.push_str(&language.say("within-period-text", &[("period_text", &period_text(within.value))]));
     }
     words
 }
@@ -263,87 +283,102 @@ fn exceptions(summaries: &[Summary], site: &Site<'_>) -> Block {
             known.map_or_else(|| Linked::text(account.value.0.clone()), |summary| summary.row.name.clone())
         });
         let by = exception.approved_by.as_ref().map(|who| site.linked_member(&who.value.0, Place::Top));
-        let state = if is_over { Piece::Late("expired".to_owned()) } else { Piece::Text("holds".to_owned()) };
+        let state = if is_over {
+            Piece::Late(site.language.word("expired"))
+        } else {
+            Piece::Text("holds".to_owned())
+        };
         let cells = vec![
             Cell::text(guideline.title.value.clone()),
-            Cell::or(account, "all"),
+            Cell::or(account, &site.language.word("all")),
             Cell::text(exception.why.value.clone()),
-            Cell::or(by, "nobody named"),
+            Cell::or(by, &site.language.word("nobody-named")),
             Cell::of(site.date(exception.until.value)),
             Cell::of(state),
         ];
-        Row { source: Some(site.source_at("The departure", &exception.span)), ..Row::of(cells) }
+        Row {
+            source: Some(site.source_at(site.language.word("the-departure"), &exception.span)),
+            ..Row::of(cells)
+        }
     });
     let columns = vec![
-        Column::wide("From which guideline"),
-        Column::text("Account"),
-        Column::wide("Why"),
-        Column::text("Allowed by"),
-        Column::text("Until"),
-        Column::text("State"),
+        Column::wide(&site.language.word("from-which-guideline")),
+        Column::text(&site.language.word("account")),
+        Column::wide(&site.language.word("why")),
+        Column::text(&site.language.word("allowed-by")),
+        Column::text(&site.language.word("until")),
+        Column::text(&site.language.word("state")),
     ];
-    let empty = Empty { why: "No departure from a guideline is allowed.".to_owned(), ..Empty::default() };
-    let table = Table::whole("Departures allowed", columns, rows.collect(), empty);
-    Block::table("exceptions", "Departures allowed", "Those that expire first stand first.", table)
+    let empty =
+        Empty { why: site.language.word("no-departure-from-a-guideline-is-allowed"), ..Empty::default() };
+    let table = Table::whole(&site.language.word("departures-allowed"), columns, rows.collect(), empty);
+    Block::table(
+        "exceptions",
+        &site.language.word("departures-allowed"),
+        site.language.word("those-that-expire-first-stand-first"),
+        table,
+    )
 }
 
-fn bases(summaries: &[Summary]) -> Block {
+fn bases(summaries: &[Summary], language: &Language) -> Block {
     let total = summaries.iter().filter(|one| one.compliance.basis.is_some()).count();
     let rows = summaries.iter().filter_map(|one| one.compliance.basis.clone()).take(LISTED).collect();
     let columns = vec![
-        Column::text("Account"),
-        Column::wide("Lawful basis"),
-        Column::number("Agreed to be recorded"),
-        Column::text("Kept after its end"),
+        Column::text(&language.word("account")),
+        Column::wide(&language.word("lawful-basis")),
+        Column::number(&language.word("agreed-to-be-recorded")),
+        Column::text(&language.word("kept-after-its-end")),
     ];
-    let empty = Empty { why: "There is no account.".to_owned(), ..Empty::default() };
-    let table = Table { total, ..Table::whole("On what ground, and for how long", columns, rows, empty) };
-    let lead = if total > LISTED {
-        "The first three hundred; the rest stands on the accounts' own pages."
-    } else {
-        ""
+    let empty = Empty { why: language.word("there-is-no-account"), ..Empty::default() };
+    let table = Table {
+        total,
+        ..Table::whole(&language.word("on-what-ground-and-for-how-long"), columns, rows, empty)
     };
-    Block::table("basis", "On what ground, and for how long", lead, table)
+    let lead = if total > LISTED { &language.word("the-first-three-hundred-the-rest-stands-on") } else { "" };
+    Block::table("basis", &language.word("on-what-ground-and-for-how-long"), lead, table)
 }
 
-fn declared(summaries: &[Summary]) -> Block {
+fn declared(summaries: &[Summary], language: &Language) -> Block {
     let all = || summaries.iter().flat_map(|one| &one.compliance.interests);
     let total = all().count();
     let rows = all().take(LISTED).cloned().collect();
     let empty = Empty {
-        why: "Nothing was declared.".to_owned(),
+        why: language.word("nothing-was-declared"),
         file: "accounts/northwind/risks.toml".to_owned(),
         example: "[[interest]]\nwhat = \"A fountain pen at the end of the year\"\nform = \"gift\"\nwho = \"priya\"\ndeclared = \
                   2026-01-07"
             .to_owned(),
     };
-    let table = Table { total, ..Table::whole("Interests declared", interests::columns(true), rows, empty) };
-    Block::table("interests", "Interests declared", "", table)
+    let table = Table {
+        total,
+        ..Table::whole(&language.word("interests-declared"), interests::columns(true, language), rows, empty)
+    };
+    Block::table("interests", &language.word("interests-declared"), "", table)
 }
 
-fn breach_list(rows: Vec<Row>) -> Block {
+fn breach_list(rows: Vec<Row>, language: &Language) -> Block {
     let columns = vec![
-        Column::wide("What breaks it"),
-        Column::text("Account"),
-        Column::wide("Guideline"),
-        Column::wide("State"),
-        Column::wide("What to do"),
+        Column::wide(&language.word("what-breaks-it")),
+        Column::text(&language.word("account")),
+        Column::wide(&language.word("guideline")),
+        Column::wide(&language.word("state")),
+        Column::wide(&language.word("what-to-do")),
     ];
-    let empty = Empty { why: "No guideline is broken.".to_owned(), ..Empty::default() };
-    let table = Table::whole("What breaks guidelines", columns, rows, empty);
+    let empty = Empty { why: language.word("no-guideline-is-broken"), ..Empty::default() };
+    let table = Table::whole(&language.word("what-breaks-guidelines"), columns, rows, empty);
     Block::table(
         "breaches",
-        "What breaks guidelines",
-        "What was found written down is masked on every page.",
+        &language.word("what-breaks-guidelines"),
+        language.word("what-was-found-written-down-is-masked-on"),
         table,
     )
 }
 
 /// What somebody who collects information of customers must know: in prose.
-fn knowledge() -> Block {
+fn knowledge(language: &Language) -> Block {
     Block {
         id: "knowledge".to_owned(),
-        title: "Confidentiality, law and ethics".to_owned(),
+        title: language.word("confidentiality-law-and-ethics"),
         prose: Some(own(include_str!("compliance.md"))),
         ..Block::default()
     }

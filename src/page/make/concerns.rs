@@ -6,6 +6,7 @@ use super::overview::linked_account;
 use super::summary::{Summary, moved_row};
 use super::words::days;
 use crate::check::Party;
+use crate::language::Language;
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
 use crate::page::desk::{Desk, Place};
@@ -92,16 +93,16 @@ fn proposed(
         (Some((on, decision)), _) => {
             Cell::text(format!("{} {}", decision.is.value.word(), desk.site.language.date(on)))
         }
-        (None, Some(due)) if due < as_of => {
-            Cell::of(Piece::Late(format!("undecided, {} late", days((as_of - due).num_days()))))
-        }
-        (None, _) => Cell::text("to be decided"),
+        (None, Some(due)) if due < as_of => Cell::of(Piece::Late(
+            desk.site.language.say("undecided-days-late", &[("days", &days((as_of - due).num_days()))]),
+        )),
+        (None, _) => Cell::text(desk.site.language.word("to-be-decided")),
     };
     let from = one.from.as_ref().map(|who| desk.who(who));
     Row::of(vec![
         Cell::of(linked(desk, entry)),
         Cell::of(linked_account(desk)),
-        Cell::or(from, "not said"),
+        Cell::or(from, &desk.site.language.word("not-said")),
         Cell::or(due.map(|due| desk.date(due)), "–"),
         state,
     ])
@@ -112,7 +113,7 @@ const LISTED: usize = 100;
 
 /// The part of a member's page that shows it.
 #[must_use]
-pub fn block(summaries: &[Summary], member: &str, name: &str) -> Block {
+pub fn block(summaries: &[Summary], member: &str, name: &str, language: &Language) -> Block {
     let list = |list: List| -> Vec<Row> {
         let all = summaries.iter().flat_map(|summary| &summary.concerns);
         let mut own: Vec<&Concern> = all.filter(|one| one.member == member && one.list == list).collect();
@@ -121,36 +122,45 @@ pub fn block(summaries: &[Summary], member: &str, name: &str) -> Block {
     };
     let example = |file: &str, example: String, why: String| Empty { why, file: file.to_owned(), example };
     let proposed = Table::whole(
-        "Proposed",
+        &language.word("proposed"),
         vec![
-            Column::wide("Recommendation"),
-            Column::text("Account"),
-            Column::text("From"),
-            Column::text("Decide by"),
-            Column::text("Decision"),
+            Column::wide(&language.word("recommendation")),
+            Column::text(&language.word("account")),
+            Column::text(&language.word("from")),
+            Column::text(&language.word("decide-by")),
+            Column::text(&language.word("decision")),
         ],
         list(List::Proposed),
         example(
             "accounts/northwind/recommendations.toml",
             format!("[[recommendation]]\nwhat = \"Send the report on Mondays\"\nto = [\"{member}\"]"),
-            format!("Nothing was proposed to {name}."),
+            language.say("nothing-was-proposed-to-name", &[("name", &name)]),
         ),
     );
     let told = Table::whole(
-        "Told",
-        vec![Column::wide("Record"), Column::text("Account"), Column::text("Kind"), Column::text("Told on")],
+        &language.word("told"),
+        vec![
+            Column::wide(&language.word("record")),
+            Column::text(&language.word("account")),
+            Column::text(&language.word("kind")),
+            Column::text(&language.word("told-on")),
+        ],
         list(List::Told),
         example(
             "",
             String::new(),
-            format!("No record says that {name} was told of it within {WINDOW} days."),
+            language.say("no-record-says-that-name-was-told-of-it", &[("name", &name), ("window", &WINDOW)]),
         ),
     );
-    let all =
-        || Linked::to("Their accounts", Place::Team.link(&format!("index.html?owner={member}#accounts")));
+    let all = || {
+        Linked::to(
+            language.word("their-accounts"),
+            Place::Team.link(&format!("index.html?owner={member}#accounts")),
+        )
+    };
     let tables = vec![
-        proposed.titled("Proposed to them").at_most(LISTED, all()),
-        told.titled("What they were told").at_most(LISTED, all()),
+        proposed.titled(&language.word("proposed-to-them")).at_most(LISTED, all()),
+        told.titled(&language.word("what-they-were-told")).at_most(LISTED, all()),
     ];
-    Block::tables("concerns", "What concerns them", "", tables)
+    Block::tables("concerns", &language.word("what-concerns-them"), "", tables)
 }

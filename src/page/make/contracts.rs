@@ -32,7 +32,7 @@ pub fn list(desk: &Desk<'_>) -> List<ContractRow> {
         as_of.year(),
         as_of.year()
     );
-    let why = "No contract was recorded, so neither its worth nor its end is known.";
+    let why = &desk.site.language.word("no-contract-was-recorded-so-neither-its");
     let rows = all.into_iter().map(|(entry, contract)| row(desk, entry, contract)).collect();
     List::whole(rows, empty(desk, Kind::Contract, why, "account.toml", example))
 }
@@ -48,18 +48,18 @@ fn next(contract: &Contract, as_of: NaiveDate) -> Option<NaiveDate> {
 
 fn row(desk: &Desk<'_>, entry: &Entry, contract: &Contract) -> ContractRow {
     let renews = match contract.renews.as_ref().map(|renews| renews.value) {
-        Some(Renewal::Auto) => "by itself, unless notice is given",
+        Some(Renewal::Auto) => &desk.site.language.word("by-itself-unless-notice-is-given"),
         Some(Renewal::Negotiated) => "negotiated",
-        Some(Renewal::None) => "not at all",
-        None => "not said",
+        Some(Renewal::None) => &desk.site.language.word("not-at-all"),
+        None => &desk.site.language.word("not-said"),
     };
     let value = contract.value.as_ref().map(|value| {
         let unit = contract.per.as_ref().map(|per| match period_text(per.value) {
             year if year == "1 year" => "a year".to_owned(),
             month if month == "1 month" => "a month".to_owned(),
-            other => format!("each {other}"),
+            other => desk.site.language.say("each-other", &[("other", &other)]),
         });
-        desk.money(value).unit(unit.unwrap_or_else(|| "for the whole term".to_owned()))
+        desk.money(value).unit(unit.unwrap_or_else(|| desk.site.language.word("for-the-whole-term")))
     });
     ContractRow {
         anchor: anchor(&entry.key),
@@ -69,7 +69,7 @@ fn row(desk: &Desk<'_>, entry: &Entry, contract: &Contract) -> ContractRow {
         notice_by: contract.notice_by.as_ref().map(|notice| desk.date(notice.value)),
         away: far(contract, desk.site),
         renews: renews.to_owned(),
-        value: value.unwrap_or_else(|| Figure::unknown("not recorded")),
+        value: value.unwrap_or_else(|| Figure::unknown(desk.site.language.word("not-recorded"))),
         products: contract.products.iter().map(|product| product.value.clone()).collect(),
         outcome: outcome(desk, contract),
         running: is_running(contract, desk.site.as_of),
@@ -81,14 +81,14 @@ fn row(desk: &Desk<'_>, entry: &Entry, contract: &Contract) -> ContractRow {
 fn far(contract: &Contract, site: &Site<'_>) -> String {
     let as_of = site.as_of;
     if contract.from.value > as_of {
-        return format!("begins {}", site.away(contract.from.value));
+        return site.language.say("begins-away", &[("away", &site.away(contract.from.value))]);
     }
     let notice = contract.notice_by.as_ref().map(|notice| notice.value).filter(|notice| *notice >= as_of);
     match (notice, contract.to.as_ref().map(|to| to.value)) {
-        (Some(notice), _) => format!("notice {}", site.away(notice)),
-        (None, Some(to)) if to >= as_of => format!("ends {}", site.away(to)),
-        (None, Some(to)) => format!("ended {}", site.away(to)),
-        (None, None) => "no end agreed".to_owned(),
+        (Some(notice), _) => site.language.say("notice-away", &[("away", &site.away(notice))]),
+        (None, Some(to)) if to >= as_of => site.language.say("ends-away", &[("away", &site.away(to))]),
+        (None, Some(to)) => site.language.say("ended-away", &[("away", &site.away(to))]),
+        (None, None) => site.language.word("no-end-agreed"),
     }
 }
 

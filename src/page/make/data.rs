@@ -6,6 +6,7 @@ use super::feeds;
 use super::portfolio::{by_account, ranked};
 use super::standing::Said;
 use super::summary::{Attention, Summary};
+use crate::language::Language;
 use crate::page::atom::{self, FEED, account_feed};
 use crate::page::block::{Block, BlocksPage, Cell, Column, Row, Table};
 use crate::page::common::{DataLink, Empty, Linked};
@@ -13,7 +14,7 @@ use crate::page::data::{
     ACCOUNTS_A_DOCUMENT, ATTENTION_ROWS, Account, AccountRow, AttentionRow, Day, Document, Head, PORTFOLIO,
     Portfolio, SCHEMA, TABLES, Tables, VERSION, account_document, portfolio_document, schema, written,
 };
-use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::page::desk::{Desk, Place, Section, Site};
 use crate::page::ics;
 use crate::review::standing::Digest;
 
@@ -161,15 +162,11 @@ fn portfolio(
 /// The page that says which files there are, and what is in them.
 #[must_use]
 pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
-    let lead = format!(
-        "All that these pages say, for other programs: version {VERSION} of the data. What is withheld from the pages is not in \
-         it, nor is how to reach anybody. A field may be added at any time; when one goes or changes its meaning, the version \
-         rises."
-    );
+    let lead = site.language.say("all-that-these-pages-say-for-other-programs", &[("version", &VERSION)]);
     BlocksPage {
         frame: site.frame(Section::Data.label(), Place::Top, Section::Data),
         lead,
-        blocks: vec![documents(), tables(), accounts(summaries)],
+        blocks: vec![documents(&site.language), tables(&site.language), accounts(summaries, &site.language)],
         ..BlocksPage::default()
     }
 }
@@ -178,49 +175,41 @@ fn file(address: &str) -> Cell {
     Cell::of(Linked::to(address, address))
 }
 
-fn documents() -> Block {
+fn documents(language: &Language) -> Block {
     let rows = [
-        (
-            PORTFOLIO,
-            "JSON",
-            "Every account in a line, with where the rest of it is, and what needs attention first.",
-        ),
-        (
-            SCHEMA,
-            "JSON Schema",
-            "What each field of the documents is. It names every field and says what it means.",
-        ),
-        (
-            FEED,
-            "Atom feed",
-            "What changed in any account, and what falls due. Subscribe to it in a feed reader.",
-        ),
-        (
-            ics::FILE,
-            "iCalendar",
-            "All that is due, for a calendar program. One a person is on the page Calendar.",
-        ),
+        (PORTFOLIO, "JSON", &language.word("every-account-in-a-line-with-where-the-rest")),
+        (SCHEMA, &language.word("json-schema"), &language.word("what-each-field-of-the-documents-is-it")),
+        (FEED, &language.word("atom-feed"), &language.word("what-changed-in-any-account-and-what-falls")),
+        (ics::FILE, "iCalendar", &language.word("all-that-is-due-for-a-calendar-program-one")),
     ];
     let rows =
         rows.map(|(address, form, about)| Row::of(vec![file(address), Cell::text(form), Cell::text(about)]));
-    let columns = vec![Column::text("File"), Column::text("Form"), Column::wide("What is in it")];
-    let table = Table::whole("Files of the portfolio", columns, rows.into(), Empty::default());
-    Block::table("portfolio", "Of all accounts", "", table)
+    let columns = vec![
+        Column::text(&language.word("file")),
+        Column::text(&language.word("form")),
+        Column::wide(&language.word("what-is-in-it")),
+    ];
+    let table =
+        Table::whole(&language.word("files-of-the-portfolio"), columns, rows.into(), Empty::default());
+    Block::table("portfolio", &language.word("of-all-accounts"), "", table)
 }
 
-fn tables() -> Block {
+fn tables(language: &Language) -> Block {
     let rows = TABLES.iter().map(|table| {
         let columns: Vec<String> = (table.columns)().into_iter().map(|(name, _)| name).collect();
         Row::of(vec![file(&table.address()), Cell::text(table.about), Cell::text(columns.join(", "))])
     });
-    let columns = vec![Column::text("File"), Column::wide("A row is"), Column::wide("Columns")];
-    let table = Table::whole("Tables", columns, rows.collect(), Empty::default());
-    let lead = "As CSV, for a spreadsheet: all accounts in each. The schema says what each column is. A text that a spreadsheet \
-                would run as a formula has an apostrophe before it.";
-    Block::table("tables", "Tables", lead, table)
+    let columns = vec![
+        Column::text(&language.word("file")),
+        Column::wide(&language.word("a-row-is")),
+        Column::wide(&language.word("columns")),
+    ];
+    let table = Table::whole(&language.word("tables"), columns, rows.collect(), Empty::default());
+    let lead = &language.word("as-csv-for-a-spreadsheet-all-accounts-in");
+    Block::table("tables", &language.word("tables"), lead, table)
 }
 
-fn accounts(summaries: &[Summary]) -> Block {
+fn accounts(summaries: &[Summary], language: &Language) -> Block {
     let rows = summaries.iter().take(ACCOUNTS).map(|summary| {
         let slug = &summary.row.slug;
         Row::of(vec![
@@ -229,16 +218,21 @@ fn accounts(summaries: &[Summary]) -> Block {
             file(&account_feed(slug)),
         ])
     });
-    let columns = vec![Column::text("Account"), Column::text("JSON"), Column::text("Atom feed")];
-    let lead = format!(
-        "{}, each with all its lists, and a feed of its own.",
-        count(summaries.len(), "account", "accounts")
+    let columns = vec![
+        Column::text(&language.word("account")),
+        Column::text("JSON"),
+        Column::text(&language.word("atom-feed")),
+    ];
+    let lead = language.say(
+        "accounts-each-with-all-its-lists-and-a-feed",
+        &[("accounts", &language.count("n-accounts", summaries.len(), &[]))],
     );
-    let mut table = Table::whole("Files of accounts", columns, rows.collect(), Empty::default());
+    let mut table =
+        Table::whole(&language.word("files-of-accounts"), columns, rows.collect(), Empty::default());
     table.total = summaries.len();
-    let rest = Linked::text("Those of the others are named in the same way, by the account’s address.");
+    let rest = Linked::text(language.word("those-of-the-others-are-named-in-the-same"));
     table.more = (summaries.len() > ACCOUNTS).then_some(rest);
-    Block::table("accounts", "Of one account", lead, table)
+    Block::table("accounts", &language.word("of-one-account"), lead, table)
 }
 
 /// Where the data of an account stand, for its page.
@@ -247,6 +241,11 @@ pub fn links(desk: &Desk<'_>) -> Vec<DataLink> {
     let (slug, name) = (desk.checked.slug.as_str(), desk.checked.name());
     vec![
         DataLink::new("JSON", "application/json", desk.place.link(&account_document(slug)), name),
-        DataLink::new("Atom feed", "application/atom+xml", desk.place.link(&account_feed(slug)), name),
+        DataLink::new(
+            &desk.site.language.word("atom-feed"),
+            "application/atom+xml",
+            desk.place.link(&account_feed(slug)),
+            name,
+        ),
     ]
 }

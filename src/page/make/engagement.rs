@@ -9,7 +9,7 @@ use crate::chart::{Column as Bar, Columns, columns};
 use crate::check::Party;
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::{ChartView, Empty, Figure, Linked};
-use crate::page::desk::{Desk, count};
+use crate::page::desk::Desk;
 use crate::record::{Channel, Data, Duration, Entry, Flow, Kind};
 use crate::review::answer::{Asked, asked};
 use crate::review::contact::{Contact, contacts};
@@ -37,7 +37,7 @@ pub fn block(desk: &Desk<'_>) -> Block {
     tables.push(answers(desk, first));
     Block {
         id: "engagement".to_owned(),
-        title: "Engagement".to_owned(),
+        title: desk.site.language.word("engagement"),
         count: Some(recent.len()),
         lead: lead(desk, &recent),
         charts: by_week(desk, &recent, first).into_iter().collect(),
@@ -54,25 +54,40 @@ fn first_week(as_of: NaiveDate) -> NaiveDate {
 
 /// “38 contacts in 52 weeks; they spoke in 31.”
 fn lead(desk: &Desk<'_>, recent: &[Contact<'_>]) -> String {
-    let unseen = "What nobody wrote down cannot show here.";
+    let unseen = &desk.site.language.word("what-nobody-wrote-down-cannot-show-here");
     if recent.is_empty() {
         return unseen.to_owned();
     }
     let spoke = recent.iter().filter(|contact| contact.counts()).count();
     let (minutes, timed) = effort(recent.iter());
     let took = match timed {
-        0 => "None of them says how long it took.".to_owned(),
-        _ => format!("{timed} of them say how long they took: {minutes} in all."),
+        0 => desk.site.language.word("none-of-them-says-how-long-it-took"),
+        _ => desk
+            .site
+            .language
+            .say("timed-of-them-say-how-long-they-took", &[("timed", &timed), ("minutes", &minutes)]),
     };
     let share = Share::of(desk.checked, &desk.context());
-    let team = format!(
-        "Within {} the account team took part in {} of {}.",
-        super::timeline::period_text(window(desk.checked, &desk.context())),
-        share.with_team,
-        count(share.contacts, "contact", "contacts")
+    let team = desk.site.language.say(
+        "within-period-text-the-account-team-took",
+        &[
+            ("period_text", &super::timeline::period_text(window(desk.checked, &desk.context()))),
+            ("with_team", &share.with_team),
+            ("contacts", &desk.site.language.count("n-contacts", share.contacts, &[])),
+        ],
     );
-    let contacts = count(recent.len(), "contact", "contacts");
-    format!("{contacts} in {WEEKS} weeks; they spoke in {spoke}. {took} {team} {unseen}")
+    let contacts = desk.site.language.count("n-contacts", recent.len(), &[]);
+    desk.site.language.say(
+        "contacts-in-weeks-weeks-they-spoke-in-spoke",
+        &[
+            ("contacts", &contacts),
+            ("weeks", &WEEKS),
+            ("spoke", &spoke),
+            ("took", &took),
+            ("team", &team),
+            ("unseen", &unseen),
+        ],
+    )
 }
 
 /// How long contacts took together, and how many of them say it.
@@ -89,12 +104,20 @@ fn by_week(desk: &Desk<'_>, recent: &[Contact<'_>], first: NaiveDate) -> Option<
     let most = |of: fn(&Bar) -> f64| bars.iter().map(of).fold(0.0, f64::max);
     let chart = columns(&Columns {
         id: "contacts-by-week",
-        title: "Contacts by week",
-        description: &format!("{WEEKS} weeks from {}.", desk.site.language.date(first)),
-        above: &format!("They spoke: up to {} a week", most(|bar| bar.above)),
-        below: &format!("We alone: up to {} a week", most(|bar| bar.below)),
+        title: &desk.site.language.word("contacts-by-week"),
+        description: &desk
+            .site
+            .language
+            .say("weeks-weeks-from-date", &[("weeks", &WEEKS), ("date", &desk.site.language.date(first))]),
+        above: &desk.site.language.say("they-spoke-up-to-most-a-week", &[("most", &most(|bar| bar.above))]),
+        below: &desk.site.language.say("we-alone-up-to-most-a-week", &[("most", &most(|bar| bar.below))]),
         most: 28.0,
-        headings: &["Week from", "They began", "Both spoke", "We alone"],
+        headings: &[
+            &desk.site.language.word("week-from"),
+            &desk.site.language.word("they-began"),
+            &desk.site.language.word("both-spoke"),
+            &desk.site.language.word("we-alone"),
+        ],
         columns: &bars,
     });
     chart.map(ChartView::from)
@@ -130,26 +153,29 @@ fn by_channel(desk: &Desk<'_>, recent: &[Contact<'_>]) -> Table {
         let (took, timed) = effort(all.iter().copied());
         let took = (timed > 0).then(|| Figure::plain(took.to_string(), f64::from(took.minutes)));
         Row::of(vec![
-            Cell::text(channel.map_or("Not said".to_owned(), |channel| capital(channel.word()))),
-            Cell::of(counted(desk, "Contacts by this channel.", &all)),
+            Cell::text(
+                channel.map_or(desk.site.language.word("not-said-2"), |channel| capital(channel.word())),
+            ),
+            Cell::of(counted(desk, &desk.site.language.word("contacts-by-this-channel"), &all)),
             Cell::text(of(Flow::Inbound).to_string()),
             Cell::text(of(Flow::TwoWay).to_string()),
             Cell::text(of(Flow::Outbound).to_string()),
-            Cell::or(took, "not said"),
+            Cell::or(took, &desk.site.language.word("not-said")),
         ])
     });
     let columns = vec![
-        Column::text("Channel"),
-        Column::number("Contacts"),
-        Column::number("They began"),
-        Column::number("Both spoke"),
-        Column::number("We alone"),
-        Column::number("Effort"),
+        Column::text(&desk.site.language.word("channel")),
+        Column::number(&desk.site.language.word("contacts")),
+        Column::number(&desk.site.language.word("they-began")),
+        Column::number(&desk.site.language.word("both-spoke")),
+        Column::number(&desk.site.language.word("we-alone")),
+        Column::number(&desk.site.language.word("effort")),
     ];
     let rows = rows.collect();
-    let why = "No contact is written down in the last 52 weeks.";
-    let empty = note(desk, why, "call", "\neffort = \"30min\"", "What was said.");
-    Table::whole("Contacts by channel", columns, rows, empty).titled("By channel")
+    let why = &desk.site.language.word("no-contact-is-written-down-in-the-last-52");
+    let empty = note(desk, why, "call", "\neffort = \"30min\"", &desk.site.language.word("what-was-said"));
+    Table::whole(&desk.site.language.word("contacts-by-channel"), columns, rows, empty)
+        .titled(&desk.site.language.word("by-channel"))
 }
 
 /// Why a table is empty, and the note that would fill it.
@@ -186,7 +212,10 @@ fn by_person(desk: &Desk<'_>, recent: &[Contact<'_>]) -> Table {
     });
     let rows = people.into_iter().map(|(party, all)| {
         let share = all.len() as f64 / recent.len() as f64;
-        let formula = format!("Contacts in which they took part ⁄ all {} contacts.", recent.len());
+        let formula = desk
+            .site
+            .language
+            .say("contacts-in-which-they-took-part-all-recent", &[("recent", &recent.len())]);
         let evidence = desk.evidence(formula, Vec::new(), all.iter().rev().map(|contact| contact.entry));
         let share = Figure::plain(desk.site.language.percent(share, 0), share).because(evidence);
         Row::of(vec![
@@ -194,19 +223,24 @@ fn by_person(desk: &Desk<'_>, recent: &[Contact<'_>]) -> Table {
             Cell::text(if is_ours(desk.checked, party) { "ours" } else { "theirs" }),
             Cell::text(all.len().to_string()),
             Cell::of(share),
-            Cell::or(all.last().map(|contact| desk.date(contact.on)), "never"),
+            Cell::or(all.last().map(|contact| desk.date(contact.on)), &desk.site.language.word("never")),
         ])
     });
     let columns = vec![
-        Column::text("Person"),
-        Column::text("Side"),
-        Column::number("Contacts"),
-        Column::number("Share of all"),
-        Column::text("Last"),
+        Column::text(&desk.site.language.word("person")),
+        Column::text(&desk.site.language.word("side")),
+        Column::number(&desk.site.language.word("contacts")),
+        Column::number(&desk.site.language.word("share-of-all")),
+        Column::text(&desk.site.language.word("last")),
     ];
-    let why = "The notes of the last 52 weeks name nobody.".to_owned();
-    Table::whole("Contacts by person", columns, rows.collect(), Empty { why, ..Empty::default() })
-        .titled("By person")
+    let why = desk.site.language.word("the-notes-of-the-last-52-weeks-name-nobody");
+    Table::whole(
+        &desk.site.language.word("contacts-by-person"),
+        columns,
+        rows.collect(),
+        Empty { why, ..Empty::default() },
+    )
+    .titled(&desk.site.language.word("by-person"))
 }
 
 fn answers(desk: &Desk<'_>, first: NaiveDate) -> Table {
@@ -216,35 +250,51 @@ fn answers(desk: &Desk<'_>, first: NaiveDate) -> Table {
     all.reverse();
     let rows: Vec<Row> =
         all.iter().take(ANSWERS).map(|one| answer(desk, one, within.map(|at| at.value))).collect();
-    let asked_for = within.map_or("no time is agreed".to_owned(), |within| {
-        format!("agreed: within {}", super::timeline::period_text(within.value))
+    let asked_for = within.map_or(desk.site.language.word("no-time-is-agreed"), |within| {
+        desk.site
+            .language
+            .say("agreed-within-period-text", &[("period_text", &super::timeline::period_text(within.value))])
     });
     let columns = vec![
-        Column::wide("What they came with"),
-        Column::text("On"),
-        Column::text("Answered"),
-        Column::number(&format!("After ({asked_for})")),
+        Column::wide(&desk.site.language.word("what-they-came-with")),
+        Column::text(&desk.site.language.word("on-2")),
+        Column::text(&desk.site.language.word("answered")),
+        Column::number(&desk.site.language.say("after-asked-for", &[("asked_for", &asked_for)])),
     ];
-    let why =
-        "In the last 52 weeks they wrote nothing of their own accord, and neither complained nor criticised.";
-    let empty = note(desk, why, "email", "\ndirection = \"inbound\"", "They ask for the figures of May.");
+    let why = &desk.site.language.word("in-the-last-52-weeks-they-wrote-nothing-of");
+    let empty = note(
+        desk,
+        why,
+        "email",
+        "\ndirection = \"inbound\"",
+        &desk.site.language.word("they-ask-for-the-figures-of-may"),
+    );
     Table {
         total: all.len(),
-        more: (all.len() > ANSWERS).then(|| Linked::to("All of them stand in the timeline", "#timeline")),
-        ..Table::whole("Answers to what they came with", columns, rows, empty)
+        more: (all.len() > ANSWERS)
+            .then(|| Linked::to(desk.site.language.word("all-of-them-stand-in-the-timeline"), "#timeline")),
+        ..Table::whole(&desk.site.language.word("answers-to-what-they-came-with"), columns, rows, empty)
     }
-    .titled("Answers")
+    .titled(&desk.site.language.word("answers"))
 }
 
 fn answer(desk: &Desk<'_>, one: &Asked<'_>, within: Option<crate::record::Period>) -> Row {
     let taken = one.days(desk.site.as_of);
     let is_late = within.is_some_and(|within| one.is_late(within, desk.site.as_of));
-    let words = if one.answered.is_some() { days(taken) } else { format!("{} so far", days(taken)) };
-    let after = if is_late { Piece::Late(format!("{words}, late")) } else { Piece::Text(words) };
+    let words = if one.answered.is_some() {
+        days(taken)
+    } else {
+        desk.site.language.say("days-so-far", &[("days", &days(taken))])
+    };
+    let after = if is_late {
+        Piece::Late(desk.site.language.say("words-late", &[("words", &words)]))
+    } else {
+        Piece::Text(words)
+    };
     Row::of(vec![
         Cell::of(Linked::to(label(desk, one.entry), desk.href(&one.entry.key))),
         Cell::of(desk.date(one.on)),
-        Cell::or(one.answered.map(|on| desk.date(on)), "not yet"),
+        Cell::or(one.answered.map(|on| desk.date(on)), &desk.site.language.word("not-yet")),
         Cell::of(after).sorted(taken),
     ])
 }

@@ -4,11 +4,12 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::timeline::period_text;
 use super::words::{any_person, days, empty, list_line, with};
+use crate::language::Language;
 use crate::page::account::{
     AssessmentView, ExpectationChange, ExpectationRow, ExpectationSection, MatrixCell,
 };
 use crate::page::common::{Evidence, List, ResultWord};
-use crate::page::desk::{Desk, anchor, count, working};
+use crate::page::desk::{Desk, anchor, working};
 use crate::record::{Assessment, Direction, Entry, Kind, Shown, Verdict};
 use crate::review::expectation::{self, Standing, expectations};
 
@@ -26,10 +27,10 @@ pub fn section(desk: &Desk<'_>) -> ExpectationSection {
         desk.site.as_of,
         list_line("with", any_person(desk))
     );
-    let why = "No expectation was recorded: nobody can say whether promises are kept.";
+    let why = &desk.site.language.word("no-expectation-was-recorded-nobody-can-say");
     let rows: Vec<ExpectationRow> = all.iter().map(|one| row(desk, one, &quarters)).collect();
     ExpectationSection {
-        summary: summary(&all, desk.site.as_of),
+        summary: summary(&all, desk.site.as_of, &desk.site.language),
         columns: quarters
             .iter()
             .map(|(from, _)| format!("Q{} {}", from.month0() / 3 + 1, from.year()))
@@ -74,7 +75,7 @@ pub(super) fn verdict(verdict: Verdict) -> ResultWord {
 }
 
 /// “4 expectations: 2 met, 1 partly, 1 overdue. 1 has ended.”
-fn summary(all: &[Standing<'_>], as_of: NaiveDate) -> String {
+fn summary(all: &[Standing<'_>], as_of: NaiveDate, language: &Language) -> String {
     let words = [
         ResultWord::Missed,
         ResultWord::Partly,
@@ -95,16 +96,19 @@ fn summary(all: &[Standing<'_>], as_of: NaiveDate) -> String {
     if let [only] = counted.as_slice() {
         let state = only.split_once(' ').map_or(only.as_str(), |(_, word)| word);
         sentences.push(match open.len() {
-            1 => format!("1 expectation, {state}."),
-            2 => format!("2 expectations, both {state}."),
-            all => format!("{all} expectations, all {state}."),
+            1 => language.say("n-1-expectation-state", &[("state", &state)]),
+            2 => language.say("n-2-expectations-both-state", &[("state", &state)]),
+            all => language.say("all-expectations-all-state", &[("all", &all), ("state", &state)]),
         });
     } else if !counted.is_empty() {
-        let head = count(open.len(), "expectation", "expectations");
+        let head = language.count("n-expectations", open.len(), &[]);
         sentences.push(format!("{head}: {}.", counted.join(", ")));
     }
     if ended > 0 {
-        sentences.push(format!("{ended} {} ended.", if ended == 1 { "has" } else { "have" }));
+        sentences.push(language.say(
+            "ended-have-ended",
+            &[("ended", &ended), ("have", &(if ended == 1 { "has" } else { "have" }))],
+        ));
     }
     sentences.join(" ")
 }
@@ -153,23 +157,28 @@ pub(super) fn target(desk: &Desk<'_>, one: &Standing<'_>) -> String {
 pub(super) fn status_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     let as_of = desk.site.as_of;
     let due = one.next.filter(|next| *next < as_of);
-    let late = due.map(|due| format!("due since {}", desk.site.language.date(due)));
+    let late =
+        due.map(|due| desk.site.language.say("due-since-date", &[("date", &desk.site.language.date(due))]));
     let Some((on, _, assessment)) = one.latest() else {
-        return late.map_or_else(|| "never assessed".to_owned(), |late| format!("never assessed, {late}"));
+        return late.map_or_else(
+            || desk.site.language.word("never-assessed"),
+            |late| desk.site.language.say("never-assessed-late", &[("late", &late)]),
+        );
     };
     let value = assessment.value.as_ref().map(|value| desk.short_number(value.value));
-    let said = [value, by(assessment), Some(desk.site.language.date(on))];
+    let said = [value, by(assessment, &desk.site.language), Some(desk.site.language.date(on))];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
     match late {
-        Some(late) if one.ended.is_none() => {
-            format!("last {}: {said}; {late}", assessment.result.value.word())
-        }
+        Some(late) if one.ended.is_none() => desk.site.language.say(
+            "last-word-said-late",
+            &[("word", &assessment.result.value.word()), ("said", &said), ("late", &late)],
+        ),
         _ => said,
     }
 }
 
-fn by(assessment: &Assessment) -> Option<String> {
-    assessment.by.as_ref().map(|by| format!("by {}", by.value.word()))
+fn by(assessment: &Assessment, language: &Language) -> Option<String> {
+    assessment.by.as_ref().map(|by| language.say("by-word", &[("word", &by.value.word())]))
 }
 
 fn cell(desk: &Desk<'_>, one: &Standing<'_>, (from, to): (NaiveDate, NaiveDate)) -> MatrixCell {
@@ -185,7 +194,11 @@ fn view(desk: &Desk<'_>, on: NaiveDate, entry: &Entry, assessment: &Assessment) 
         result: result(assessment),
         value: assessment.value.as_ref().map(|value| desk.short_number(value.value)).unwrap_or_default(),
         on: desk.date(on),
-        by: assessment.by.as_ref().map_or("not said", |by| by.value.word()).to_owned(),
+        by: assessment
+            .by
+            .as_ref()
+            .map_or_else(|| desk.site.language.word("not-said"), |by| by.value.word().to_owned())
+            .to_owned(),
         href: Some(desk.href(&entry.key)),
     }
 }
@@ -201,9 +214,13 @@ fn changes(desk: &Desk<'_>, one: &Standing<'_>) -> Vec<ExpectationChange> {
         let name = field.replace('_', " ");
         let what = match (before, after) {
             (Some(before), Some(after)) => format!("{name} {before} → {after}"),
-            (Some(before), None) => format!("{name} was {before}"),
-            (None, Some(after)) => format!("{name} is now {after}"),
-            (None, None) => format!("{name} changed"),
+            (Some(before), None) => {
+                desk.site.language.say("name-was-before", &[("name", &name), ("before", &before)])
+            }
+            (None, Some(after)) => {
+                desk.site.language.say("name-is-now-after", &[("name", &name), ("after", &after)])
+            }
+            (None, None) => desk.site.language.say("name-changed", &[("name", &name)]),
         };
         let told = entry.common.told.iter().filter(|told| told.on.value <= desk.site.as_of);
         ExpectationChange {
@@ -212,7 +229,13 @@ fn changes(desk: &Desk<'_>, one: &Standing<'_>) -> Vec<ExpectationChange> {
             why: change.why.as_ref().map(|why| why.value.clone()).unwrap_or_default(),
             told: told
                 .map(|told| {
-                    format!("{} on {}", desk.who(&told.who).text, desk.site.language.date(told.on.value))
+                    desk.site.language.say(
+                        "who-on-date",
+                        &[
+                            ("who", &desk.who(&told.who).text),
+                            ("date", &desk.site.language.date(told.on.value)),
+                        ],
+                    )
                 })
                 .collect(),
             source: desk.source(entry),
@@ -246,18 +269,26 @@ fn spoken(desk: &Desk<'_>, written: &str) -> String {
 fn evidence(desk: &Desk<'_>, one: &Standing<'_>) -> Evidence {
     let mut terms = Vec::new();
     if let Some((on, _, assessment)) = one.latest() {
-        let term = format!("Latest assessment, {}", desk.site.language.date(on));
+        let term =
+            desk.site.language.say("latest-assessment-date", &[("date", &desk.site.language.date(on))]);
         terms.push(working(term, assessment.result.value.word()));
     }
     if let Some(every) = one.every {
-        terms.push(working("To be assessed every", period_text(every)));
+        terms.push(working(desk.site.language.word("to-be-assessed-every"), period_text(every)));
     }
     if let Some(next) = one.next {
         let late = (desk.site.as_of - next).num_days();
-        let said = if late > 0 { format!("{} late", days(late)) } else { desk.site.away(next) };
-        terms.push(working(format!("Next one due {}", desk.site.language.date(next)), said));
+        let said = if late > 0 {
+            desk.site.language.say("days-late", &[("days", &days(late))])
+        } else {
+            desk.site.away(next)
+        };
+        terms.push(working(
+            desk.site.language.say("next-one-due-date", &[("date", &desk.site.language.date(next))]),
+            said,
+        ));
     }
     let records = one.assessments.iter().rev().map(|(_, entry, _)| *entry);
-    let formula = "The result of the latest assessment; overdue where that is older than the review period.";
+    let formula = &desk.site.language.word("the-result-of-the-latest-assessment-overdue");
     desk.evidence(formula, terms, std::iter::once(one.entry).chain(records))
 }

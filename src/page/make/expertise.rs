@@ -1,6 +1,7 @@
 //! What the account needs to know, who of us knows it, and what the account team brings.
 
 use super::words::{and, any_member, empty};
+use crate::language::Language;
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::Linked;
 use crate::page::desk::Desk;
@@ -15,8 +16,8 @@ pub fn block(desk: &Desk<'_>) -> Block {
     let needed = needs(desk.checked, &desk.site.shared.team, desk.site.as_of);
     let mut block = Block::tables(
         "expertise",
-        "Team and expertise",
-        lead(&needed),
+        &desk.site.language.word("team-and-expertise"),
+        lead(&needed, &desk.site.language),
         vec![needs_table(desk, &needed), team_table(desk)],
     );
     block.count = Some(needed.len());
@@ -24,7 +25,7 @@ pub fn block(desk: &Desk<'_>) -> Block {
 }
 
 /// “3 of the 4 that are needed are in the account team; nobody of ours has customs.”
-fn lead(needed: &[Need<'_>]) -> String {
+fn lead(needed: &[Need<'_>], language: &Language) -> String {
     let met = needed.iter().filter(|need| !need.met_by.is_empty()).count();
     let named = |wanted: fn(&Need<'_>) -> bool| -> Vec<String> {
         needed.iter().filter(|need| wanted(need)).map(|need| need.what.value.clone()).collect()
@@ -33,17 +34,22 @@ fn lead(needed: &[Need<'_>]) -> String {
     let nobody = named(|need| need.met_by.is_empty() && need.also.is_empty());
     let first = match (met, needed.len()) {
         (_, 0) => return String::new(),
-        (met, all) if met == all => "The account team has all that is needed".to_owned(),
-        (0, _) => "The account team has nothing of what is needed".to_owned(),
-        (met, all) => format!("The account team has {met} of the {all} that are needed"),
+        (met, all) if met == all => language.word("the-account-team-has-all-that-is-needed"),
+        (0, _) => language.word("the-account-team-has-nothing-of-what-is"),
+        (met, all) => {
+            language.say("the-account-team-has-met-of-the-all-that", &[("met", &met), ("all", &all)])
+        }
     };
     let outside = if outside.is_empty() {
         String::new()
     } else {
-        format!("; only others of ours have {}", and(&outside))
+        language.say("only-others-of-ours-have-and", &[("and", &and(&outside))])
     };
-    let nobody =
-        if nobody.is_empty() { String::new() } else { format!("; nobody of ours has {}", and(&nobody)) };
+    let nobody = if nobody.is_empty() {
+        String::new()
+    } else {
+        language.say("nobody-of-ours-has-and", &[("and", &and(&nobody))])
+    };
     format!("{first}{outside}{nobody}.")
 }
 
@@ -53,26 +59,33 @@ fn needs_table(desk: &Desk<'_>, needed: &[Need<'_>]) -> Table {
     };
     let row = |need: &Need<'_>| {
         let here = if need.met_by.is_empty() {
-            Cell::of(Piece::Late("nobody".to_owned()))
+            Cell::of(Piece::Late(desk.site.language.word("nobody")))
         } else {
             Cell::of(people(&need.met_by))
         };
         let also = Some(people(&need.also)).filter(|all| !all.is_empty());
         Row {
-            source: Some(desk.site.source_at(format!("Expertise: {}", need.what.value), &need.what.span)),
-            ..Row::of(vec![Cell::text(need.what.value.clone()), here, Cell::or(also, "nobody")])
+            source: Some(desk.site.source_at(
+                desk.site.language.say("expertise-what", &[("what", &need.what.value)]),
+                &need.what.span,
+            )),
+            ..Row::of(vec![
+                Cell::text(need.what.value.clone()),
+                here,
+                Cell::or(also, &desk.site.language.word("nobody")),
+            ])
         }
     };
     let columns = vec![
-        Column::text("Expertise that is needed"),
-        Column::wide("In the account team"),
-        Column::wide("Others of ours"),
+        Column::text(&desk.site.language.word("expertise-that-is-needed")),
+        Column::wide(&desk.site.language.word("in-the-account-team")),
+        Column::wide(&desk.site.language.word("others-of-ours")),
     ];
-    let why = "Nobody has said what expertise this account needs.";
+    let why = &desk.site.language.word("nobody-has-said-what-expertise-this-account");
     let example = "[account]\nexpertise = [\"logistics\", \"integration\"]".to_owned();
     let rows = needed.iter().map(row).collect();
     Table::whole(
-        "Expertise that is needed",
+        &desk.site.language.word("expertise-that-is-needed"),
         columns,
         rows,
         empty(desk, Kind::Account, why, "account.toml", example),
@@ -85,17 +98,22 @@ fn team_table(desk: &Desk<'_>) -> Table {
     let held = account.map(|account| seats(account, as_of)).unwrap_or_default();
     let rows = held.into_iter().filter_map(|seat| team_row(desk, seat)).collect();
     let columns = vec![
-        Column::text("In the account team"),
-        Column::text("As"),
-        Column::text("Since"),
-        Column::wide("Brings"),
-        Column::wide("May decide"),
+        Column::text(&desk.site.language.word("in-the-account-team")),
+        Column::text(&desk.site.language.word("as")),
+        Column::text(&desk.site.language.word("since-title")),
+        Column::wide(&desk.site.language.word("brings")),
+        Column::wide(&desk.site.language.word("may-decide")),
     ];
     let who = any_member(desk).unwrap_or_else(|| "priya".to_owned());
-    let why = "Nobody of ours has a seat here.";
+    let why = &desk.site.language.word("nobody-of-ours-has-a-seat-here");
     let example = format!("[account]\nteam = [{{ who = \"{who}\", as = \"owner\", from = {as_of} }}]");
-    Table::whole("The account team", columns, rows, empty(desk, Kind::Account, why, "account.toml", example))
-        .titled("The account team")
+    Table::whole(
+        &desk.site.language.word("the-account-team"),
+        columns,
+        rows,
+        empty(desk, Kind::Account, why, "account.toml", example),
+    )
+    .titled(&desk.site.language.word("the-account-team"))
 }
 
 fn team_row(desk: &Desk<'_>, seat: &Seat) -> Option<Row> {
@@ -104,7 +122,9 @@ fn team_row(desk: &Desk<'_>, seat: &Seat) -> Option<Row> {
     let left = by(one.left.as_ref(), desk.site.as_of);
     let mut name = Cell::of(desk.site.linked_member(id, desk.place));
     if let Some(left) = left {
-        name = name.beneath(Piece::Late(format!("left {}", desk.site.language.date(left))));
+        name = name.beneath(Piece::Late(
+            desk.site.language.say("left-date", &[("date", &desk.site.language.date(left))]),
+        ));
     }
     let since = seat.from.as_ref().map(|from| desk.date(from.value));
     let brings: Vec<&str> = one.expertise.iter().map(|what| what.value.as_str()).collect();
@@ -115,9 +135,9 @@ fn team_row(desk: &Desk<'_>, seat: &Seat) -> Option<Row> {
         ..Row::of(vec![
             name,
             Cell::text(seat.role.value.clone()),
-            Cell::or(since, "not said"),
-            Cell::or(brings, "not said"),
-            Cell::or(authority, "not said"),
+            Cell::or(since, &desk.site.language.word("not-said")),
+            Cell::or(brings, &desk.site.language.word("not-said")),
+            Cell::or(authority, &desk.site.language.word("not-said")),
         ])
     })
 }

@@ -16,9 +16,10 @@ use chrono::Days;
 
 use super::words::{any_person, capital, empty};
 use crate::check::{Checked, Context};
+use crate::language::Language;
 use crate::page::account::{FeedbackSection, InstrumentView, Tally};
 use crate::page::common::{Linked, List};
-use crate::page::desk::{Desk, Site, count};
+use crate::page::desk::{Desk, Site};
 use crate::record::{At, DimensionName, Key, Kind, Voice as Source};
 use crate::review::feedback::{Analysed, Analysis, Voice, analysis, distinct, voices, withheld};
 use crate::review::standing::Standing;
@@ -67,18 +68,18 @@ pub fn section(desk: &Desk<'_>, standing: &Standing, heard: &Heard<'_>) -> Feedb
     let file = format!("feedback/{as_of}-survey.toml");
     let example = example(desk);
     let instruments_why = if all.is_empty() {
-        "Nobody has said anything yet that was recorded."
+        &desk.site.language.word("nobody-has-said-anything-yet-that-was")
     } else {
-        "No answer has a score on a known scale, so there is nothing to count; the words stand below."
+        &desk.site.language.word("no-answer-has-a-score-on-a-known-scale-so")
     };
     let voices = List {
         total: all.len(),
         rows: shown,
-        more: rest(all.len(), telling.len()),
+        more: rest(all.len(), telling.len(), &desk.site.language),
         empty: empty(
             desk,
             Kind::Feedback,
-            "Nobody has said anything yet that was recorded.",
+            &desk.site.language.word("nobody-has-said-anything-yet-that-was"),
             &file,
             example.clone(),
         ),
@@ -97,11 +98,11 @@ pub fn section(desk: &Desk<'_>, standing: &Standing, heard: &Heard<'_>) -> Feedb
 }
 
 /// Where the voices are that do not stand here.
-fn rest(all: usize, telling: usize) -> Option<Linked> {
+fn rest(all: usize, telling: usize, language: &Language) -> Option<Linked> {
     let words = match (telling > SHOWN, all > telling) {
-        (true, true) => "Older voices, and scores without words, stand in the timeline",
-        (true, false) => "Older voices stand in the timeline",
-        (false, true) => "Scores without words stand in the timeline",
+        (true, true) => &language.word("older-voices-and-scores-without-words-stand"),
+        (true, false) => &language.word("older-voices-stand-in-the-timeline"),
+        (false, true) => &language.word("scores-without-words-stand-in-the-timeline"),
         (false, false) => return None,
     };
     Some(Linked::to(words, "#timeline"))
@@ -138,25 +139,31 @@ fn summary(desk: &Desk<'_>, all: &[Voice<'_>]) -> String {
         return if all.is_empty() {
             String::new()
         } else {
-            "Only our own people have spoken so far.".to_owned()
+            desk.site.language.word("only-our-own-people-have-spoken-so-far")
         };
     };
     let open = theirs.iter().filter(|one| one.wants_answer && one.answered.is_none()).count();
     let answered = match open {
-        0 if theirs.iter().any(|one| one.wants_answer) => "; all criticism was answered".to_owned(),
+        0 if theirs.iter().any(|one| one.wants_answer) => {
+            desk.site.language.word("all-criticism-was-answered")
+        }
         0 => String::new(),
-        1 => "; one that criticises is not answered".to_owned(),
-        many => format!("; {many} that criticise are not answered"),
+        1 => desk.site.language.word("one-that-criticises-is-not-answered"),
+        many => desk.site.language.say("many-that-criticise-are-not-answered", &[("many", &many)]),
     };
     let named = theirs
         .iter()
         .any(|one| is_recent(desk, one) && !(one.strengths.is_empty() && one.weaknesses.is_empty()));
     let counted =
-        if named { " Strengths and weaknesses are counted over the last twelve months." } else { "" };
-    format!(
-        "{} of the customer, the latest on {}{answered}.{counted}",
-        count(theirs.len(), "voice", "voices"),
-        desk.site.language.date(latest.on)
+        if named { &desk.site.language.word("strengths-and-weaknesses-are-counted-over") } else { "" };
+    desk.site.language.say(
+        "voices-of-the-customer-the-latest-on-date",
+        &[
+            ("voices", &desk.site.language.count("n-voices", theirs.len(), &[])),
+            ("date", &desk.site.language.date(latest.on)),
+            ("answered", &answered),
+            ("counted", &counted),
+        ],
     )
 }
 

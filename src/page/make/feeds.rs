@@ -115,18 +115,20 @@ fn moves(said: &Said<'_>, digest: &Digest<'_>, since: NaiveDate) -> Vec<Entry> {
             return None;
         }
         let (was, now) = (band_word(was).word(), band_word(is).word());
-        let title = format!("{now}, was {was}");
+        let title = said.desk.site.language.say("now-was-was", &[("now", &now), ("was", &was)]);
         let mut entry = entry(desk, on, &format!("standing/{week}"), "standing", &title);
-        entry.summary = format!("{} is now “{now}”, and was “{was}”.", desk.checked.name());
+        entry.summary = said.desk.site.language.say(
+            "name-is-now-now-and-was-was",
+            &[("name", &desk.checked.name()), ("now", &now), ("was", &was)],
+        );
         if let Some(change) = digest.change(before, on) {
             let mut lines: Vec<_> = change.lines.iter().collect();
             lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
             let through: Vec<String> = lines.iter().take(CAUSES).map(|line| said.through(line)).collect();
             if !through.is_empty() {
-                entry.summary.push_str(&format!(
-                    " The score moved by {} through {}.",
-                    said.total(&change).text,
-                    through.join("; ")
+                entry.summary.push_str(&said.desk.site.language.say(
+                    "the-score-moved-by-total-through-through",
+                    &[("total", &said.total(&change).text), ("through", &through.join("; "))],
                 ));
             }
         }
@@ -162,7 +164,10 @@ fn happened(desk: &Desk<'_>, since: NaiveDate) -> Vec<Entry> {
 
 fn of_record(desk: &Desk<'_>, on: NaiveDate, record: &Record, name: &str, title: &str) -> Entry {
     let mut entry = entry(desk, on, name, record.key.kind.word(), title);
-    entry.summary = format!("{title}. Written in {}, line {}.", record.span.path(), record.span.line());
+    entry.summary = desk.site.language.say(
+        "title-written-in-path-line-line",
+        &[("title", &title), ("path", &record.span.path()), ("line", &record.span.line())],
+    );
     entry.page = record_address(desk.checked.slug.as_str(), &record.key, record.date);
     entry
 }
@@ -173,11 +178,14 @@ fn settled(desk: &Desk<'_>, since: NaiveDate) -> Vec<Entry> {
     let entries = all.iter().filter(|one| one.since >= since).filter_map(|one| {
         let became = match one.stage {
             Stage::Open => return None,
-            Stage::Reopened => "opened again",
+            Stage::Reopened => &desk.site.language.word("opened-again"),
             Stage::Resolved => "resolved",
-            Stage::Accepted => "resolved, and accepted",
+            Stage::Accepted => &desk.site.language.word("resolved-and-accepted"),
         };
-        let title = format!("Complaint {became}: {}", desk.title(one.entry));
+        let title = desk
+            .site
+            .language
+            .say("complaint-became-title", &[("became", &became), ("title", &desk.title(one.entry))]);
         let name = format!("{}/{became}/{}", one.entry.key, one.since);
         Some(of_record(desk, one.since, one.entry, &name, &title))
     });
@@ -198,15 +206,17 @@ fn due(desk: &Desk<'_>, summary: &Summary, since: NaiveDate) -> Vec<Entry> {
         }
         let (kind, day) = (event.kind, desk.site.language.date(event.on));
         let title = match word {
-            "overdue" => format!("Overdue since {day}: {}", event.what),
-            _ => format!("On {day}: {}", event.what),
+            "overdue" => {
+                desk.site.language.say("overdue-since-day-what", &[("day", &day), ("what", &event.what)])
+            }
+            _ => desk.site.language.say("on-day-what", &[("day", &day), ("what", &event.what)]),
         };
         let mut entry = entry(desk, on, &format!("{word}/{}/{}", event.name, event.on), kind, &title);
         let who: Vec<&str> = event.who.iter().map(|who| who.text.as_str()).collect();
         let who = if who.is_empty() {
-            "Nobody is named for it.".to_owned()
+            desk.site.language.word("nobody-is-named-for-it")
         } else {
-            format!("Who: {}.", who.join(", "))
+            desk.site.language.say("who-who-2", &[("who", &who.join(", "))])
         };
         entry.summary = format!("{}, {}. {who}", event.what.trim_end_matches('.'), desk.site.away(event.on));
         if let Some(href) = &event.source.href {

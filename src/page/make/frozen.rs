@@ -2,7 +2,7 @@
 
 use crate::page::block::{Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
-use crate::page::desk::{Desk, count};
+use crate::page::desk::Desk;
 use crate::record::{Entry, Kind};
 use crate::source::{Commit, Deed, Version};
 
@@ -21,25 +21,30 @@ pub fn table(desk: &Desk<'_>) -> Table {
     reviews.sort_by(|left, right| (right.date, &left.key).cmp(&(left.date, &right.key)));
     let rows = reviews.into_iter().filter_map(|review| row(desk, review));
     let columns = vec![
-        Column::wide("Review"),
-        Column::text("Day"),
-        Column::wide("To build it again"),
-        Column::wide("Changed under it since"),
+        Column::wide(&desk.site.language.word("review")),
+        Column::text(&desk.site.language.word("day")),
+        Column::wide(&desk.site.language.word("to-build-it-again")),
+        Column::wide(&desk.site.language.word("changed-under-it-since")),
     ];
-    let empty =
-        Empty { why: "No review whose commit is known has been held.".to_owned(), ..Empty::default() };
-    Table::whole("Reviews as they were held", columns, rows.collect(), empty)
-        .titled("Reviews as they were held")
+    let empty = Empty {
+        why: desk.site.language.word("no-review-whose-commit-is-known-has-been"),
+        ..Empty::default()
+    };
+    Table::whole(&desk.site.language.word("reviews-as-they-were-held"), columns, rows.collect(), empty)
+        .titled(&desk.site.language.word("reviews-as-they-were-held"))
 }
 
 fn row(desk: &Desk<'_>, review: &Entry) -> Option<Row> {
     let (day, commit) = (review.date?, written_at(desk, review)?);
     let since = changed_since(desk, review, commit);
-    let command = format!("standing build --rev {} --as-of {day}", commit.short());
+    let command = desk
+        .site
+        .language
+        .say("standing-build-rev-short-as-of-day", &[("short", &commit.short()), ("day", &day)]);
     let mut changed = if since.is_empty() {
-        Cell::text("nothing")
+        Cell::text(desk.site.language.word("nothing-2"))
     } else {
-        Cell::of(Piece::Late(count(since.len(), "record", "records"))).sorted(since.len())
+        Cell::of(Piece::Late(desk.site.language.count("n-records", since.len(), &[]))).sorted(since.len())
     };
     let named = since.iter().take(NAMED).map(|entry| Linked::to(desk.label(entry), desk.href(&entry.key)));
     for link in named {

@@ -30,11 +30,8 @@ pub fn page(site: &Site<'_>) -> BlocksPage {
         ..Block::default()
     });
     BlocksPage {
-        frame: site.frame("Guide", Place::Top, Section::Guide),
-        lead: "What there is to know about looking after customers, standard by standard: why it matters, how it is done \
-               well, what usually goes wrong, and how it is written down. The examples are those of Firn Cold Watch, an \
-               invented firm that keeps watch over cold rooms."
-            .to_owned(),
+        frame: site.frame(site.language.word("page-guide"), Place::Top, Section::Guide),
+        lead: site.language.word("what-there-is-to-know-about-looking-after"),
         blocks: blocks.collect(),
         ..BlocksPage::default()
     }

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::quality::own_part;
 use super::words::{and, plain};
+use crate::language::Language;
 use crate::page::account::HealthRow;
 use crate::page::common::List;
-use crate::page::desk::{Desk, Section, count};
+use crate::page::desk::{Desk, Section};
 use crate::record::{Contract, Period, Person, Profile, Side};
 use crate::review::account::is_running;
 use crate::review::past::{by, exists};
@@ -25,7 +26,7 @@ pub fn list(desk: &Desk<'_>) -> List<HealthRow> {
     let mut rows = vec![verified(desk), contract_value(desk), profile(desk), consent(desk)];
     rows.extend(known(desk, &quality));
     rows.extend(fresh(desk, &quality));
-    rows.push(tidy(&redundant));
+    rows.push(tidy(&redundant, &desk.site.language));
     rows.extend(withheld(desk));
     List::whole(rows, Default::default())
 }
@@ -33,46 +34,64 @@ pub fn list(desk: &Desk<'_>) -> List<HealthRow> {
 /// How much is written down, of what must be known.
 fn known(desk: &Desk<'_>, quality: &Quality) -> Option<HealthRow> {
     let share = quality.complete.percent()?;
-    let text = format!(
-        "{} of what must be known, or would be good to know, is written down.",
-        desk.site.language.percent(share / 100.0, 0)
+    let text = desk.site.language.say(
+        "percent-of-what-must-be-known-or-would-be",
+        &[("percent", &desk.site.language.percent(share / 100.0, 0))],
     );
-    let clears = format!("The page {} says what is missing.", Section::Information.label());
-    Some(row("Completeness", quality.complete.good == quality.complete.of, text, clears))
+    let clears = desk
+        .site
+        .language
+        .say("the-page-label-says-what-is-missing", &[("label", &Section::Information.label())]);
+    Some(row(
+        &desk.site.language.word("completeness"),
+        quality.complete.good == quality.complete.of,
+        text,
+        clears,
+    ))
 }
 
 /// How much somebody found true within the period.
 fn fresh(desk: &Desk<'_>, quality: &Quality) -> Option<HealthRow> {
     let (share, fresh) = (quality.fresh.percent()?, quality.fresh);
-    let text = format!(
-        "{} of {} facts that are looked at again and again were found true in time: {}.",
-        fresh.good,
-        fresh.of,
-        desk.site.language.percent(share / 100.0, 0)
+    let text = desk.site.language.say(
+        "good-of-of-facts-that-are-looked-at-again",
+        &[
+            ("good", &fresh.good),
+            ("of", &fresh.of),
+            ("percent", &desk.site.language.percent(share / 100.0, 0)),
+        ],
     );
-    let clears = format!("The page {} says who and what is waiting.", Section::DataQuality.label());
-    Some(row("Freshness", fresh.good == fresh.of, text, clears))
+    let clears = desk
+        .site
+        .language
+        .say("the-page-label-says-who-and-what-is-waiting", &[("label", &Section::DataQuality.label())]);
+    Some(row(&desk.site.language.word("freshness"), fresh.good == fresh.of, text, clears))
 }
 
 /// How many redundancies are named before it is said how many more there are.
 const NAMED: usize = 5;
 
 /// What stands there twice, unneeded, or for too long.
-fn tidy(redundant: &[Redundant]) -> HealthRow {
+fn tidy(redundant: &[Redundant], language: &Language) -> HealthRow {
     let mut named: Vec<String> = redundant
         .iter()
         .take(NAMED)
         .map(|one| format!("{}, {}", plain(&one.what), plain(&one.why)))
         .collect();
     if redundant.len() > NAMED {
-        named.push(format!("{} more", redundant.len() - NAMED));
+        named.push(language.say("redundant-more", &[("redundant", &(redundant.len() - NAMED))]));
     }
     let text = match redundant.len() {
-        0 => "Nothing stands here twice, unneeded, or for too long.".to_owned(),
-        _ => format!("Likely redundant: {}.", named.join("; ")),
+        0 => language.word("nothing-stands-here-twice-unneeded-or-for"),
+        _ => language.say("likely-redundant-named", &[("named", &named.join("; "))]),
     };
     let deletions: Vec<String> = redundant.iter().take(NAMED).map(|one| plain(&one.delete)).collect();
-    row("Tidiness", redundant.is_empty(), text, format!("Delete {}.", deletions.join("; ")))
+    row(
+        &language.word("tidiness"),
+        redundant.is_empty(),
+        text,
+        language.say("delete-deletions", &[("deletions", &deletions.join("; "))]),
+    )
 }
 
 fn row(what: &str, fine: bool, text: String, clears: String) -> HealthRow {
@@ -88,13 +107,10 @@ fn row(what: &str, fine: bool, text: String, clears: String) -> HealthRow {
 fn withheld(desk: &Desk<'_>) -> Option<HealthRow> {
     let text = match desk.checked.withheld {
         0 => return None,
-        1 => "One confidential or restricted record is not in this edition, and counts for nothing in it."
-            .to_owned(),
-        many => format!(
-            "{many} confidential or restricted records are not in this edition, and count for nothing in it."
-        ),
+        1 => desk.site.language.word("one-confidential-or-restricted-record-is"),
+        many => desk.site.language.say("many-confidential-or-restricted-records-are", &[("many", &many)]),
     };
-    Some(row("Withheld", true, text, String::new()))
+    Some(row(&desk.site.language.word("withheld"), true, text, String::new()))
 }
 
 /// When somebody last looked, and whether that still holds.
@@ -102,12 +118,15 @@ fn looked(desk: &Desk<'_>, on: Option<NaiveDate>) -> (bool, String) {
     let grace = desk.site.config.grace.as_ref().and_then(|grace| grace.verified.as_ref());
     let period = grace.map_or(YEAR, |grace| grace.value);
     match on {
-        None => (false, "Nobody has said yet that it is still true.".to_owned()),
+        None => (false, desk.site.language.word("nobody-has-said-yet-that-it-is-still-true")),
         Some(on) => {
             let fine = period.after(on) >= desk.site.as_of;
             let said = desk.site.language.date(on);
-            let late = if fine { "" } else { ", which is too long ago" };
-            (fine, format!("Last found true on {said}{late}."))
+            let late = if fine { String::new() } else { desk.site.language.word("which-is-too-long-ago") };
+            (
+                fine,
+                desk.site.language.say("last-found-true-on-said-late", &[("said", &said), ("late", &late)]),
+            )
         }
     }
 }
@@ -119,7 +138,7 @@ fn verified(desk: &Desk<'_>) -> HealthRow {
         "Read the account, correct it, and write `verified = {}` below `[account]`.",
         desk.site.as_of
     );
-    row("Account verified", fine, text, clears)
+    row(&desk.site.language.word("account-verified"), fine, text, clears)
 }
 
 fn contract_value(desk: &Desk<'_>) -> HealthRow {
@@ -128,17 +147,26 @@ fn contract_value(desk: &Desk<'_>) -> HealthRow {
     let without: Vec<String> =
         all.iter().filter(|(_, one)| one.value.is_none()).map(|(entry, _)| desk.title(entry)).collect();
     let text = match (all.len(), without.as_slice()) {
-        (0, _) => "No contract runs.".to_owned(),
-        (_, []) => "Every running contract says what it is worth.".to_owned(),
-        (_, some) => format!(
-            "Nobody wrote down what {} worth: {}.",
-            if some.len() == 1 { "one contract is" } else { "some contracts are" },
-            and(some)
+        (0, _) => desk.site.language.word("no-contract-runs"),
+        (_, []) => desk.site.language.word("every-running-contract-says-what-it-is-worth"),
+        (_, some) => desk.site.language.say(
+            "nobody-wrote-down-what-are-worth-and",
+            &[
+                (
+                    "are",
+                    &(if some.len() == 1 {
+                        desk.site.language.word("one-contract-is")
+                    } else {
+                        desk.site.language.word("some-contracts-are")
+                    }),
+                ),
+                ("and", &and(some)),
+            ],
         ),
     };
     let fine = !all.is_empty() && without.is_empty();
     row(
-        "Contract value recorded",
+        &desk.site.language.word("contract-value-recorded"),
         fine,
         text,
         "Write a `[[contract]]` with `value = \"EUR 180000.00\"` and `per = \"1y\"`.".to_owned(),
@@ -147,18 +175,18 @@ fn contract_value(desk: &Desk<'_>) -> HealthRow {
 
 fn profile(desk: &Desk<'_>) -> HealthRow {
     let clears =
-        format!("Write `{}/profile.md`: its markets, how it earns, how it decides.", desk.checked.path);
+        desk.site.language.say("write-path-profile-md-its-markets-how-it", &[("path", &desk.checked.path)]);
     let Some((_, profile)) = desk.checked.each::<Profile>().next() else {
         return row(
-            "Profile of the business",
+            &desk.site.language.word("profile-of-the-business"),
             false,
-            "The customer's business is not described.".to_owned(),
+            desk.site.language.word("the-customers-business-is-not-described"),
             clears,
         );
     };
     let (fine, text) = looked(desk, by(profile.verified.as_ref(), desk.site.as_of));
     let clears = format!("Read the profile, correct it, and write `verified = {}` in it.", desk.site.as_of);
-    row("Profile of the business", fine, text, clears)
+    row(&desk.site.language.word("profile-of-the-business"), fine, text, clears)
 }
 
 fn consent(desk: &Desk<'_>) -> HealthRow {
@@ -174,18 +202,32 @@ fn consent(desk: &Desk<'_>) -> HealthRow {
         .map(|person| person.name.value.clone())
         .collect();
     let text = match (people.len(), without.len()) {
-        (0, _) => "Nobody on the customer's side is recorded.".to_owned(),
-        (all, 0) => format!(
-            "{} agreed to be recorded.",
-            if all == 1 { "The one person".to_owned() } else { format!("All {all} people") }
+        (0, _) => desk.site.language.word("nobody-on-the-customers-side-is-recorded"),
+        (all, 0) => desk.site.language.say(
+            "person-agreed-to-be-recorded",
+            &[(
+                "person",
+                &(if all == 1 {
+                    desk.site.language.word("the-one-person")
+                } else {
+                    desk.site.language.say("all-all-people", &[("all", &all)])
+                }),
+            )],
         ),
-        (all, _) => format!(
-            "{} of {} did not say that they agree: {}.",
-            without.len(),
-            count(all, "person", "people"),
-            and(&without)
+        (all, _) => desk.site.language.say(
+            "without-of-people-did-not-say-that-they",
+            &[
+                ("without", &without.len()),
+                ("people", &desk.site.language.count("n-people", all, &[])),
+                ("and", &and(&without)),
+            ],
         ),
     };
     let clears = format!("Ask, and write `consent = {as_of}` with the person.");
-    row("Consent to be recorded", without.is_empty() && !people.is_empty(), text, clears)
+    row(
+        &desk.site.language.word("consent-to-be-recorded"),
+        without.is_empty() && !people.is_empty(),
+        text,
+        clears,
+    )
 }

@@ -9,9 +9,10 @@ use super::summary::Summary;
 use super::timeline::period_text;
 use super::words::capital;
 use crate::check::Context;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Figure, Linked};
-use crate::page::desk::{Desk, Place, Section, Site, anchor, count};
+use crate::page::desk::{Desk, Place, Section, Site, anchor};
 use crate::record::{Entry, Holding as Holds, Tool, ToolStatus};
 use crate::review::compliance::covers_tools;
 use crate::review::information::{
@@ -65,9 +66,10 @@ pub fn facts(desk: &Desk<'_>) -> Facts {
         let title = Linked::to(one.title(), desk.href(&one.entry.key));
         let state = held.iter().find(|(asked, _)| asked.entry.key == one.entry.key && !asked.is_shared);
         let mut cells = vec![Cell::of(linked_account(desk))];
-        cells.push(
-            state.map_or_else(|| Cell::or(None::<Piece>, "not asked"), |(_, holding)| state_cell(holding)),
-        );
+        cells.push(state.map_or_else(
+            || Cell::or(None::<Piece>, &desk.site.language.word("not-asked")),
+            |(_, holding)| state_cell(holding, &desk.site.language),
+        ));
         requirement_row(site, &one, Cell::of(title), cells)
     });
     let tools = desk.checked.each::<Tool>();
@@ -79,18 +81,18 @@ pub fn facts(desk: &Desk<'_>) -> Facts {
     Facts { known: known.collect(), shortfalls, own: of_its_own.collect(), tools: tools.collect() }
 }
 
-fn state_word(state: Held) -> &'static str {
+fn state_word(state: Held, language: &Language) -> String {
     match state {
-        Held::Missing => "missing",
-        Held::Stale => "stale",
-        Held::Held => "held",
-        Held::Unknown => "unknown",
-        Held::Untold => "no field named",
+        Held::Missing => language.word("missing-2"),
+        Held::Stale => language.word("stale-2"),
+        Held::Held => language.word("held-2"),
+        Held::Unknown => language.word("word-unknown"),
+        Held::Untold => language.word("no-field-named"),
     }
 }
 
-fn state_cell(holding: &Holding) -> Cell {
-    let word = state_word(holding.state);
+fn state_cell(holding: &Holding, language: &Language) -> Cell {
+    let word = state_word(holding.state, language);
     let piece = match holding.state {
         Held::Missing | Held::Stale => Piece::Late(word.to_owned()),
         Held::Held => Piece::Text(word.to_owned()),
@@ -98,7 +100,9 @@ fn state_cell(holding: &Holding) -> Cell {
     };
     let cell = Cell::of(piece).sorted(holding.state as u8);
     match (holding.saying, holding.of) {
-        (saying, of) if of > 1 && saying > 0 => cell.below(format!("in {saying} of {of} records")),
+        (saying, of) if of > 1 && saying > 0 => {
+            cell.below(language.say("in-saying-of-of-records", &[("saying", &saying), ("of", &of)]))
+        }
         _ => cell,
     }
 }
@@ -108,13 +112,16 @@ fn shortfall(desk: &Desk<'_>, context: &Context<'_>, one: &Requirement<'_>, hold
     let as_of = desk.site.as_of;
     let actions =
         actions_for(desk.checked, context, one).filter(|(entry, action)| is_open(entry, action, as_of));
-    let mut done = Cell::or(None::<Piece>, "nothing yet");
+    let mut done = Cell::or(None::<Piece>, &desk.site.language.word("nothing-yet"));
     for (at, (entry, action)) in actions.enumerate() {
         let is_own = desk.checked.find(&entry.key).is_some();
         let title = desk.title(entry);
         let words = if is_own { Linked::to(title, desk.href(&entry.key)) } else { Linked::text(title) };
         let who = action.owner.as_ref().map(|who| desk.who(who).text);
-        let due = action.due.as_ref().map(|due| format!("by {}", desk.site.language.date(due.value)));
+        let due = action
+            .due
+            .as_ref()
+            .map(|due| desk.site.language.say("by-date", &[("date", &desk.site.language.date(due.value))]));
         let said = who.into_iter().chain(due).collect::<Vec<_>>().join(", ");
         if at == 0 {
             done = Cell::of(words).below(said);
@@ -131,10 +138,10 @@ fn shortfall(desk: &Desk<'_>, context: &Context<'_>, one: &Requirement<'_>, hold
         Cell::of(title),
         Cell::of(linked_account(desk)),
         Cell::text(if one.is_must() { "must" } else { "nice" }),
-        state_cell(holding),
-        Cell::or(holding.on.map(|on| desk.date(on)), "never"),
+        state_cell(holding, &desk.site.language),
+        Cell::or(holding.on.map(|on| desk.date(on)), &desk.site.language.word("never")),
         done,
-        Cell::or(owner(desk), "nobody"),
+        Cell::or(owner(desk), &desk.site.language.word("nobody")),
     ];
     let place = format!("{}\u{0}{}", one.title(), desk.checked.name());
     Ranked { key: (u8::from(!one.is_must()), i64::from(holding.state as u8), place), row: Row::of(cells) }
@@ -146,8 +153,9 @@ fn requirement_row(site: &Site<'_>, one: &Requirement<'_>, title: Cell, cells: V
     let mut words = vec![if one.is_must() { "must" } else { "nice" }.to_owned()];
     words.extend(information.form.as_ref().map(|form| form.value.word().to_owned()));
     words.extend(information.area.as_ref().map(|area| area.value.clone()));
-    words
-        .extend(information.keep_fresh.as_ref().map(|keep| format!("fresh for {}", period_text(keep.value))));
+    words.extend(information.keep_fresh.as_ref().map(|keep| {
+        site.language.say("fresh-for-period-text", &[("period_text", &period_text(keep.value))])
+    }));
     let mut title = title.below(words.join(" · "));
     if let Some(field) = &information.field {
         title = title.beneath(Piece::Code(field_words(&field.value)));
@@ -156,22 +164,32 @@ fn requirement_row(site: &Site<'_>, one: &Requirement<'_>, title: Cell, cells: V
     all.extend(cells);
     let serves: Vec<String> = information.serves.iter().map(|at| at.value.clone()).collect();
     all.push(
-        Cell::or(information.source.as_ref().map(|source| source.value.clone()), "no source named")
-            .below(if serves.is_empty() { String::new() } else { format!("for {}", serves.join(", ")) }),
+        Cell::or(
+            information.source.as_ref().map(|source| source.value.clone()),
+            &site.language.word("no-source-named"),
+        )
+        .below(if serves.is_empty() {
+            String::new()
+        } else {
+            site.language.say("for-serves", &[("serves", &serves.join(", "))])
+        }),
     );
-    all.push(options(information));
+    all.push(options(information, &site.language));
     let key = anchor(&one.entry.key);
     let anchor = if one.is_shared { key } else { String::new() };
     Row { anchor, source: Some(site.source_at(one.title(), &one.entry.span)), ..Row::of(all) }
 }
 
-fn options(information: &crate::record::Information) -> Cell {
-    let mut cell = Cell::or(None::<Piece>, "none weighed");
+fn options(information: &crate::record::Information, language: &Language) -> Cell {
+    let mut cell = Cell::or(None::<Piece>, &language.word("none-weighed"));
     for (at, option) in information.option.iter().enumerate() {
         let is_chosen = option.chosen.as_ref().is_some_and(|chosen| chosen.value);
         let what = format!("{}{}", if is_chosen { "chosen: " } else { "" }, option.what.value);
-        let cost = option.cost.as_ref().map(|cost| format!("costs: {}", cost.value));
-        let benefit = option.benefit.as_ref().map(|benefit| format!("brings: {}", benefit.value));
+        let cost = option.cost.as_ref().map(|cost| language.say("costs-cost", &[("cost", &cost.value)]));
+        let benefit = option
+            .benefit
+            .as_ref()
+            .map(|benefit| language.say("brings-benefit", &[("benefit", &benefit.value)]));
         let said: Vec<String> = cost.into_iter().chain(benefit).collect();
         cell = if at == 0 { Cell::text(what) } else { cell.beneath(what) };
         cell = cell.below(said.join("; "));
@@ -186,19 +204,28 @@ fn tool_row(site: &Site<'_>, tool: &Tool, title: Cell, account: Cell, who: Optio
     let state = status.word().replace('-', " ");
     let state = if is_late { Cell::of(Piece::Late(state)) } else { Cell::text(state) };
     let state = match by {
-        Some(by) => state.below(format!("by {}", site.language.date(by.value))),
+        Some(by) => state.below(site.language.say("by-date", &[("date", &site.language.date(by.value))])),
         None => state,
     };
     let holds_people = tool.holds.iter().any(|holds| holds.value == Holds::PersonalData);
     let holds: Vec<String> = tool.holds.iter().map(|holds| holds.value.word().replace('-', " ")).collect();
-    let holds = Cell::or((!holds.is_empty()).then(|| holds.join(", ")), "not said");
+    let holds = Cell::or((!holds.is_empty()).then(|| holds.join(", ")), &site.language.word("not-said"));
     let uncovered = holds_people && !covers_tools(site.config);
-    let holds =
-        if uncovered { holds.beneath(Piece::Late("no guideline covers it".to_owned())) } else { holds };
+    let holds = if uncovered {
+        holds.beneath(Piece::Late(site.language.word("no-guideline-covers-it")))
+    } else {
+        holds
+    };
     let purpose = tool.purpose.as_ref().map(|purpose| purpose.value.clone()).unwrap_or_default();
     Row {
         over: status == ToolStatus::Retired,
-        ..Row::of(vec![title.below(purpose), account, state, holds, Cell::or(who, "nobody")])
+        ..Row::of(vec![
+            title.below(purpose),
+            account,
+            state,
+            holds,
+            Cell::or(who, &site.language.word("nobody")),
+        ])
     }
 }
 
@@ -212,13 +239,13 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     let mut shortfalls: Vec<Ranked> =
         summaries.iter().flat_map(|one| &one.information.shortfalls).cloned().collect();
     shortfalls.sort_by(|left, right| order(left).cmp(&order(right)));
-    let list = shortfall_list(shortfalls, &requirements);
+    let list = shortfall_list(shortfalls, &requirements, &site.language);
     let matrix = matrix(&requirements, &asked, &list, site);
     let mut before = vec![matrix];
-    before.extend(grid(&requirements, &asked));
-    before.push(of_accounts(summaries));
+    before.extend(grid(&requirements, &asked, &site.language));
+    before.push(of_accounts(summaries, &site.language));
     before.push(tools(summaries, site));
-    paged(Section::Information, lead(&requirements, &asked), before, list, site)
+    paged(Section::Information, lead(&requirements, &asked, &site.language), before, list, site)
 }
 
 /// Must-haves first, then by requirement, then by account.
@@ -226,22 +253,24 @@ fn order(one: &Ranked) -> (u8, &str) {
     (one.key.0, one.key.2.as_str())
 }
 
-fn lead(requirements: &[Requirement<'_>], asked: &[&Summary]) -> String {
+fn lead(requirements: &[Requirement<'_>], asked: &[&Summary], language: &Language) -> String {
     let musts = requirements.iter().filter(|one| one.is_must()).count();
     let all = || asked.iter().flat_map(|one| &one.information.known);
     let of = |state: Held| all().filter(|known| known.state == state).count();
     if asked.is_empty() {
-        return "Nobody has set out what must be known of the customers.".to_owned();
+        return language.word("nobody-has-set-out-what-must-be-known-of");
     }
-    format!(
-        "{} for all accounts, {musts} of them must-haves. Asked of {}: {} held, {} stale, {} missing, {} that nobody can \
-         tell. What is confidential is not in this edition, and counts as missing here.",
-        count(requirements.len(), "requirement", "requirements"),
-        count(asked.len(), "active account", "active accounts"),
-        of(Held::Held),
-        of(Held::Stale),
-        of(Held::Missing),
-        of(Held::Unknown) + of(Held::Untold),
+    language.say(
+        "requirements-for-all-accounts-musts-of-them",
+        &[
+            ("requirements", &language.count("n-requirements", requirements.len(), &[])),
+            ("musts", &musts),
+            ("active", &language.count("n-active-accounts", asked.len(), &[])),
+            ("of", &of(Held::Held)),
+            ("of2", &of(Held::Stale)),
+            ("of3", &of(Held::Missing)),
+            ("of4", &(of(Held::Unknown) + of(Held::Untold))),
+        ],
     )
 }
 
@@ -259,8 +288,9 @@ fn matrix(requirements: &[Requirement<'_>], asked: &[&Summary], list: &Block, si
                 by_state.entry(state).or_default().push(&summary.row.name);
             }
         }
-        let cell =
-            |state: Held| lacking(by_state.get(&state).map_or(&[][..], Vec::as_slice), state, one, list);
+        let cell = |state: Held| {
+            lacking(by_state.get(&state).map_or(&[][..], Vec::as_slice), state, one, list, &site.language)
+        };
         let untold = by_state.get(&Held::Unknown).map_or(0, Vec::len)
             + by_state.get(&Held::Untold).map_or(0, Vec::len);
         let held = by_state.get(&Held::Held).map_or(0, Vec::len);
@@ -269,33 +299,39 @@ fn matrix(requirements: &[Requirement<'_>], asked: &[&Summary], list: &Block, si
         requirement_row(site, one, Cell::text(one.title()), cells)
     });
     let columns = vec![
-        Column::wide("Requirement"),
-        Column::number("Held"),
-        Column::wide("Stale"),
-        Column::wide("Missing"),
-        Column::number("Nobody can tell"),
-        Column::wide("Source"),
-        Column::wide("Options weighed"),
+        Column::wide(&site.language.word("requirement")),
+        Column::number(&site.language.word("held")),
+        Column::wide(&site.language.word("stale")),
+        Column::wide(&site.language.word("missing")),
+        Column::number(&site.language.word("nobody-can-tell")),
+        Column::wide(&site.language.word("source")),
+        Column::wide(&site.language.word("options-weighed")),
     ];
     let empty = Empty {
-        why: "Nobody has set out what must be known of all customers.".to_owned(),
+        why: site.language.word("nobody-has-set-out-what-must-be-known-of-2"),
         file: "plan.toml".to_owned(),
         example: "[[information]]\ntitle = \"Who decides\"\nneed = \"must\"\narea = \"account management\"\nfield = \
                   \"person.role\"\nsource = \"The first three calls\""
             .to_owned(),
     };
-    let table = Table::whole("What must be known of all", columns, rows.collect(), empty);
+    let table =
+        Table::whole(&site.language.word("what-must-be-known-of-all"), columns, rows.collect(), empty);
     Block::table(
         "matrix",
-        "What must be known of all",
-        "Computed from the field that each requirement names: held where at least one record says it, stale where that is \
-         older than it may be.",
+        &site.language.word("what-must-be-known-of-all"),
+        site.language.word("computed-from-the-field-that-each"),
         table,
     )
 }
 
 /// How many accounts lack something, and which; a link to the rest.
-fn lacking(accounts: &[&Linked], state: Held, one: &Requirement<'_>, list: &Block) -> Cell {
+fn lacking(
+    accounts: &[&Linked],
+    state: Held,
+    one: &Requirement<'_>,
+    list: &Block,
+    language: &Language,
+) -> Cell {
     let number = accounts.len();
     let mut cell = Cell::of(Figure::plain(number.to_string(), number as f64));
     if number == 0 {
@@ -307,7 +343,10 @@ fn lacking(accounts: &[&Linked], state: Held, one: &Requirement<'_>, list: &Bloc
         let rows = list.tables.first().map(|table| table.rows.as_slice()).unwrap_or_default();
         let first = first_anchor(&one.entry.key.id);
         let at = rows.iter().position(|row| row.anchor == first).unwrap_or(0);
-        let words = format!("{} more that are {}", number - NAMED, state_word(state));
+        let words = language.say(
+            "number-more-that-are-state-word",
+            &[("number", &(number - NAMED)), ("state_word", &state_word(state, language))],
+        );
         cell = cell.beneath(Linked::to(words, row_address(Section::Information, at, &first)));
     }
     cell
@@ -319,19 +358,19 @@ fn first_anchor(id: &str) -> String {
 }
 
 /// A row for each account with a word for each requirement, where both are few.
-fn grid(requirements: &[Requirement<'_>], asked: &[&Summary]) -> Option<Block> {
+fn grid(requirements: &[Requirement<'_>], asked: &[&Summary], language: &Language) -> Option<Block> {
     let is_small = asked.len() <= GRID.0 && requirements.len() <= GRID.1;
     if !is_small || asked.is_empty() || requirements.is_empty() {
         return None;
     }
-    let mut columns = vec![Column::text("Account")];
+    let mut columns = vec![Column::text(&language.word("account"))];
     columns.extend(requirements.iter().map(|one| Column::text(one.title())));
     let rows = asked.iter().map(|summary| {
         let mut cells = vec![Cell::of(summary.row.name.clone())];
         cells.extend(requirements.iter().map(|one| match state_of(summary, one) {
-            None => Cell::or(None::<Piece>, "not asked"),
+            None => Cell::or(None::<Piece>, &language.word("not-asked")),
             Some(state) => {
-                let word = state_word(state).to_owned();
+                let word = state_word(state, language).to_owned();
                 match state {
                     Held::Held => Cell::text(format!("● {word}")),
                     Held::Stale => Cell::of(Piece::Late(format!("▲ {word}"))),
@@ -343,39 +382,45 @@ fn grid(requirements: &[Requirement<'_>], asked: &[&Summary]) -> Option<Block> {
         }));
         Row::of(cells)
     });
-    let table = Table::whole("Account by account", columns, rows.collect(), Empty::default());
-    Some(Block::table("grid", "Account by account", "", table))
+    let table = Table::whole(&language.word("account-by-account"), columns, rows.collect(), Empty::default());
+    Some(Block::table("grid", &language.word("account-by-account"), "", table))
 }
 
-fn of_accounts(summaries: &[Summary]) -> Block {
+fn of_accounts(summaries: &[Summary], language: &Language) -> Block {
     let all = || summaries.iter().flat_map(|one| &one.information.own);
     let total = all().count();
     let columns = vec![
-        Column::wide("Requirement"),
-        Column::text("Account"),
-        Column::text("State"),
-        Column::wide("Source"),
-        Column::wide("Options weighed"),
+        Column::wide(&language.word("requirement")),
+        Column::text(&language.word("account")),
+        Column::text(&language.word("state")),
+        Column::wide(&language.word("source")),
+        Column::wide(&language.word("options-weighed")),
     ];
     let empty = Empty {
-        why: "No account asks for anything beyond what is asked of all.".to_owned(),
+        why: language.word("no-account-asks-for-anything-beyond-what-is"),
         file: "accounts/northwind/plan.toml".to_owned(),
         example:
             "[[information]]\ntitle = \"When their season begins\"\nneed = \"nice\"\nfield = \"profile\""
                 .to_owned(),
     };
     let rows: Vec<Row> = all().take(LISTED).cloned().collect();
-    let table = Table { total, ..Table::whole("What single accounts ask for", columns, rows, empty) };
-    let lead =
-        if total > LISTED { "The first hundred; the rest stands on the accounts' own pages." } else { "" };
-    Block::table("own", "What single accounts ask for", lead, table)
+    let table =
+        Table { total, ..Table::whole(&language.word("what-single-accounts-ask-for"), columns, rows, empty) };
+    let lead = if total > LISTED { &language.word("the-first-hundred-the-rest-stands-on-the") } else { "" };
+    Block::table("own", &language.word("what-single-accounts-ask-for"), lead, table)
 }
 
 fn tools(summaries: &[Summary], site: &Site<'_>) -> Block {
     let shared = site.shared.plan.each::<Tool>().map(|(entry, tool): (&Entry, &Tool)| {
         let title = entry.title.clone().unwrap_or_else(|| entry.key.id.clone());
         let who = tool.owner.as_ref().map(|who| site.linked_member(&who.value.0, Place::Top));
-        let row = tool_row(site, tool, Cell::text(title.clone()), Cell::or(None::<Piece>, "all"), who);
+        let row = tool_row(
+            site,
+            tool,
+            Cell::text(title.clone()),
+            Cell::or(None::<Piece>, &site.language.word("all")),
+            who,
+        );
         Row { anchor: anchor(&entry.key), source: Some(site.source_at(title, &entry.span)), ..row }
     });
     let shared: Vec<Row> = shared.collect();
@@ -383,25 +428,30 @@ fn tools(summaries: &[Summary], site: &Site<'_>) -> Block {
     let all: Vec<Row> = shared.into_iter().chain(own.cloned()).collect();
     let total = all.len();
     let columns = vec![
-        Column::wide("Tool"),
-        Column::text("Account"),
-        Column::text("Status"),
-        Column::wide("Holds"),
-        Column::text("Owner"),
+        Column::wide(&site.language.word("tool")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("status")),
+        Column::wide(&site.language.word("holds")),
+        Column::text(&site.language.word("owner-title")),
     ];
     let empty = Empty {
-        why: "No tool is named.".to_owned(),
+        why: site.language.word("no-tool-is-named"),
         file: "plan.toml".to_owned(),
         example: "[[tool]]\ntitle = \"Survey software\"\nfor = \"Half-yearly questions\"\nholds = [\"business-data\"]"
             .to_owned(),
     };
     let rows = all.into_iter().take(LISTED).collect();
-    let table = Table { total, ..Table::whole("Tools", columns, rows, empty) };
-    Block::table("tools", capital("tools").as_str(), "What monitoring needs, and what it holds.", table)
+    let table = Table { total, ..Table::whole(&site.language.word("tools"), columns, rows, empty) };
+    Block::table(
+        "tools",
+        capital(&site.language.word("tools-2")).as_str(),
+        site.language.word("what-monitoring-needs-and-what-it-holds"),
+        table,
+    )
 }
 
 /// What is missing or stale, the first of each requirement with an element id.
-fn shortfall_list(shortfalls: Vec<Ranked>, requirements: &[Requirement<'_>]) -> Block {
+fn shortfall_list(shortfalls: Vec<Ranked>, requirements: &[Requirement<'_>], language: &Language) -> Block {
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
     let rows = shortfalls.into_iter().map(|one| {
         let title = one.key.2.split('\u{0}').next().unwrap_or_default();
@@ -413,21 +463,26 @@ fn shortfall_list(shortfalls: Vec<Ranked>, requirements: &[Requirement<'_>]) -> 
         row
     });
     let columns = vec![
-        Column::wide("What"),
-        Column::text("Account"),
-        Column::text("Need"),
-        Column::text("State"),
-        Column::text("Last known"),
-        Column::wide("What is done about it"),
-        Column::text("Owner"),
+        Column::wide(&language.word("what")),
+        Column::text(&language.word("account")),
+        Column::text(&language.word("need")),
+        Column::text(&language.word("state")),
+        Column::text(&language.word("last-known")),
+        Column::wide(&language.word("what-is-done-about-it")),
+        Column::text(&language.word("owner-title")),
     ];
     let rows: Vec<Row> = rows.collect();
     let why = if requirements.is_empty() {
-        "Nothing is asked for."
+        &language.word("nothing-is-asked-for")
     } else {
-        "Nothing that is asked for is missing or stale."
+        &language.word("nothing-that-is-asked-for-is-missing-or")
     };
     let empty = Empty { why: why.to_owned(), ..Empty::default() };
-    let table = Table::whole("Shortfalls", columns, rows, empty);
-    Block::table("shortfalls", "Shortfalls", "What is missing or stale, must-haves first.", table)
+    let table = Table::whole(&language.word("shortfalls"), columns, rows, empty);
+    Block::table(
+        "shortfalls",
+        &language.word("shortfalls"),
+        language.word("what-is-missing-or-stale-must-haves-first"),
+        table,
+    )
 }

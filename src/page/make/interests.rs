@@ -3,6 +3,7 @@
 use super::overview::linked_account;
 use super::words::{any_member, capital, empty, line};
 use crate::check::Context;
+use crate::language::Language;
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::Linked;
 use crate::page::desk::{Desk, anchor};
@@ -11,18 +12,18 @@ use crate::review::interest::{Standing, interests};
 
 /// The columns of the table; with the account's where they are of all accounts.
 #[must_use]
-pub fn columns(with_account: bool) -> Vec<Column> {
-    let mut columns = vec![Column::wide("What")];
+pub fn columns(with_account: bool, language: &Language) -> Vec<Column> {
+    let mut columns = vec![Column::wide(&language.word("what"))];
     if with_account {
-        columns.push(Column::text("Account"));
+        columns.push(Column::text(&language.word("account")));
     }
     columns.extend([
-        Column::text("Whom it concerns"),
-        Column::text("With"),
-        Column::number("Worth"),
-        Column::text("Declared"),
-        Column::wide("Looked at"),
-        Column::wide("Decision"),
+        Column::text(&language.word("whom-it-concerns")),
+        Column::text(&language.word("with")),
+        Column::number(&language.word("worth")),
+        Column::text(&language.word("declared")),
+        Column::wide(&language.word("looked-at")),
+        Column::wide(&language.word("decision")),
     ]);
     columns
 }
@@ -35,9 +36,15 @@ pub fn block(desk: &Desk<'_>) -> Block {
         desk.site.as_of,
         line("who", any_member(desk))
     );
-    let empty = empty(desk, Kind::Interest, "Nothing was declared.", "risks.toml", example);
-    let table = Table::whole("Interests declared", columns(false), rows(desk, false), empty);
-    Block::table("interests", "Interests declared", "", table)
+    let empty =
+        empty(desk, Kind::Interest, &desk.site.language.word("nothing-was-declared"), "risks.toml", example);
+    let table = Table::whole(
+        &desk.site.language.word("interests-declared"),
+        columns(false, &desk.site.language),
+        rows(desk, false),
+        empty,
+    );
+    Block::table("interests", &desk.site.language.word("interests-declared"), "", table)
 }
 
 /// Every declared interest: those that wait for too long first, then the latest before the others.
@@ -63,10 +70,13 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, with_account: bool) -> Row {
     }
     let with: Vec<Linked> = interest.with.iter().map(|who| desk.who(who)).collect();
     cells.extend([
-        Cell::or(interest.who.as_ref().map(|who| desk.who(who)), "not said"),
+        Cell::or(interest.who.as_ref().map(|who| desk.who(who)), &desk.site.language.word("not-said")),
         Cell::or((!with.is_empty()).then_some(with), "–"),
         Cell::or(interest.value.as_ref().map(|value| desk.money(value)), "–"),
-        Cell::or(interest.declared.as_ref().map(|on| desk.date(on.value)), "not said"),
+        Cell::or(
+            interest.declared.as_ref().map(|on| desk.date(on.value)),
+            &desk.site.language.word("not-said"),
+        ),
         looked_at(desk, one),
         decision(desk, one),
     ]);
@@ -83,15 +93,17 @@ fn looked_at(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
         },
         None => {
             let words = match (one.is_own_review, one.due) {
-                (true, _) => "only by whom it concerns".to_owned(),
-                (_, Some(due)) if due < desk.site.as_of => {
-                    format!("not yet; was due by {}", desk.site.language.date(due))
-                }
+                (true, _) => desk.site.language.word("only-by-whom-it-concerns"),
+                (_, Some(due)) if due < desk.site.as_of => desk
+                    .site
+                    .language
+                    .say("not-yet-was-due-by-date", &[("date", &desk.site.language.date(due))]),
                 (_, Some(due)) => {
-                    return Cell::or(None::<Piece>, "not yet")
-                        .below(format!("due by {}", desk.site.language.date(due)));
+                    return Cell::or(None::<Piece>, &desk.site.language.word("not-yet")).below(
+                        desk.site.language.say("due-by-date", &[("date", &desk.site.language.date(due))]),
+                    );
                 }
-                (_, None) => "not yet".to_owned(),
+                (_, None) => desk.site.language.word("not-yet"),
             };
             Cell::of(Piece::Late(words))
         }

@@ -25,7 +25,10 @@ pub fn list(desk: &Desk<'_>) -> List<MeetingRow> {
         list_line("people", any_person(desk).into_iter().chain(any_member(desk)))
     );
     let rows = all.into_iter().map(|(entry, meeting)| row(desk, entry, meeting)).collect();
-    List::whole(rows, empty(desk, Kind::Meeting, "No meeting lies ahead.", "plan.toml", example))
+    List::whole(
+        rows,
+        empty(desk, Kind::Meeting, &desk.site.language.word("no-meeting-lies-ahead"), "plan.toml", example),
+    )
 }
 
 fn row(desk: &Desk<'_>, entry: &Entry, meeting: &Meeting) -> MeetingRow {

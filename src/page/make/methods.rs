@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::plan::{agreed_text, row_of, source};
 use super::timeline::period_text;
 use super::words::{any_person, capital, empty, list_line};
+use crate::language::Language;
 use crate::page::block::{Cell, Column, Piece, Row, Table};
 use crate::page::common::{Linked, SourceLine};
 use crate::page::desk::Desk;
@@ -67,9 +68,12 @@ pub struct Judged {
 impl Judged {
     /// What it says, line by line: “worth to us: …”.
     #[must_use]
-    pub fn lines(&self) -> Vec<String> {
-        let all =
-            [("worth to us", &self.ours), ("worth to them", &self.theirs), ("to improve", &self.improvement)];
+    pub fn lines(&self, language: &Language) -> Vec<String> {
+        let all = [
+            (&language.word("worth-to-us"), &self.ours),
+            (&language.word("worth-to-them-2"), &self.theirs),
+            (&language.word("to-improve-2"), &self.improvement),
+        ];
         let said = all.into_iter().filter(|(_, words)| !words.is_empty());
         said.map(|(label, words)| format!("{label}: {words}")).collect()
     }
@@ -91,20 +95,22 @@ pub fn table(desk: &Desk<'_>) -> Table {
     let all = methods(desk.checked, &desk.site.context(), as_of).into_iter();
     let rows = all.map(|one| row(desk, &one, &use_of(desk, &one, asked)));
     let columns = vec![
-        Column::wide("Method"),
-        Column::text("How"),
-        Column::text("Every"),
-        Column::text("Last"),
-        Column::text("Next"),
-        Column::wide("Judged"),
+        Column::wide(&desk.site.language.word("method")),
+        Column::text(&desk.site.language.word("how")),
+        Column::text(&desk.site.language.word("every")),
+        Column::text(&desk.site.language.word("last")),
+        Column::text(&desk.site.language.word("next")),
+        Column::wide(&desk.site.language.word("judged")),
     ];
     let example = format!(
         "[[method]]\ntitle = \"Half-yearly survey\"\nform = \"formal\"\ninstrument = \"csat\"\nevery = \"6m\"\nagreed = {as_of}{}",
         list_line("with", any_person(desk))
     );
-    let why = "No way of gathering feedback was agreed.";
+    let why = &desk.site.language.word("no-way-of-gathering-feedback-was-agreed");
     let empty = empty(desk, Kind::Method, why, "plan.toml", example);
-    Table::whole("Methods", columns, rows.collect(), empty).titled("Methods").anchored("methods")
+    Table::whole(&desk.site.language.word("page-methods"), columns, rows.collect(), empty)
+        .titled(&desk.site.language.word("page-methods"))
+        .anchored("methods")
 }
 
 fn row(desk: &Desk<'_>, one: &Standing<'_>, used: &MethodUse) -> Row {
@@ -114,7 +120,7 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, used: &MethodUse) -> Row {
     let how: Vec<_> = how.into_iter().filter(|words| !words.is_empty()).collect();
     let mut next = Cell::or(used.next.map(|next| desk.date(next)), "–");
     if used.late {
-        next = next.beneath(Piece::Late("overdue".to_owned()));
+        next = next.beneath(Piece::Late(desk.site.language.word("overdue-inline")));
     }
     row_of(
         desk,
@@ -122,8 +128,8 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, used: &MethodUse) -> Row {
         vec![
             Cell::text(desk.title(item.entry)).below(agreed_text(desk, one.agreed, &item.one.with)),
             Cell::text(how.join(", ")),
-            Cell::or(every, "not said"),
-            Cell::or(used.last.map(|last| desk.date(last)), "never"),
+            Cell::or(every, &desk.site.language.word("not-said")),
+            Cell::or(used.last.map(|last| desk.date(last)), &desk.site.language.word("never")),
             next,
             judged_cell(desk, used),
         ],
@@ -132,8 +138,13 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, used: &MethodUse) -> Row {
 
 /// The latest judgement, or that there is none.
 fn judged_cell(desk: &Desk<'_>, used: &MethodUse) -> Cell {
-    let Some((on, judged)) = &used.judged else { return Cell::of(Piece::None("not yet".to_owned())) };
-    judged.lines().into_iter().fold(Cell::of(desk.date(*on)), |cell, line| cell.below(capital(&line)))
+    let Some((on, judged)) = &used.judged else {
+        return Cell::of(Piece::None(desk.site.language.word("not-yet")));
+    };
+    judged
+        .lines(&desk.site.language)
+        .into_iter()
+        .fold(Cell::of(desk.date(*on)), |cell, line| cell.below(capital(&line)))
 }
 
 fn use_of(desk: &Desk<'_>, one: &Standing<'_>, asked: bool) -> MethodUse {
@@ -167,7 +178,7 @@ fn use_of(desk: &Desk<'_>, one: &Standing<'_>, asked: bool) -> MethodUse {
             .get(|method| method.form.as_ref())
             .map(|form| form.value.word().to_owned())
             .unwrap_or_default(),
-        how: how(item),
+        how: how(item, &desk.site.language),
         late: asked
             && crate::review::past::is_active(desk.checked, as_of)
             && next.is_some_and(|next| next < as_of),
@@ -191,20 +202,20 @@ fn judged(one: &Evaluation) -> Judged {
 }
 
 /// “e-mail, NPS”.
-fn how(item: &Item<'_, Method>) -> String {
+fn how(item: &Item<'_, Method>, language: &Language) -> String {
     let channel = item.get(|method| method.channel.as_ref()).map(|channel| channel.value.word().to_owned());
     let instrument = item.get(|method| method.instrument.as_ref());
-    let instrument = instrument.map(|instrument| instrument_text(instrument.value).to_owned());
+    let instrument = instrument.map(|instrument| instrument_text(instrument.value, language).to_owned());
     [channel, instrument].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// An instrument as people call it.
 #[must_use]
-pub fn instrument_text(instrument: Instrument) -> &'static str {
+pub fn instrument_text(instrument: Instrument, language: &Language) -> String {
     match instrument {
-        Instrument::Nps => "NPS",
-        Instrument::Csat => "CSAT",
-        Instrument::Ces => "CES",
-        Instrument::Scale => "own scale",
+        Instrument::Nps => "NPS".to_owned(),
+        Instrument::Csat => "CSAT".to_owned(),
+        Instrument::Ces => "CES".to_owned(),
+        Instrument::Scale => language.word("own-scale"),
     }
 }

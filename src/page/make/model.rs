@@ -2,6 +2,7 @@
 
 use super::summary::Summary;
 use super::timeline::period_text;
+use crate::language::Language;
 use crate::page::common::{Figure, Linked, StandingWord};
 use crate::page::desk::{Place, Section, Site, role_text};
 use crate::page::model::{
@@ -19,10 +20,10 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> ModelPage {
     let words = Words { parameters: &parameters, site };
     let dated = config.model.iter().filter_map(|model| model.on.as_ref()).map(|on| on.value);
     ModelPage {
-        frame: site.frame("How a standing is computed", Place::Top, Section::Model),
+        frame: site.frame(site.language.word("how-a-standing-is-computed-title"), Place::Top, Section::Model),
         since: dated.filter(|on| *on <= site.as_of).max().map(|on| site.date(on)),
         dimensions: words.dimensions(summaries),
-        quantities: quantities(),
+        quantities: quantities(&site.language),
         bands: words.bands(),
         rules: words.rules(),
         gates: words.gates(summaries),
@@ -30,7 +31,7 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> ModelPage {
         changes: changes(site),
         rates: rates(site),
         outcome: outcome(summaries),
-        source: Some(site.source_at("The configuration", &site.shared.span)),
+        source: Some(site.source_at(site.language.word("the-configuration"), &site.shared.span)),
     }
 }
 
@@ -44,7 +45,7 @@ struct Words<'a> {
 struct Said {
     formula: String,
     unknown: String,
-    not_applicable: &'static str,
+    not_applicable: String,
     validity: Option<f64>,
 }
 
@@ -64,86 +65,94 @@ impl Words<'_> {
         let n = |number| self.n(number);
         match dimension {
             DimensionName::Expectations => Said {
-                formula: format!(
-                    "Σ w·f·a ⁄ Σ w·f over the latest assessment of each expectation that has not ended: exceeded and met \
-                     100, partly {}, missed 0; w is 1, 2 or 3 by priority",
-                    n(p.expectation_partly)
-                ),
-                unknown: format!("none was assessed within {} days", n(2.0 * p.validity_expectations)),
-                not_applicable: "only where the account says so, with a reason",
+                formula: self
+                    .site
+                    .language
+                    .say("w-f-a-w-f-over-the-latest-assessment-of", &[("is", &n(p.expectation_partly))]),
+                unknown: self
+                    .site
+                    .language
+                    .say("none-was-assessed-within-is-days", &[("is", &n(2.0 * p.validity_expectations))]),
+                not_applicable: self.site.language.word("only-where-the-account-says-so-with-a-reason"),
                 validity: Some(p.validity_expectations),
             },
             DimensionName::Feedback => Said {
-                formula: "for each instrument Σ f·i·x ⁄ Σ f·i over each respondent’s latest answer, i the influence \
-                          from 1 to 5 (3 where not said), x the score mapped to 0–100; then the mean of the instruments"
-                    .to_owned(),
-                unknown: format!("no answer within {} days", n(2.0 * p.validity_feedback)),
-                not_applicable: "where the tier asks for no survey and there is no answer",
+                formula: self.site.language.word("for-each-instrument-f-i-x-f-i-over-each"),
+                unknown: self
+                    .site
+                    .language
+                    .say("no-answer-within-is-days", &[("is", &n(2.0 * p.validity_feedback))]),
+                not_applicable: self.site.language.word("where-the-tier-asks-for-no-survey-and-there"),
                 validity: Some(p.validity_feedback),
             },
             DimensionName::Complaints => Said {
-                formula: format!(
-                    "100 − Σ p·m, at least 0: an open critical complaint takes {}, a major one {}, a minor one {}; m is {} \
-                     past its target or reopened; a closed one takes p ⁄ {}, fading over {} days",
-                    n(p.complaint_critical),
-                    n(p.complaint_major),
-                    n(p.complaint_minor),
-                    n(p.complaint_late),
-                    n(p.complaint_closed),
-                    n(p.complaint_fade)
+                formula: self.site.language.say(
+                    "n-100-p-m-at-least-0-an-open-critical",
+                    &[
+                        ("is", &n(p.complaint_critical)),
+                        ("is2", &n(p.complaint_major)),
+                        ("is3", &n(p.complaint_minor)),
+                        ("is4", &n(p.complaint_late)),
+                        ("is5", &n(p.complaint_closed)),
+                        ("is6", &n(p.complaint_fade)),
+                    ],
                 ),
-                unknown: format!(
-                    "there is no complaint, and neither contact nor feedback for {} days",
-                    n(p.complaint_window)
-                ),
-                not_applicable: "only where the account says so, with a reason",
+                unknown: self
+                    .site
+                    .language
+                    .say("there-is-no-complaint-and-neither-contact", &[("is", &n(p.complaint_window))]),
+                not_applicable: self.site.language.word("only-where-the-account-says-so-with-a-reason"),
                 validity: None,
             },
             DimensionName::Commitments => Said {
-                formula: format!(
-                    "100 · (on time + {} · late) ⁄ (closed + overdue) over {} days, overdue ones however old; both sides’ \
-                     actions that are not internal; one that was moved without the other side’s agreement counts as late",
-                    n(p.commitment_late),
-                    n(p.commitment_window)
+                formula: self.site.language.say(
+                    "n-100-on-time-is-late-closed-overdue-over-is2",
+                    &[("is", &n(p.commitment_late)), ("is2", &n(p.commitment_window))],
                 ),
-                unknown: format!("there are fewer than {}, and none is overdue", n(p.commitment_minimum)),
-                not_applicable: "only where the account says so, with a reason",
+                unknown: self
+                    .site
+                    .language
+                    .say("there-are-fewer-than-is-and-none-is-overdue", &[("is", &n(p.commitment_minimum))]),
+                not_applicable: self.site.language.word("only-where-the-account-says-so-with-a-reason"),
                 validity: None,
             },
             DimensionName::People => Said {
-                formula: format!(
-                    "the mean over the roles that the tier requires, each the mean of its holders by influence: 100 when \
-                     active, in cadence and backed up; {} when not backed up; {} at strength {} or less, or out of \
-                     cadence; 0 for an opponent, and for a role that nobody holds",
-                    n(p.people_alone),
-                    n(p.people_weak),
-                    n(p.people_weak_strength)
+                formula: self.site.language.say(
+                    "the-mean-over-the-roles-that-the-tier",
+                    &[
+                        ("is", &n(p.people_alone)),
+                        ("is2", &n(p.people_weak)),
+                        ("is3", &n(p.people_weak_strength)),
+                    ],
                 ),
-                unknown: "no person is recorded".to_owned(),
-                not_applicable: "where the tier requires no role",
+                unknown: self.site.language.word("no-person-is-recorded"),
+                not_applicable: self.site.language.word("where-the-tier-requires-no-role"),
                 validity: Some(p.validity_people),
             },
             DimensionName::Objectives => Said {
-                formula: format!(
-                    "Σ f·s ⁄ Σ f over the latest progress of each agreed objective: on track or reached 100, at risk {}, \
-                     missed 0; what was missed does not age",
-                    n(p.objective_at_risk)
+                formula: self
+                    .site
+                    .language
+                    .say("f-s-f-over-the-latest-progress-of-each", &[("is", &n(p.objective_at_risk))]),
+                unknown: self.site.language.say(
+                    "none-is-agreed-or-there-is-no-progress",
+                    &[("is", &n(2.0 * p.validity_objectives))],
                 ),
-                unknown: format!("none is agreed, or there is no progress within {} days", n(2.0 * p.validity_objectives)),
-                not_applicable: "where the tier asks for no objectives and none is recorded",
+                not_applicable: self.site.language.word("where-the-tier-asks-for-no-objectives-and"),
                 validity: Some(p.validity_objectives),
             },
             DimensionName::Contact => Said {
-                formula: format!(
-                    "by r, the days since the last two-way or inbound contact divided by the cadence, quiet times not \
-                     counted: 100 up to {}, then straight lines through 75 at {}, 50 at {} and 0 at {}",
-                    n(p.contact_full),
-                    n(p.contact_late),
-                    n(p.contact_half),
-                    n(p.contact_none)
+                formula: self.site.language.say(
+                    "by-r-the-days-since-the-last-two-way-or",
+                    &[
+                        ("is", &n(p.contact_full)),
+                        ("is2", &n(p.contact_late)),
+                        ("is3", &n(p.contact_half)),
+                        ("is4", &n(p.contact_none)),
+                    ],
                 ),
-                unknown: "it is not said since when the account exists, and there was no contact".to_owned(),
-                not_applicable: "where the tier asks for no cadence",
+                unknown: self.site.language.word("it-is-not-said-since-when-the-account"),
+                not_applicable: self.site.language.word("where-the-tier-asks-for-no-cadence"),
                 validity: None,
             },
         }
@@ -169,10 +178,14 @@ impl Words<'_> {
                 formula: said.formula,
                 unknown_when: said.unknown,
                 not_applicable_when: said.not_applicable.to_owned(),
-                validity: said
-                    .validity
-                    .map_or_else(|| "–".to_owned(), |days| format!("{} days", self.n(days))),
-                known: format!("{known} of {}", summaries.len()),
+                validity: said.validity.map_or_else(
+                    || "–".to_owned(),
+                    |days| self.site.language.say("is-days", &[("is", &self.n(days))]),
+                ),
+                known: self
+                    .site
+                    .language
+                    .say("known-of-summaries", &[("known", &known), ("summaries", &summaries.len())]),
                 changed: weight != weight_of(&defaults, *dimension),
             }
         });
@@ -185,28 +198,41 @@ impl Words<'_> {
         vec![
             band(
                 StandingWord::Good,
-                format!("H ≥ {} and W ≥ {}", self.n(p.band_good), self.percent(p.coverage_good)),
+                self.site.language.say(
+                    "h-is-and-w-percent",
+                    &[("is", &self.n(p.band_good)), ("percent", &self.percent(p.coverage_good))],
+                ),
             ),
             band(
                 StandingWord::Watch,
-                format!(
-                    "{} ≤ H < {}, or H higher with W below {}",
-                    self.n(p.band_watch),
-                    self.n(p.band_good),
-                    self.percent(p.coverage_good)
+                self.site.language.say(
+                    "is-h-is2-or-h-higher-with-w-below-percent",
+                    &[
+                        ("is", &self.n(p.band_watch)),
+                        ("is2", &self.n(p.band_good)),
+                        ("percent", &self.percent(p.coverage_good)),
+                    ],
                 ),
             ),
             band(
                 StandingWord::AtRisk,
-                format!("H < {}, or a gate that caps at {}", self.n(p.band_watch), self.n(p.gate_severe)),
+                self.site.language.say(
+                    "h-is-or-a-gate-that-caps-at-is2",
+                    &[("is", &self.n(p.band_watch)), ("is2", &self.n(p.gate_severe))],
+                ),
             ),
             band(
                 StandingWord::Unknown,
-                format!("W < {}, unless a gate says at risk", self.percent(p.coverage_known)),
+                self.site.language.say(
+                    "w-percent-unless-a-gate-says-at-risk",
+                    &[("percent", &self.percent(p.coverage_known))],
+                ),
             ),
             band(
                 StandingWord::New,
-                format!("unknown, until {} days after the account began", self.n(p.new_account)),
+                self.site
+                    .language
+                    .say("unknown-until-is-days-after-the-account", &[("is", &self.n(p.new_account))]),
             ),
         ]
     }
@@ -214,35 +240,29 @@ impl Words<'_> {
     fn rules(&self) -> Vec<String> {
         let p = self.parameters;
         vec![
-            format!(
-                "A standing is provisional when it is not at risk though L is below {}, or at risk though U is {} or more.",
-                self.n(p.band_watch),
-                self.n(p.band_good)
+            self.site.language.say(
+                "a-standing-is-provisional-when-it-is-not-at",
+                &[("is", &self.n(p.band_watch)), ("is2", &self.n(p.band_good))],
             ),
-            format!(
-                "A standing falls at once. It rises when H is at least {} over the bound on two Mondays {} days apart, and on \
-                 all between; the Mondays since the first record are replayed each time, so nothing is kept in between.",
-                self.n(p.rise_margin),
-                self.n(p.rise_days)
+            self.site.language.say(
+                "a-standing-falls-at-once-it-rises-when-h-is",
+                &[("is", &self.n(p.rise_margin)), ("is2", &self.n(p.rise_days))],
             ),
-            "A dimension that only bad facts make known counts with the lower of its score and the score of the others: \
-             bad news never raises a standing."
-                .to_owned(),
-            "What is open and bad does not age: an open complaint, an overdue action, a missed assessment.".to_owned(),
-            format!(
-                "A person may set another standing beside the computed one, in a review, for {} days at most; it never \
-                 replaces it, cannot lift a gate that says at risk, and needs somebody else’s approval to raise.",
-                self.n(p.override_days)
-            ),
-            "Prospects, paused and ended accounts have that word instead of a standing.".to_owned(),
-            format!(
-                "Confidence is high from {} and medium from {}: Σ v·min(1, Σf ⁄ n*), with n* = {} respondents, {} \
-                 expectations, {} actions, the required roles, and 1 elsewhere, and never more than exist.",
-                self.percent(p.confidence_high),
-                self.percent(p.confidence_medium),
-                self.n(p.enough_respondents),
-                self.n(p.enough_expectations),
-                self.n(p.enough_actions)
+            self.site.language.word("a-dimension-that-only-bad-facts-make-known"),
+            self.site.language.word("what-is-open-and-bad-does-not-age-an-open"),
+            self.site
+                .language
+                .say("a-person-may-set-another-standing-beside", &[("is", &self.n(p.override_days))]),
+            self.site.language.word("prospects-paused-and-ended-accounts-have"),
+            self.site.language.say(
+                "confidence-is-high-from-percent-and-medium",
+                &[
+                    ("percent", &self.percent(p.confidence_high)),
+                    ("percent2", &self.percent(p.confidence_medium)),
+                    ("is", &self.n(p.enough_respondents)),
+                    ("is2", &self.n(p.enough_expectations)),
+                    ("is3", &self.n(p.enough_actions)),
+                ],
             ),
         ]
     }
@@ -251,63 +271,58 @@ impl Words<'_> {
         let p = self.parameters;
         let n = |number| self.n(number);
         let severe = [
-            (Rule::CriticalComplaint, "a critical complaint is open".to_owned()),
+            (Rule::CriticalComplaint, self.site.language.word("a-critical-complaint-is-open")),
             (
                 Rule::ContactLost,
-                format!("in a major tier, no contact for more than {} cadences", n(p.gate_contact_severe)),
+                self.site
+                    .language
+                    .say("in-a-major-tier-no-contact-for-more-than-is", &[("is", &n(p.gate_contact_severe))]),
             ),
         ];
         let others = [
             (
                 Rule::NotAccepted,
-                format!(
-                    "a critical complaint was resolved, but not accepted, for {} days with contact and no reopening",
-                    n(p.gate_unaccepted)
-                ),
+                self.site
+                    .language
+                    .say("a-critical-complaint-was-resolved-but-not", &[("is", &n(p.gate_unaccepted))]),
             ),
-            (Rule::ComplaintLate, "a major complaint is past its target".to_owned()),
+            (Rule::ComplaintLate, self.site.language.word("a-major-complaint-is-past-its-target")),
             (
                 Rule::BadAnswer,
-                format!(
-                    "the latest answer of a decision maker or sponsor maps to {} or less",
-                    n(p.gate_answer)
-                ),
+                self.site
+                    .language
+                    .say("the-latest-answer-of-a-decision-maker-or", &[("is", &n(p.gate_answer))]),
             ),
             (
                 Rule::Gone,
-                format!(
-                    "a decision maker or sponsor is gone for {} days, with neither successor nor another holder",
-                    n(p.gate_gone)
-                ),
+                self.site
+                    .language
+                    .say("a-decision-maker-or-sponsor-is-gone-for-is", &[("is", &n(p.gate_gone))]),
             ),
             (
                 Rule::ContactMissed,
-                format!(
-                    "no contact for more than {} cadences, where it is not so long that the graver gate holds",
-                    n(p.gate_contact)
-                ),
+                self.site
+                    .language
+                    .say("no-contact-for-more-than-is-cadences-where", &[("is", &n(p.gate_contact))]),
             ),
             (
                 Rule::NoticeNear,
-                format!(
-                    "a contract’s notice date is within {} days, and no decision maker was met within the cadence",
-                    n(p.gate_notice)
-                ),
+                self.site
+                    .language
+                    .say("a-contracts-notice-date-is-within-is-days", &[("is", &n(p.gate_notice))]),
             ),
             (
                 Rule::GraveRisk,
-                format!(
-                    "an open risk of likelihood × impact {} or more has no response, or is {} or more whatever the response",
-                    n(p.gate_risk),
-                    n(p.gate_risk_any)
+                self.site.language.say(
+                    "an-open-risk-of-likelihood-impact-is-or",
+                    &[("is", &n(p.gate_risk)), ("is2", &n(p.gate_risk_any))],
                 ),
             ),
             (
                 Rule::VeryBad,
-                format!(
-                    "a dimension of weight {} or more scores below {}",
-                    n(p.gate_weight),
-                    n(p.gate_dimension)
+                self.site.language.say(
+                    "a-dimension-of-weight-is-or-more-scores",
+                    &[("is", &n(p.gate_weight)), ("is2", &n(p.gate_dimension))],
                 ),
             ),
         ];
@@ -326,7 +341,7 @@ impl Words<'_> {
     }
 }
 
-fn quantities() -> Vec<Quantity> {
+fn quantities(language: &Language) -> Vec<Quantity> {
     let quantity = |symbol: &str, name: &str, formula: &str, meaning: &str| Quantity {
         symbol: symbol.to_owned(),
         name: name.to_owned(),
@@ -337,29 +352,39 @@ fn quantities() -> Vec<Quantity> {
         quantity(
             "f",
             "freshness",
-            "1 up to V, then straight down to 0 at 2V",
-            "How much a piece of evidence of a certain age still weighs. It never takes points.",
+            &language.word("n-1-up-to-v-then-straight-down-to-0-at-2v"),
+            &language.word("how-much-a-piece-of-evidence-of-a-certain"),
         ),
         quantity(
             "v",
             "weight",
-            "weight ⁄ Σ weights of the applicable dimensions",
-            "What a dimension counts for. What the tier does not ask for is out of the weights.",
+            &language.word("weight-weights-of-the-applicable-dimensions"),
+            &language.word("what-a-dimension-counts-for-what-the-tier"),
         ),
-        quantity("W", "coverage", "Σ v over the known dimensions", "How much of the picture is known."),
+        quantity(
+            "W",
+            "coverage",
+            &language.word("v-over-the-known-dimensions"),
+            &language.word("how-much-of-the-picture-is-known"),
+        ),
         quantity(
             "H",
             "score",
-            "Σ v·s ⁄ W over the known dimensions",
-            "How it stands, as far as it is known.",
+            &language.word("v-s-w-over-the-known-dimensions"),
+            &language.word("how-it-stands-as-far-as-it-is-known"),
         ),
         quantity(
             "L",
-            "lower bound",
-            "Σ v·s over the known dimensions",
-            "The score if all that is unknown were 0.",
+            &language.word("lower-bound"),
+            &language.word("v-s-over-the-known-dimensions"),
+            &language.word("the-score-if-all-that-is-unknown-were-0"),
         ),
-        quantity("U", "upper bound", "L + 100·(1 − W)", "The score if all that is unknown were 100."),
+        quantity(
+            "U",
+            &language.word("upper-bound"),
+            "L + 100·(1 − W)",
+            &language.word("the-score-if-all-that-is-unknown-were-100"),
+        ),
     ]
 }
 
@@ -372,10 +397,13 @@ fn tiers(summaries: &[Summary], site: &Site<'_>) -> Vec<TierRule> {
         let mut criteria = Vec::new();
         if let Some(every) = &tier.review_every {
             let every = period_text(every.value);
-            criteria.push(format!("a review every {}", every.strip_prefix("1 ").unwrap_or(&every)));
+            criteria.push(site.language.say(
+                "a-review-every-strip-prefix",
+                &[("strip_prefix", &every.strip_prefix("1 ").unwrap_or(&every))],
+            ));
         }
         if tier.objectives.as_ref().is_some_and(|asked| asked.value) {
-            criteria.push("agreed objectives".to_owned());
+            criteria.push(site.language.word("agreed-objectives"));
         }
         if tier.survey.as_ref().is_none_or(|asked| asked.value) {
             criteria.push("feedback".to_owned());
@@ -409,7 +437,7 @@ fn changes(site: &Site<'_>) -> Vec<ModelChange> {
             on: site.date(on),
             what: numbers(&model.set, &before, tier, site),
             why: model.why.as_ref().map(|why| why.value.clone()).unwrap_or_default(),
-            source: site.source_at("The change in the configuration", &model.span),
+            source: site.source_at(site.language.word("the-change-in-the-configuration"), &model.span),
         })
     });
     rows.collect()
@@ -419,7 +447,8 @@ fn numbers(set: &ParameterValues, before: &Parameters, tier: Option<&str>, site:
     let words = Words { parameters: before, site };
     let each = set.0.iter().map(|(name, at)| {
         let was = before.get(name).map(|was| words.n(was)).unwrap_or_default();
-        let place = tier.map(|tier| format!(" in tier {tier}")).unwrap_or_default();
+        let place =
+            tier.map(|tier| site.language.say("in-tier-tier", &[("tier", &tier)])).unwrap_or_default();
         format!("{} {was} → {}{place}", name.replace('_', " "), words.n(at.value))
     });
     each.collect()

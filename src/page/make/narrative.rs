@@ -35,14 +35,27 @@ fn stands(said: &Said<'_>) -> Option<String> {
     let (standing, name) = (said.standing, said.desk.checked.name());
     let known = said.desk.site.language.percent(standing.coverage, 0);
     let sentence = match (&standing.word, standing.gated) {
-        (Word::Prospect, _) => format!("{name} is not a customer yet, so it has no standing."),
-        (Word::Paused, _) => format!("{name} is paused, so it has no standing for now."),
+        (Word::Prospect, _) => {
+            said.desk.site.language.say("name-is-not-a-customer-yet-so-it-has-no", &[("name", &name)])
+        }
+        (Word::Paused, _) => {
+            said.desk.site.language.say("name-is-paused-so-it-has-no-standing-for-now", &[("name", &name)])
+        }
         (Word::Ended { last, .. }, _) => {
             let last = band_word(*last).word();
-            format!("{name} is no customer any more; the last standing was {last}.{}", ended(said))
+            said.desk.site.language.say(
+                "name-is-no-customer-any-more-the-last",
+                &[("name", &name), ("last", &last), ("ended", &ended(said))],
+            )
         }
-        (Word::New, _) => format!("{name} is new: {known} of what counts is known so far."),
-        (Word::Band { .. }, None) => format!("Nothing is known by which {name} could be judged."),
+        (Word::New, _) => said
+            .desk
+            .site
+            .language
+            .say("name-is-new-known-of-what-counts-is-known", &[("name", &name), ("known", &known)]),
+        (Word::Band { .. }, None) => {
+            said.desk.site.language.say("nothing-is-known-by-which-name-could-be", &[("name", &name)])
+        }
         (Word::Band { .. }, Some(score)) => {
             let confidence = match standing.confidence.level {
                 Level::High => "high",
@@ -51,16 +64,26 @@ fn stands(said: &Said<'_>) -> Option<String> {
             };
             let score = number(said, score);
             if word(standing) == StandingWord::Unknown {
-                format!(
-                    "Too little is known of {name} to say how it stands: {known} of what counts. What is known gives {score} of 100."
+                said.desk.site.language.say(
+                    "too-little-is-known-of-name-to-say-how-it",
+                    &[("name", &name), ("known", &known), ("score", &score)],
                 )
             } else {
-                format!(
-                    "{name} is {}, with {score} of 100; {known} of what counts is known, and confidence is {confidence}.",
-                    match word(standing) {
-                        StandingWord::Watch => "on watch",
-                        other => other.word(),
-                    }
+                said.desk.site.language.say(
+                    "name-is-word-with-score-of-100-known-of",
+                    &[
+                        ("name", &name),
+                        (
+                            "word",
+                            &(match word(standing) {
+                                StandingWord::Watch => said.desk.site.language.word("on-watch"),
+                                other => other.word().to_owned(),
+                            }),
+                        ),
+                        ("score", &score),
+                        ("known", &known),
+                        ("confidence", &confidence),
+                    ],
                 )
             }
         }
@@ -90,7 +113,7 @@ fn ended(said: &Said<'_>) -> String {
     let ended = said.desk.checked.account().and_then(|(_, account)| account.ended.as_ref());
     ended.map_or_else(String::new, |ended| {
         let (on, why) = (said.desk.site.language.date(ended.on.value), ended.why.value.trim_end_matches('.'));
-        format!(" It ended on {on}: {why}.")
+        said.desk.site.language.say("it-ended-on-on-why", &[("on", &on), ("why", &why)])
     })
 }
 
@@ -107,12 +130,24 @@ fn held(said: &Said<'_>) -> Option<String> {
     let what: Vec<String> = gates.iter().map(|gate| gate.what.clone()).collect();
     let lowers = said.standing.score.is_some_and(|score| score > first.cap);
     Some(match (what.as_slice(), lowers) {
-        ([one], true) => format!("One fact holds it down to {cap} at most: {one}."),
-        ([one], false) => format!("One fact would hold it down to {cap} at most: {one}."),
-        (all, true) => format!("{} facts hold it down to {cap} at most, first: {}.", all.len(), first.what),
-        (all, false) => {
-            format!("{} facts would hold it down to {cap} at most, first: {}.", all.len(), first.what)
-        }
+        ([one], true) => said
+            .desk
+            .site
+            .language
+            .say("one-fact-holds-it-down-to-cap-at-most-one", &[("cap", &cap), ("one", &one)]),
+        ([one], false) => said
+            .desk
+            .site
+            .language
+            .say("one-fact-would-hold-it-down-to-cap-at-most", &[("cap", &cap), ("one", &one)]),
+        (all, true) => said.desk.site.language.say(
+            "all-facts-hold-it-down-to-cap-at-most-first",
+            &[("all", &all.len()), ("cap", &cap), ("what", &first.what)],
+        ),
+        (all, false) => said.desk.site.language.say(
+            "all-facts-would-hold-it-down-to-cap-at-most",
+            &[("all", &all.len()), ("cap", &cap), ("what", &first.what)],
+        ),
     })
 }
 
@@ -121,17 +156,31 @@ fn changed(said: &Said<'_>) -> Option<String> {
     let total = moved.shown;
     let day = said.desk.site.language.date(moved.from);
     if total.abs() < WORTH_SAYING {
-        return Some(format!("Since {since} ({day}) the score has moved by less than a point."));
+        return Some(
+            said.desk
+                .site
+                .language
+                .say("since-since-day-the-score-has-moved-by-less", &[("since", &since), ("day", &day)]),
+        );
     }
     let verb = if total > 0.0 { "risen" } else { "fallen" };
     let mut lines: Vec<_> = moved.lines.iter().filter(|line| line.shown * total > 0.0).collect();
     lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
     let through: Vec<String> = lines.iter().take(2).map(|line| said.through(line)).collect();
-    let through =
-        if through.is_empty() { String::new() } else { format!(", mostly through {}", and(&through)) };
-    Some(format!(
-        "Since {since} ({day}) the score has {verb} by {} points{through}.",
-        number(said, total.abs())
+    let through = if through.is_empty() {
+        String::new()
+    } else {
+        said.desk.site.language.say("mostly-through-and", &[("and", &and(&through))])
+    };
+    Some(said.desk.site.language.say(
+        "since-since-day-the-score-has-verb-by",
+        &[
+            ("since", &since),
+            ("day", &day),
+            ("verb", &verb),
+            ("number", &number(said, total.abs())),
+            ("through", &through),
+        ],
     ))
 }
 
@@ -148,12 +197,14 @@ fn strong_and_weak(said: &Said<'_>) -> Option<String> {
         return None;
     }
     let score = |score: f64| said.desk.site.language.number(score, usize::from(score.fract() != 0.0));
-    Some(format!(
-        "Strongest: {} ({}); weakest: {} ({}).",
-        best.1.word(),
-        score(best.0),
-        worst.1.word(),
-        score(worst.0)
+    Some(said.desk.site.language.say(
+        "strongest-word-score-weakest-word2-score2",
+        &[
+            ("word", &best.1.word()),
+            ("score", &score(best.0)),
+            ("word2", &worst.1.word()),
+            ("score2", &score(worst.0)),
+        ],
     ))
 }
 
@@ -174,7 +225,12 @@ fn unknown(said: &Said<'_>) -> Option<String> {
     }
     let narrows = said.standing.provisional.as_ref().and_then(|provisional| provisional.narrows.as_ref());
     let narrows = narrows.map(|missing| format!(" {}.", capital(missing.what.trim_end_matches('.'))));
-    Some(format!("Unknown: {}.{}", and(&names), narrows.unwrap_or_default()))
+    Some(
+        said.desk
+            .site
+            .language
+            .say("unknown-and-narrows", &[("and", &and(&names)), ("narrows", &narrows.unwrap_or_default())]),
+    )
 }
 
 /// That it does not pay, which no dimension counts.
@@ -189,21 +245,29 @@ fn pays(said: &Said<'_>) -> Option<String> {
     if !has_band(said) || margin >= floor {
         None
     } else if margin < 0.0 {
-        Some(format!("It costs more than it brings: a margin of {margin_words} from {from} to {to}."))
+        Some(said.desk.site.language.say(
+            "it-costs-more-than-it-brings-a-margin-of",
+            &[("margin_words", &margin_words), ("from", &from), ("to", &to)],
+        ))
     } else {
         let asked = language.percent(floor, 0);
-        Some(format!("Its margin from {from} to {to} was {margin_words}, where {asked} are asked for."))
+        Some(said.desk.site.language.say(
+            "its-margin-from-from-to-to-was-margin-words",
+            &[("from", &from), ("to", &to), ("margin_words", &margin_words), ("asked", &asked)],
+        ))
     }
 }
 
 /// What a person set beside it.
 fn beside(said: &Said<'_>) -> Option<String> {
     let one = said.standing.overridden.as_ref()?;
-    Some(format!(
-        "A review sets {} beside it until {}: {}.",
-        band_word(one.band).word(),
-        said.desk.site.language.date(one.lapses),
-        one.reason.trim_end_matches('.')
+    Some(said.desk.site.language.say(
+        "a-review-sets-word-beside-it-until-date",
+        &[
+            ("word", &band_word(one.band).word()),
+            ("date", &said.desk.site.language.date(one.lapses)),
+            ("trim_end_matches", &one.reason.trim_end_matches('.')),
+        ],
     ))
 }
 
@@ -211,12 +275,9 @@ fn beside(said: &Said<'_>) -> Option<String> {
 fn withheld(said: &Said<'_>) -> Option<String> {
     match said.desk.checked.withheld {
         0 => None,
-        1 => Some(
-            "One confidential or restricted record is not in this edition; every figure is without it."
-                .to_owned(),
+        1 => Some(said.desk.site.language.word("one-confidential-or-restricted-record-is-2")),
+        many => Some(
+            said.desk.site.language.say("many-confidential-or-restricted-records-are-2", &[("many", &many)]),
         ),
-        many => Some(format!(
-            "{many} confidential or restricted records are not in this edition; every figure is without them."
-        )),
     }
 }

@@ -23,7 +23,7 @@ pub fn list(desk: &Desk<'_>, work: &Work<'_>) -> List<ObjectiveRow> {
         desk.site.as_of,
         list_line("with", any_person(desk))
     );
-    let why = "No common objective was recorded.";
+    let why = &desk.site.language.word("no-common-objective-was-recorded");
     let rows = all.iter().map(|one| row(desk, work, one)).collect();
     List::whole(rows, empty(desk, Kind::Objective, why, "objectives.toml", example))
 }
@@ -59,8 +59,12 @@ fn words(at: &Option<At<String>>) -> String {
 
 /// “clearance time, hours, from 41 to 20”.
 fn measure(desk: &Desk<'_>, objective: &Objective) -> String {
-    let from = objective.from.as_ref().map(|from| format!("from {}", desk.short_number(from.value)));
-    let to = objective.target.as_ref().map(|target| format!("to {}", desk.short_number(target.value)));
+    let from = objective.from.as_ref().map(|from| {
+        desk.site.language.say("from-short-number", &[("short_number", &desk.short_number(from.value))])
+    });
+    let to = objective.target.as_ref().map(|target| {
+        desk.site.language.say("to-short-number", &[("short_number", &desk.short_number(target.value))])
+    });
     let way = [from, to].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let measure = objective.measure.as_ref().map(|measure| measure.value.clone());
     let parts = [measure, Some(way).filter(|way| !way.is_empty())];
@@ -70,15 +74,23 @@ fn measure(desk: &Desk<'_>, objective: &Objective) -> String {
 fn state(desk: &Desk<'_>, one: &Standing<'_>) -> (&'static str, String) {
     let language = &desk.site.language;
     if let Some(ended) = one.objective.ended.as_ref().filter(|_| one.ended.is_some()) {
-        return ("ended", format!("given up {}: {}", language.date(ended.on.value), ended.why.value));
+        return (
+            "ended",
+            desk.site.language.say(
+                "given-up-date-why",
+                &[("date", &language.date(ended.on.value)), ("why", &ended.why.value)],
+            ),
+        );
     }
     let due = one.objective.due.as_ref().map(|due| due.value);
-    let due = due.map(|due| format!(", due {}", desk.site.away(due))).unwrap_or_default();
+    let due = due
+        .map(|due| desk.site.language.say("due-away", &[("away", &desk.site.away(due))]))
+        .unwrap_or_default();
     if !one.is_agreed() {
-        return ("not-agreed", format!("not agreed{due}"));
+        return ("not-agreed", desk.site.language.say("not-agreed-due", &[("due", &due)]));
     }
     match one.state() {
-        None => ("no-progress", format!("no progress reported{due}")),
+        None => ("no-progress", desk.site.language.say("no-progress-reported-due", &[("due", &due)])),
         Some(state @ (State::Reached | State::Missed)) => (state.word(), state.word().to_owned()),
         Some(state) => (state.word(), format!("{}{due}", state.word().replace('-', " "))),
     }
@@ -98,7 +110,7 @@ fn view(desk: &Desk<'_>, entry: &Entry, progress: &Progress) -> ProgressView {
         text.push_str(&format!(", {}", desk.short_number(value.value)));
         if let Some(target) = target {
             // “30 of 20” would be read as more than all.
-            let way = if falls { ", on the way down to" } else { " of" };
+            let way = if falls { &desk.site.language.word("on-the-way-down-to") } else { " of" };
             text.push_str(&format!("{way} {}", desk.short_number(target.value)));
         }
     }

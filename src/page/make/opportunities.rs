@@ -6,9 +6,10 @@ use super::across::{Long, Ranked, gathered};
 use super::overview::{linked_account, owner};
 use super::summary::Summary;
 use super::words::{any_member, capital, empty, line};
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
-use crate::page::desk::{Desk, Section, Site, anchor, count};
+use crate::page::desk::{Desk, Section, Site, anchor};
 use crate::record::{Entry, Kind, Money, Opportunity, OpportunityEnd, OpportunityOutcome, Stage};
 use crate::review::account::in_reporting_currency;
 use crate::review::past::{by, exists};
@@ -54,7 +55,8 @@ impl Seen<'_> {
         let Some(outcome) = self.outcome else {
             let stage = self.one.stage.as_ref().map_or(Stage::Idea, |stage| stage.value);
             let offered = by(self.one.offered.as_ref(), desk.site.as_of);
-            let below = offered.map(|on| format!("offered {}", desk.site.language.date(on)));
+            let below = offered
+                .map(|on| desk.site.language.say("offered-date", &[("date", &desk.site.language.date(on))]));
             return Cell::text(stage.word()).below(below.unwrap_or_default()).sorted(stage as u8);
         };
         let why = outcome.why.as_ref().map(|why| capital(&why.value)).unwrap_or_default();
@@ -66,11 +68,11 @@ impl Seen<'_> {
         Cell::or(self.one.value.as_ref().map(|value| desk.money(value)), "–")
     }
 
-    fn next(&self) -> Cell {
+    fn next(&self, language: &Language) -> Cell {
         match (&self.one.next, self.outcome) {
             (_, Some(_)) => Cell::or(None::<String>, "–"),
             (Some(next), None) => Cell::text(next.value.clone()),
-            (None, None) => Cell::of(Piece::Late("no next step".to_owned())),
+            (None, None) => Cell::of(Piece::Late(language.word("no-next-step"))),
         }
     }
 
@@ -81,15 +83,15 @@ impl Seen<'_> {
         );
         let is_late =
             self.outcome.is_none() && self.one.by.as_ref().is_some_and(|by| by.value < desk.site.as_of);
-        if is_late { cell.beneath(Piece::Late("past".to_owned())) } else { cell }
+        if is_late { cell.beneath(Piece::Late(desk.site.language.word("past"))) } else { cell }
     }
 
     fn owner(&self, desk: &Desk<'_>) -> Cell {
-        Cell::or(self.one.owner.as_ref().map(|who| desk.who(who)), "nobody")
+        Cell::or(self.one.owner.as_ref().map(|who| desk.who(who)), &desk.site.language.word("nobody"))
     }
 
-    fn theirs(&self) -> Cell {
-        Cell::or(self.one.benefit_theirs.as_ref().map(|at| at.value.clone()), "not said")
+    fn theirs(&self, language: &Language) -> Cell {
+        Cell::or(self.one.benefit_theirs.as_ref().map(|at| at.value.clone()), &language.word("not-said"))
     }
 }
 
@@ -104,32 +106,35 @@ pub fn block(desk: &Desk<'_>) -> Block {
         cells: vec![
             Cell::text(desk.title(seen.entry)),
             seen.stage(desk),
-            seen.theirs(),
-            Cell::or(seen.one.benefit_ours.as_ref().map(|at| at.value.clone()), "not said"),
+            seen.theirs(&desk.site.language),
+            Cell::or(
+                seen.one.benefit_ours.as_ref().map(|at| at.value.clone()),
+                &desk.site.language.word("not-said"),
+            ),
             seen.value(desk),
-            seen.next(),
+            seen.next(&desk.site.language),
             seen.by(desk),
             seen.owner(desk),
         ],
     });
     let columns = vec![
-        Column::wide("Opportunity"),
-        Column::text("Stage"),
-        Column::wide("What they gain"),
-        Column::wide("What we gain"),
-        Column::number("Value"),
-        Column::wide("Next step"),
-        Column::text("By"),
-        Column::text("Owner"),
+        Column::wide(&desk.site.language.word("opportunity")),
+        Column::text(&desk.site.language.word("stage")),
+        Column::wide(&desk.site.language.word("what-they-gain")),
+        Column::wide(&desk.site.language.word("what-we-gain")),
+        Column::number(&desk.site.language.word("value")),
+        Column::wide(&desk.site.language.word("next-step")),
+        Column::text(&desk.site.language.word("by-2")),
+        Column::text(&desk.site.language.word("owner-title")),
     ];
     let example = format!(
         "[[opportunity]]\ntitle = \"A second site\"\nbenefit_theirs = \"One contact for both.\"\nnext = \"Show them the figures of the first.\"{}",
         line("owner", any_member(desk))
     );
-    let why = "No opportunity is written down: nothing that they would gain, and we with them.";
+    let why = &desk.site.language.word("no-opportunity-is-written-down-nothing-that");
     let empty = empty(desk, Kind::Opportunity, why, "opportunities.toml", example);
-    let table = Table::whole("Opportunities", columns, rows.collect(), empty);
-    Block::table("opportunities", "Opportunities", lead(desk, &all), table)
+    let table = Table::whole(&desk.site.language.word("page-opportunities"), columns, rows.collect(), empty);
+    Block::table("opportunities", &desk.site.language.word("page-opportunities"), lead(desk, &all), table)
 }
 
 /// “2 open, worth EUR 14,400 to us; 1 won, 1 dropped.”
@@ -143,14 +148,18 @@ fn lead(desk: &Desk<'_>, all: &[Seen<'_>]) -> String {
             .filter_map(|seen| seen.one.value.as_ref())
             .map(|value| in_reporting_currency(&value.value, desk.site.config, desk.site.as_of)),
     );
-    let worth = worth.map(|worth| format!(", worth {} to us", desk.site.money(&worth))).unwrap_or_default();
+    let worth = worth
+        .map(|worth| desk.site.language.say("worth-money-to-us", &[("money", &desk.site.money(&worth))]))
+        .unwrap_or_default();
     let of =
         |end| all.iter().filter(|seen| seen.outcome.is_some_and(|outcome| outcome.is.value == end)).count();
     let ends = [OpportunityEnd::Won, OpportunityEnd::Lost, OpportunityEnd::Dropped];
     let over: Vec<String> =
         ends.iter().filter(|end| of(**end) > 0).map(|end| format!("{} {}", of(*end), end.word())).collect();
     let over = if over.is_empty() { String::new() } else { format!("; {}", over.join(", ")) };
-    format!("{} open{worth}{over}.", open.count())
+    desk.site
+        .language
+        .say("count-open-worth-over", &[("count", &open.count()), ("worth", &worth), ("over", &over)])
 }
 
 /// A sum in the reporting currency; `None` where there is nothing to add, or an amount without a rate.
@@ -179,11 +188,15 @@ pub fn rows(desk: &Desk<'_>) -> Vec<Ranked> {
             Cell::of(Linked::to(title.clone(), desk.href(&seen.entry.key))),
             Cell::of(linked_account(desk)),
             seen.stage(desk),
-            seen.theirs(),
+            seen.theirs(&desk.site.language),
             seen.value(desk),
-            seen.next(),
+            seen.next(&desk.site.language),
             seen.by(desk),
-            if seen.one.owner.is_some() { seen.owner(desk) } else { Cell::or(owner(desk), "nobody") },
+            if seen.one.owner.is_some() {
+                seen.owner(desk)
+            } else {
+                Cell::or(owner(desk), &desk.site.language.word("nobody"))
+            },
         ];
         let over = seen.outcome.is_some();
         Ranked { key: (class, day, title), row: Row { over, ..Row::of(cells) } }
@@ -198,22 +211,23 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     let open = rows.iter().filter(|one| one.key.0 < 2).count();
     let lead = match (open, rows.len() - open) {
         (0, 0) => String::new(),
-        (open, over) => {
-            format!("{} open; {over} over within a year.", count(open, "opportunity is", "opportunities are"))
-        }
+        (open, over) => site.language.say(
+            "opportunities-open-over-over-within-a-year",
+            &[("opportunities", &site.language.count("n-opportunities-are", open, &[])), ("over", &over)],
+        ),
     };
     let columns = vec![
-        Column::wide("Opportunity"),
-        Column::text("Account"),
-        Column::text("Stage"),
-        Column::wide("What they gain"),
-        Column::number("Value to us"),
-        Column::wide("Next step"),
-        Column::text("By"),
-        Column::text("Owner"),
+        Column::wide(&site.language.word("opportunity")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("stage")),
+        Column::wide(&site.language.word("what-they-gain")),
+        Column::number(&site.language.word("value-to-us")),
+        Column::wide(&site.language.word("next-step")),
+        Column::text(&site.language.word("by-2")),
+        Column::text(&site.language.word("owner-title")),
     ];
     let empty = Empty {
-        why: "No opportunity is open, and none was over within a year.".to_owned(),
+        why: site.language.word("no-opportunity-is-open-and-none-was-over"),
         file: "accounts/northwind/opportunities.toml".to_owned(),
         example: "[[opportunity]]\ntitle = \"A second site\"\nbenefit_theirs = \"One contact for both.\""
             .to_owned(),

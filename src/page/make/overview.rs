@@ -11,6 +11,7 @@ use super::words::plain;
 use crate::chart::{Cell, strip};
 use crate::check::{Checked, Party};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::page::common::{ActionRow, Change, ChartView, Figure, Linked, Omission, SourceLine, StandingWord};
 use crate::page::desk::{Desk, account_address, role_text, rule_address};
 use crate::page::portfolio::{ComingRow, RenewalRow};
@@ -41,7 +42,12 @@ pub fn owner(desk: &Desk<'_>) -> Option<Linked> {
     let mut linked = desk.site.linked_member(id, desk.place);
     if is_gone(desk, id) {
         let instead = addressee(desk).filter(|other| other != id);
-        let instead = instead.map(|id| format!("; ask {}", desk.site.linked_member(&id, desk.place).text));
+        let instead = instead.map(|id| {
+            desk.site.language.say(
+                "ask-linked-member",
+                &[("linked_member", &desk.site.linked_member(&id, desk.place).text)],
+            )
+        });
         linked.text.push_str(&format!(" (left{})", instead.unwrap_or_default()));
     }
     Some(linked)
@@ -77,12 +83,12 @@ pub fn coming(desk: &Desk<'_>, events: &[Event]) -> Vec<ComingRow> {
 
 /// How a contract goes on, in words.
 #[must_use]
-pub fn renewal_text(renews: Option<Renewal>) -> &'static str {
+pub fn renewal_text(renews: Option<Renewal>, language: &Language) -> String {
     match renews {
-        Some(Renewal::Auto) => "renews by itself",
-        Some(Renewal::Negotiated) => "negotiated",
-        Some(Renewal::None) => "ends",
-        None => "not said",
+        Some(Renewal::Auto) => language.word("renews-by-itself"),
+        Some(Renewal::Negotiated) => language.word("negotiated"),
+        Some(Renewal::None) => language.word("ends-2"),
+        None => language.word("not-said"),
     }
 }
 
@@ -103,7 +109,7 @@ pub fn renewals(
         notice_by: one.contract.notice_by.as_ref().map(|at| desk.date(at.value)),
         ends: one.contract.to.as_ref().map(|at| desk.date(at.value)),
         away: desk.site.away(one.on),
-        renews: renewal_text(one.contract.renews.as_ref().map(|at| at.value)).to_owned(),
+        renews: renewal_text(one.contract.renews.as_ref().map(|at| at.value), &desk.site.language).to_owned(),
         value: account::yearly(one.contract)
             .map_or_else(|| Figure::unknown("–"), |money| money_figure(desk, &money)),
         owner: owner(desk),
@@ -261,19 +267,25 @@ pub fn gaps(desk: &Desk<'_>, standing: StandingWord) -> Vec<GapRow> {
         clears: clears.to_owned(),
     };
     let Some(seat) = account::seats(account, as_of).into_iter().find(|seat| account::is_owner(seat)) else {
-        return vec![gap("It has no owner.".to_owned(), "Write an owner into `team` in account.toml.")];
+        return vec![gap(
+            desk.site.language.word("it-has-no-owner"),
+            &desk.site.language.word("write-an-owner-into-team-in-account-toml"),
+        )];
     };
     let member = account::member(checked, seat).and_then(|id| desk.site.member(id)).map(|(_, member)| member);
     let left = member.and_then(|member| past::by(member.left.as_ref(), as_of));
     if let Some(left) = left {
         let name = desk.who(&seat.who).text;
-        let what = format!("Its owner {name} left on {}.", desk.site.language.date(left));
-        return vec![gap(what, "Give the account a new owner in account.toml.")];
+        let what = desk
+            .site
+            .language
+            .say("its-owner-name-left-on-date", &[("name", &name), ("date", &desk.site.language.date(left))]);
+        return vec![gap(what, &desk.site.language.word("give-the-account-a-new-owner-in-account-toml"))];
     }
     if seat.successor.is_none() {
         return vec![gap(
-            "Its owner has no successor.".to_owned(),
-            "Write “successor” into the owner’s seat in account.toml.",
+            desk.site.language.word("its-owner-has-no-successor"),
+            &desk.site.language.word("write-successor-into-the-owners-seat-in"),
         )];
     }
     Vec::new()
@@ -318,17 +330,20 @@ pub fn last_contact(desk: &Desk<'_>) -> (Figure, Option<NaiveDate>) {
     match contact::last(&contacts) {
         Some(last) => {
             let days = (desk.site.as_of - last.on).num_days();
-            let evidence =
-                desk.evidence("days since the last two-way or inbound contact", Vec::new(), [last.entry]);
+            let evidence = desk.evidence(
+                desk.site.language.word("days-since-the-last-two-way-or-inbound"),
+                Vec::new(),
+                [last.entry],
+            );
             (Figure::plain(days.to_string(), days as f64).unit("d").because(evidence), Some(last.on))
         }
-        None => (Figure::unknown("never"), None),
+        None => (Figure::unknown(desk.site.language.word("never")), None),
     }
 }
 
 /// What could not be understood, and so was left out.
 #[must_use]
-pub fn omissions(findings: &[Diagnostic]) -> Vec<Omission> {
+pub fn omissions(findings: &[Diagnostic], language: &Language) -> Vec<Omission> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let rows = errors.map(|finding| Omission {
         code: finding.code.to_owned(),
@@ -336,7 +351,7 @@ pub fn omissions(findings: &[Diagnostic]) -> Vec<Omission> {
         message: plain(&finding.message),
         path: finding.span.path().to_string(),
         line: finding.span.line(),
-        effect: "What it could have fed counts as unknown.".to_owned(),
+        effect: language.word("what-it-could-have-fed-counts-as-unknown"),
     });
     rows.collect()
 }

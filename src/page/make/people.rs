@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 
 use super::words::{and, any_member, capital, empty, line};
 use crate::check::Party;
+use crate::language::Language;
 use crate::page::account::{PeopleSection, PersonRow, RoleRow, TeamRow};
 use crate::page::common::{Figure, Linked, List};
 use crate::page::desk::{Desk, anchor, role_text, working};
@@ -71,8 +72,8 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
         "[[person]]\nid = \"amelia\"\nname = \"Amelia Ruiz\"\nrole = [\"decision-maker\"]\ninfluence = 5{}",
         line("paired_with", any_member(desk))
     );
-    let why = "Nobody on the customer's side was recorded.";
-    let ours_why = "Nobody of ours is named for this account.";
+    let why = &desk.site.language.word("nobody-on-the-customers-side-was-recorded");
+    let ours_why = &desk.site.language.word("nobody-of-ours-is-named-for-this-account");
     let member = any_member(desk).unwrap_or_else(|| "priya".to_owned());
     let seat = format!("[account]\nteam = [{{ who = \"{member}\", as = \"owner\", from = {as_of} }}]");
     let rows: Vec<PersonRow> = people.iter().map(|(entry, person)| room.person(entry, person)).collect();
@@ -81,9 +82,9 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
     PeopleSection {
         map: map::chart(desk, &rows, &team, &roles),
         summary: if tier.is_some() {
-            summary(&held)
+            summary(&held, &desk.site.language)
         } else {
-            "Without a tier no roles are required.".to_owned()
+            desk.site.language.word("without-a-tier-no-roles-are-required")
         },
         customer: List::whole(rows, empty(desk, Kind::Person, why, "people.toml", example)),
         ours: List::whole(team, empty(desk, Kind::Account, ours_why, "account.toml", seat)),
@@ -94,20 +95,21 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
 }
 
 /// “2 of the 3 roles that the tier requires are held; nobody is sponsor.”
-fn summary(held: &[RoleHeld<'_>]) -> String {
+fn summary(held: &[RoleHeld<'_>], language: &Language) -> String {
     let open: Vec<String> =
         held.iter().filter(|one| one.holders.is_empty()).map(|one| role_text(one.role).to_owned()).collect();
     match (held.len(), open.len()) {
-        (0, _) => "This tier requires no roles.".to_owned(),
-        (1, 0) => format!("The one role that the tier requires, {}, is held.", role_text(held[0].role)),
-        (2, 0) => "Both roles that the tier requires are held.".to_owned(),
-        (all, 0) => format!("All {all} roles that the tier requires are held."),
-        (1, _) => format!("Nobody is {}, the one role that the tier requires.", open[0]),
+        (0, _) => language.word("this-tier-requires-no-roles"),
+        (1, 0) => language
+            .say("the-one-role-that-the-tier-requires-role", &[("role_text", &role_text(held[0].role))]),
+        (2, 0) => language.word("both-roles-that-the-tier-requires-are-held"),
+        (all, 0) => language.say("all-all-roles-that-the-tier-requires-are", &[("all", &all)]),
+        (1, _) => language.say("nobody-is-open-the-one-role-that-the-tier", &[("open", &open[0])]),
         (all, _) => {
             let (number, verb) = (all - open.len(), if all - open.len() == 1 { "is" } else { "are" });
-            format!(
-                "{number} of the {all} roles that the tier requires {verb} held; nobody is {}.",
-                or(&open)
+            language.say(
+                "number-of-the-all-roles-that-the-tier",
+                &[("number", &number), ("all", &all), ("verb", &verb), ("or", &or(&open))],
             )
         }
     }
@@ -136,13 +138,18 @@ fn monitors(desk: &Desk<'_>) -> String {
         (!names.is_empty()).then(|| and(&names))
     };
     if taking_part.is_empty() {
-        return "Nobody is named who takes part in monitoring.".to_owned();
+        return desk.site.language.word("nobody-is-named-who-takes-part-in-monitoring");
     }
     let mut parts =
-        vec![format!("at the customer {}", of(Side::Customer).unwrap_or_else(|| "nobody".to_owned()))];
-    parts.extend(of(Side::Independent).map(|names| format!("independent {names}")));
-    parts.extend(of(Side::Ours).map(|names| format!("of ours {names}")));
-    format!("In monitoring take part: {}.", parts.join("; "))
+        vec![desk.site.language.say(
+            "at-the-customer-of",
+            &[("of", &of(Side::Customer).unwrap_or_else(|| "nobody".to_owned()))],
+        )];
+    parts.extend(
+        of(Side::Independent).map(|names| desk.site.language.say("independent-names", &[("names", &names)])),
+    );
+    parts.extend(of(Side::Ours).map(|names| desk.site.language.say("of-ours-names", &[("names", &names)])));
+    desk.site.language.say("in-monitoring-take-part-parts", &[("parts", &parts.join("; "))])
 }
 
 impl Room<'_, '_> {
@@ -186,7 +193,8 @@ impl Room<'_, '_> {
         let Some(who) = named else { return if wanted { "nobody".to_owned() } else { String::new() } };
         let party = desk.checked.party(who);
         let gone = party.and_then(|party| by(left(desk.checked, &desk.site.shared.team, party), as_of));
-        gone.map(|day| format!("left {}", desk.site.language.date(day))).unwrap_or_default()
+        gone.map(|day| self.desk.site.language.say("left-date", &[("date", &desk.site.language.date(day))]))
+            .unwrap_or_default()
     }
 
     /// What is missing behind those who decide, and behind the owner.
@@ -195,13 +203,24 @@ impl Room<'_, '_> {
         let mut gaps = Vec::new();
         let mut note = |gap: String, lacks: &str, name: &str| match gap.as_str() {
             "" => {}
-            "nobody" => gaps.push(format!("{name} has no {lacks}.")),
-            gone => gaps.push(format!("The {lacks} of {name} {gone}.")),
+            "nobody" => gaps.push(
+                self.desk.site.language.say("name-has-no-lacks", &[("name", &name), ("lacks", &lacks)]),
+            ),
+            gone => gaps.push(
+                self.desk
+                    .site
+                    .language
+                    .say("the-lacks-of-name-gone", &[("lacks", &lacks), ("name", &name), ("gone", &gone)]),
+            ),
         };
         for (_, person) in &self.deciding {
             let name = &person.name.value;
             if self.wants_pairs {
-                note(self.gap(person.paired_with.as_ref(), true), "counterpart on our side", name);
+                note(
+                    self.gap(person.paired_with.as_ref(), true),
+                    &self.desk.site.language.word("counterpart-on-our-side"),
+                    name,
+                );
             }
             if self.wants_theirs {
                 note(self.gap(person.successor.as_ref(), true), "successor", name);
@@ -212,7 +231,7 @@ impl Room<'_, '_> {
         if let Some(seat) = owner.filter(|_| self.wants_successor) {
             let owner = member(desk.checked, seat).and_then(|id| desk.site.member(id));
             let named = seat.successor.as_ref().or(owner.and_then(|(_, owner)| owner.successor.as_ref()));
-            let name = format!("{}, the owner,", desk.who(&seat.who).text);
+            let name = self.desk.site.language.say("who-the-owner", &[("who", &desk.who(&seat.who).text)]);
             note(self.gap(named, true), "successor", &name);
         }
         gaps
@@ -220,7 +239,7 @@ impl Room<'_, '_> {
 
     fn influence(&self, person: &Person) -> Figure {
         if person.influence.is_none() {
-            return Figure::unknown("not said");
+            return Figure::unknown(self.desk.site.language.word("not-said"));
         }
         let influence = influence(person, self.desk.site.as_of);
         Figure::plain(influence.to_string(), f64::from(influence))
@@ -228,13 +247,15 @@ impl Room<'_, '_> {
 
     fn strength(&self, entry: &Entry, person: &Person) -> Figure {
         let all = strengths(person, self.desk.site.as_of);
-        let Some(last) = all.last() else { return Figure::unknown("not said") };
+        let Some(last) = all.last() else {
+            return Figure::unknown(self.desk.site.language.word("not-said"));
+        };
         let terms = all
             .iter()
             .rev()
             .map(|one| working(self.desk.site.language.date(one.on.value), one.is.value.get().to_string()));
         let rating = last.is.value.get();
-        let formula = "The latest strength noted, from 1, hardly known, to 5, trusted.";
+        let formula = &self.desk.site.language.word("the-latest-strength-noted-from-1-hardly");
         let evidence = self.desk.evidence(formula, terms.collect(), [entry]);
         Figure::plain(rating.to_string(), f64::from(rating)).because(evidence)
     }
@@ -243,7 +264,14 @@ impl Room<'_, '_> {
         let all = strengths(person, self.desk.site.as_of);
         let say = |one: &&crate::record::At<crate::record::Strength>| {
             let why = one.why.as_ref().map(|why| format!(": {}", why.value)).unwrap_or_default();
-            format!("{} on {}{why}", one.is.value.get(), self.desk.site.language.date(one.on.value))
+            self.desk.site.language.say(
+                "is-on-date-why",
+                &[
+                    ("is", &one.is.value.get()),
+                    ("date", &self.desk.site.language.date(one.on.value)),
+                    ("why", &why),
+                ],
+            )
         };
         all.iter().map(say).collect()
     }
@@ -291,13 +319,18 @@ impl Room<'_, '_> {
     fn role(&self, held: &RoleHeld<'_>, parameters: &Parameters) -> RoleRow {
         let desk = self.desk;
         let terms = held.holders.iter().map(|one| {
-            let term =
-                format!("{}: {}, influence {}", one.person.name.value, hold_text(one.hold), one.influence);
+            let term = self.desk.site.language.say(
+                "name-hold-text-influence-influence",
+                &[
+                    ("name", &one.person.name.value),
+                    ("hold_text", &hold_text(one.hold, &self.desk.site.language)),
+                    ("influence", &one.influence),
+                ],
+            );
             working(term, desk.short_number(one.hold.score(parameters)))
         });
         let records = held.holders.iter().map(|one| one.entry).chain(held.gone.iter().copied());
-        let formula = "The mean of its holders, weighted by influence: backed up, not backed up, weak or out of \
-                       cadence, opponent; 0 where nobody holds it.";
+        let formula = &self.desk.site.language.word("the-mean-of-its-holders-weighted-by");
         let evidence = desk.evidence(formula, terms.collect(), records);
         RoleRow {
             role: capital(role_text(held.role)),
@@ -314,28 +347,37 @@ impl Room<'_, '_> {
                 if gone.is_empty() {
                     "nobody".to_owned()
                 } else {
-                    format!("nobody since {} left", and(&gone))
+                    self.desk.site.language.say("nobody-since-and-left", &[("and", &and(&gone))])
                 }
             }
-            [one] => format!("held, {}", hold_text(one.hold)),
+            [one] => self
+                .desk
+                .site
+                .language
+                .say("held-hold-text", &[("hold_text", &hold_text(one.hold, &self.desk.site.language))]),
             many => {
                 let each: Vec<String> = many
                     .iter()
-                    .map(|one| format!("{} {}", one.person.name.value, hold_text(one.hold)))
+                    .map(|one| {
+                        format!("{} {}", one.person.name.value, hold_text(one.hold, &self.desk.site.language))
+                    })
                     .collect();
-                format!("held by {}: {}", many.len(), each.join(", "))
+                self.desk
+                    .site
+                    .language
+                    .say("held-by-many-each", &[("many", &many.len()), ("each", &each.join(", "))])
             }
         }
     }
 }
 
 /// How a holder counts, in words.
-fn hold_text(hold: Hold) -> &'static str {
+fn hold_text(hold: Hold, language: &Language) -> String {
     match hold {
-        Hold::Opponent => "against us",
-        Hold::Weak => "weak or out of cadence",
-        Hold::Alone => "not backed up",
-        Hold::BackedUp => "backed up",
+        Hold::Opponent => language.word("against-us"),
+        Hold::Weak => language.word("weak-or-out-of-cadence"),
+        Hold::Alone => language.word("not-backed-up"),
+        Hold::BackedUp => language.word("backed-up"),
     }
 }
 

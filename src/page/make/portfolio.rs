@@ -5,6 +5,7 @@ mod figures;
 use std::collections::BTreeMap;
 
 use super::summary::{Attention, Summary};
+use crate::language::Language;
 use crate::page::common::{Empty, Linked, List, Pagination};
 use crate::page::desk::{Place, Section, Site};
 use crate::page::jump::Jump;
@@ -43,10 +44,11 @@ pub fn pages(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Ve
     let total = chunks.len();
     let pages = chunks.iter().enumerate().map(|(at, chunk)| {
         let mut page = if at == 0 { front(summaries, &attention, site) } else { PortfolioPage::default() };
-        page.frame = site.frame(title(at), Place::Top, Section::Portfolio);
+        page.frame = site.frame(title(at, &site.language), Place::Top, Section::Portfolio);
         page.frame.revision = site.revision();
         page.accounts_total = rows.len();
-        page.accounts = List { rows: chunk.to_vec(), total: rows.len(), more: None, empty: no_account() };
+        page.accounts =
+            List { rows: chunk.to_vec(), total: rows.len(), more: None, empty: no_account(&site.language) };
         page.pagination = pagination(at, total, rows.len(), ACCOUNTS_A_PAGE, "index");
         page.filters = filters.clone();
         (page_address("index", at), page)
@@ -69,8 +71,8 @@ pub fn jumps(summaries: &[Summary]) -> Vec<Jump> {
     each.collect()
 }
 
-fn title(at: usize) -> String {
-    if at == 0 { "Portfolio".to_owned() } else { format!("Accounts, page {}", at + 1) }
+fn title(at: usize, language: &Language) -> String {
+    if at == 0 { language.word("page-index") } else { language.say("accounts-page-at", &[("at", &(at + 1))]) }
 }
 
 /// `index.html`, `index.2.html` and so on.
@@ -107,10 +109,7 @@ pub fn ranked<'a>(rows: impl Iterator<Item = &'a Attention>) -> Vec<AttentionRow
 fn attention_list(attention: &[AttentionRow], site: &Site<'_>) -> List<AttentionRow> {
     let mut list = List::whole(
         by_account(attention),
-        Empty {
-            why: "Nothing needs attention: no gate holds an account, and nothing is late.".to_owned(),
-            ..Empty::default()
-        },
+        Empty { why: site.language.word("nothing-needs-attention-no-gate-holds-an-2"), ..Empty::default() },
     );
     list.rows.truncate(ATTENTION_ROWS);
     let rest = site.language.count("portfolio-all-concerns", attention.len(), &[]);
@@ -166,9 +165,9 @@ fn without_evidence(row: &mut AccountRow) {
     }
 }
 
-fn no_account() -> Empty {
+fn no_account(language: &Language) -> Empty {
     Empty {
-        why: "There is no account yet.".to_owned(),
+        why: language.word("there-is-no-account-yet"),
         file: "accounts/northwind/account.toml".to_owned(),
         example: "[account]\nname = \"Northwind Logistics\"".to_owned(),
     }
@@ -195,38 +194,37 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
         size.then_with(|| left.account.cmp(&right.account))
     });
     PortfolioPage {
-        summary: figures::sentence(summaries),
+        summary: figures::sentence(summaries, &site.language),
         figures: figures::of(summaries, site),
         figures_since: Some(site.date(since)),
         attention: attention_list(attention, site),
         movement: List::whole(
             movement,
             Empty {
-                why: "No account changed its standing or moved by five points or more in the last quarter."
-                    .to_owned(),
+                why: site.language.word("no-account-changed-its-standing-or-moved-by"),
                 ..Empty::default()
             },
         )
-        .at_most(LISTED, Linked::to("Every account, with its change", "#accounts")),
+        .at_most(LISTED, Linked::to(site.language.word("every-account-with-its-change"), "#accounts")),
         coming: List::whole(
             coming,
             Empty {
-                why: "Nothing is planned for the next 30 days.".to_owned(),
+                why: site.language.word("nothing-is-planned-for-the-next-30-days"),
                 file: "accounts/northwind/account.toml".to_owned(),
                 example: "[[meeting]]\ntitle = \"Quarterly call\"\non = 2026-07-14".to_owned(),
             },
         )
-        .at_most(LISTED, Linked::to("The calendar", Section::Calendar.address())),
+        .at_most(LISTED, Linked::to(site.language.word("the-calendar"), Section::Calendar.address())),
         renewals: List::whole(
             renewals,
             Empty {
-                why: "No contract ends, and no notice is due, in the next 180 days.".to_owned(),
+                why: site.language.word("no-contract-ends-and-no-notice-is-due-in"),
                 file: "accounts/northwind/account.toml".to_owned(),
                 example: "[[contract]]\ntitle = \"Subscription\"\nfrom = 2026-01-01\nto = 2026-12-31"
                     .to_owned(),
             },
         )
-        .at_most(LISTED, Linked::to("All renewals", Section::Renewals.address())),
+        .at_most(LISTED, Linked::to(site.language.word("all-renewals"), Section::Renewals.address())),
         omissions: summaries.iter().flat_map(|summary| summary.omissions.iter().cloned()).collect(),
         ..PortfolioPage::default()
     }

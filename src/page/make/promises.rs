@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use chrono::Days;
 
 use super::words::{any_member, any_person, by_year, days, empty};
+use crate::language::Language;
 use crate::page::account::ActionSection;
 use crate::page::common::{ActionRow, Linked, List};
 use crate::page::desk::Desk;
@@ -43,27 +44,27 @@ pub fn section(desk: &Desk<'_>) -> ActionSection {
         empty(desk, Kind::Action, why, &file, example)
     };
     ActionSection {
-        summary: summary(&open, &closed),
+        summary: summary(&open, &closed, &desk.site.language),
         ours: List::whole(
             rows(&open, Some(false)),
-            empty("We owe nothing that was written down.", any_member(desk)),
+            empty(&desk.site.language.word("we-owe-nothing-that-was-written-down"), any_member(desk)),
         )
         .at_most(LISTED, by_year()),
         theirs: List::whole(
             rows(&open, Some(true)),
-            empty("They owe nothing that was written down.", any_person(desk)),
+            empty(&desk.site.language.word("they-owe-nothing-that-was-written-down"), any_person(desk)),
         )
         .at_most(LISTED, by_year()),
         closed: List::whole(
             rows(&closed, None),
-            empty("No action was closed in the last 180 days.", any_member(desk)),
+            empty(&desk.site.language.word("no-action-was-closed-in-the-last-180-days"), any_member(desk)),
         )
         .at_most(LISTED / 2, by_year()),
     }
 }
 
 /// “4 open, 1 overdue; 8 of 9 promises closed on time in 180 days.”
-fn summary(open: &[&Standing<'_>], closed: &[&Standing<'_>]) -> String {
+fn summary(open: &[&Standing<'_>], closed: &[&Standing<'_>], language: &Language) -> String {
     let late = open.iter().filter(|one| one.days_late() > 0).count();
     let done = closed.iter().filter_map(|one| match one.state {
         State::Done { late, .. } if !one.internal => Some(late),
@@ -72,17 +73,21 @@ fn summary(open: &[&Standing<'_>], closed: &[&Standing<'_>]) -> String {
     let done: Vec<bool> = done.collect();
     let in_time = done.iter().filter(|late| !**late).count();
     let kept = match done.len() {
-        0 => "no promise was closed in 180 days".to_owned(),
-        1 => format!(
-            "the one promise closed in 180 days was {}",
-            if in_time == 1 { "on time" } else { "late" }
+        0 => language.word("no-promise-was-closed-in-180-days"),
+        1 => language.say(
+            "the-one-promise-closed-in-180-days-was-late",
+            &[("late", &(if in_time == 1 { language.word("on-time") } else { language.word("late") }))],
         ),
-        all => format!("{in_time} of {all} promises closed on time in 180 days"),
+        all => {
+            language.say("in-time-of-all-promises-closed-on-time-in", &[("in_time", &in_time), ("all", &all)])
+        }
     };
     match (open.len(), late) {
-        (0, _) => format!("None open; {kept}."),
-        (all, 0) => format!("{all} open, none overdue; {kept}."),
-        (all, late) => format!("{all} open, {late} overdue; {kept}."),
+        (0, _) => language.say("none-open-kept", &[("kept", &kept)]),
+        (all, 0) => language.say("all-open-none-overdue-kept", &[("all", &all), ("kept", &kept)]),
+        (all, late) => {
+            language.say("all-open-late-overdue-kept", &[("all", &all), ("late", &late), ("kept", &kept)])
+        }
     }
 }
 
@@ -92,7 +97,7 @@ pub fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ActionRow {
     let owner = match (one.owner, &one.action.owner) {
         (Some(party), _) => desk.linked(party),
         (None, Some(who)) => desk.who(who),
-        (None, None) => Linked::text("nobody"),
+        (None, None) => Linked::text(desk.site.language.word("nobody")),
     };
     ActionRow {
         what: one.action.what.value.clone(),
@@ -120,22 +125,30 @@ fn state(one: &Standing<'_>) -> &'static str {
 
 fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     match (one.state, one.due) {
-        (State::Overdue { days: late }, _) => format!("{} late", days(late)),
-        (State::Open, None) => "open, no date agreed".to_owned(),
-        (State::Open, Some(due)) if due == desk.site.as_of => "due today".to_owned(),
-        (State::Open, Some(due)) => format!("due in {}", days((due - desk.site.as_of).num_days())),
-        (State::Done { on: None, .. }, _) => "done on a day that nobody noted: counts as late".to_owned(),
-        (State::Done { on: Some(on), late: true }, Some(due)) => {
-            format!("done {} late", days((on - due).num_days()))
+        (State::Overdue { days: late }, _) => desk.site.language.say("days-late", &[("days", &days(late))]),
+        (State::Open, None) => desk.site.language.word("open-no-date-agreed"),
+        (State::Open, Some(due)) if due == desk.site.as_of => desk.site.language.word("due-today"),
+        (State::Open, Some(due)) => {
+            desk.site.language.say("due-in-days", &[("days", &days((due - desk.site.as_of).num_days()))])
         }
-        (State::Done { on: Some(on), .. }, None) => format!("done {}", desk.site.language.date(on)),
+        (State::Done { on: None, .. }, _) => {
+            desk.site.language.word("done-on-a-day-that-nobody-noted-counts-as")
+        }
+        (State::Done { on: Some(on), late: true }, Some(due)) => {
+            desk.site.language.say("done-days-late", &[("days", &days((on - due).num_days()))])
+        }
+        (State::Done { on: Some(on), .. }, None) => {
+            desk.site.language.say("done-date", &[("date", &desk.site.language.date(on))])
+        }
         (State::Done { on: Some(on), .. }, Some(_)) => {
-            format!("done {}, on time", desk.site.language.date(on))
+            desk.site.language.say("done-date-on-time", &[("date", &desk.site.language.date(on))])
         }
         (State::Dropped { on }, _) => {
             let why =
                 one.action.dropped.as_ref().map(|dropped| dropped.why.value.as_str()).unwrap_or_default();
-            format!("dropped {}: {why}", desk.site.language.date(on))
+            desk.site
+                .language
+                .say("dropped-date-why", &[("date", &desk.site.language.date(on)), ("why", &why)])
         }
     }
 }
@@ -148,17 +161,22 @@ fn moved(desk: &Desk<'_>, one: &Standing<'_>) -> Vec<String> {
     made.into_iter()
         .map(|(moved, agreed)| {
             let to = moved.to.value;
-            let start = from.map(|from| format!("from {} ", language.date(from))).unwrap_or_default();
+            let start = from
+                .map(|from| desk.site.language.say("from-date", &[("date", &language.date(from))]))
+                .unwrap_or_default();
             from = Some(to);
             let with = moved.agreed_with.as_ref().map(|who| desk.who(who).text);
             let agreement = match (with, agreed) {
-                (Some(who), true) => format!("agreed with {who}"),
+                (Some(who), true) => desk.site.language.say("agreed-with-who", &[("who", &who)]),
                 (Some(who), false) => {
-                    format!("agreed with {who}, who is not of the other side: the promise stands")
+                    desk.site.language.say("agreed-with-who-who-is-not-of-the-other", &[("who", &who)])
                 }
-                (None, _) => "not agreed: the promise stands".to_owned(),
+                (None, _) => desk.site.language.word("not-agreed-the-promise-stands"),
             };
-            format!("{start}to {}, {agreement}", language.date(to))
+            desk.site.language.say(
+                "start-to-date-agreement",
+                &[("start", &start), ("date", &language.date(to)), ("agreement", &agreement)],
+            )
         })
         .collect()
 }

@@ -14,9 +14,9 @@ pub fn purpose(desk: &Desk<'_>) -> Option<PurposeView> {
     let (_, account) = desk.checked.account()?;
     let purpose = account.purpose.as_ref()?;
     let lines = [
-        ("What we are to them", &purpose.ours),
-        ("What we gain", &purpose.benefit_ours),
-        ("What they gain", &purpose.benefit_theirs),
+        (&desk.site.language.word("what-we-are-to-them"), &purpose.ours),
+        (&desk.site.language.word("what-we-gain"), &purpose.benefit_ours),
+        (&desk.site.language.word("what-they-gain"), &purpose.benefit_theirs),
     ];
     let lines = lines.into_iter().filter_map(|(label, words)| {
         let words = words.as_ref()?;
@@ -28,7 +28,7 @@ pub fn purpose(desk: &Desk<'_>) -> Option<PurposeView> {
         anchor: String::new(),
         lines: lines.collect(),
         shared: shared.map(|on| format!("{}{}", desk.site.language.date(on), with(desk, &purpose.with))),
-        source: desk.site.source_at("Purpose", &purpose.span),
+        source: desk.site.source_at(desk.site.language.word("purpose"), &purpose.span),
     })
 }
 

@@ -10,9 +10,10 @@ use super::timeline::period_text;
 use super::words::plain;
 use crate::chart::{Course, course};
 use crate::check::Context;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Change, ChartView, Direction, Empty, Evidence, Figure, Linked};
-use crate::page::desk::{Desk, Place, Section, Site, count, working};
+use crate::page::desk::{Desk, Place, Section, Site, working};
 use crate::record::{Action, Answer, At, Data, Entry, Evaluation, Feedback, Kind, Who};
 use crate::review::information::{is_active, is_open};
 use crate::review::past::exists;
@@ -61,15 +62,15 @@ fn lapsed(desk: &Desk<'_>, context: &Context<'_>) -> Vec<Ranked> {
     let stale = looks(desk.checked, as_of).into_iter().filter(|look| !look.is_fresh(period, as_of));
     let row = |look: Look<'_>| {
         let title = match look.entry.kind() {
-            Kind::Account => "The account itself".to_owned(),
+            Kind::Account => desk.site.language.word("the-account-itself"),
             _ => desk.title(look.entry),
         };
         let cells = vec![
             Cell::of(Linked::to(title.clone(), desk.href(&look.entry.key))),
             Cell::of(linked_account(desk)),
-            Cell::or(look.on.map(|on| desk.date(on)), "never"),
+            Cell::or(look.on.map(|on| desk.date(on)), &desk.site.language.word("never")),
             Cell::text(period_text(period)),
-            Cell::or(owner(desk), "nobody"),
+            Cell::or(owner(desk), &desk.site.language.word("nobody")),
         ];
         let since = look.on.map_or(i64::MIN, |on| (on - as_of).num_days());
         let row = Row { source: Some(desk.source(look.entry)), ..Row::of(cells) };
@@ -82,7 +83,7 @@ fn redundant_row(site: &Site<'_>, one: &Redundant, account: Option<Linked>) -> R
     let place = site.source_at(plain(&one.what), &one.span);
     let cells = vec![
         Cell::text(plain(&one.what)),
-        Cell::or(account, "all"),
+        Cell::or(account, &site.language.word("all")),
         Cell::text(one.class.word()).below(plain(&one.why)),
         Cell::text(plain(&one.delete)).below(plain(&one.unless)),
     ];
@@ -95,8 +96,14 @@ pub fn pages(summaries: &[Summary], across: &[Redundant], site: &Site<'_>) -> Ve
     let mut rows: Vec<Row> = across.iter().map(|one| redundant_row(site, one, None)).collect();
     rows.extend(summaries.iter().flat_map(|one| &one.quality.redundant).cloned());
     let points = points(summaries, site.as_of);
-    let before = vec![score(&points, site), lapsed_list(summaries), said(site), done(site)];
-    paged(Section::DataQuality, lead(&points, rows.len(), site), before, redundant_list(rows), site)
+    let before = vec![score(&points, site), lapsed_list(summaries, &site.language), said(site), done(site)];
+    paged(
+        Section::DataQuality,
+        lead(&points, rows.len(), site),
+        before,
+        redundant_list(rows, &site.language),
+        site,
+    )
 }
 
 /// What is counted of all accounts on each day.
@@ -110,13 +117,18 @@ fn points(summaries: &[Summary], as_of: NaiveDate) -> Vec<(NaiveDate, Quality)> 
 
 fn lead(points: &[(NaiveDate, Quality)], redundant: usize, site: &Site<'_>) -> String {
     let of = |back: usize| points.iter().rev().nth(back).and_then(|(_, quality)| quality.score());
-    let Some(now) = of(0) else { return "Nothing is known of the records yet.".to_owned() };
+    let Some(now) = of(0) else { return site.language.word("nothing-is-known-of-the-records-yet") };
     let number = |score: f64| site.language.number(score, 0);
-    let then = of(1).map(|before| format!(", {} a quarter ago", number(before))).unwrap_or_default();
-    format!(
-        "{} of 100{then}. {} redundant; standing prune lists the same, with what to delete.",
-        number(now),
-        count(redundant, "record or file is likely", "records and files are likely")
+    let then = of(1)
+        .map(|before| site.language.say("number-a-quarter-ago", &[("number", &number(before))]))
+        .unwrap_or_default();
+    site.language.say(
+        "number-of-100-then-records-redundant",
+        &[
+            ("number", &number(now)),
+            ("then", &then),
+            ("records", &site.language.count("n-records-and-files-are-likely", redundant, &[])),
+        ],
     )
 }
 
@@ -127,25 +139,37 @@ fn score(points: &[(NaiveDate, Quality)], site: &Site<'_>) -> Block {
     let course_points: Vec<(NaiveDate, Option<f64>)> =
         points.iter().map(|(day, quality)| (*day, quality.score())).collect();
     let chart = course(
-        &Course { id: "quality", title: "Quality of the records", points: &course_points },
+        &Course {
+            id: "quality",
+            title: &site.language.word("quality-of-the-records"),
+            points: &course_points,
+        },
         &site.language,
     );
     let charts = chart.map(ChartView::from).map(|mut chart| {
-        chart.columns.extend(["Completeness", "Freshness", "Tidiness"].map(str::to_owned));
+        chart.columns.extend(["completeness", "freshness", "tidiness"].map(|id| site.language.word(id)));
         for (row, (_, quality)) in chart.rows.iter_mut().zip(points) {
             row.extend([quality.complete, quality.fresh, quality.tidy].map(|share| percent(share, site)));
         }
         chart
     });
-    let table =
-        Table::whole("Parts of the score", part_columns(), part_rows(&now, &before, site), Empty::default());
+    let table = Table::whole(
+        &site.language.word("parts-of-the-score"),
+        part_columns(&site.language),
+        part_rows(&now, &before, site),
+        Empty::default(),
+    );
     Block {
         id: "score".to_owned(),
-        title: "How good the records are".to_owned(),
-        lead: format!(
-            "Score = ({WEIGHT_COMPLETE} × completeness + {WEIGHT_FRESH} × freshness + {WEIGHT_TIDY} × tidiness) ⁄ the \
-             weights of those parts that are known, where those come to {LEAST_KNOWN} or more; each part is a share in percent over all accounts together. For a \
-             past day, what has no date counts as it is now, and what was looked at since is left out of freshness."
+        title: site.language.word("how-good-the-records-are"),
+        lead: site.language.say(
+            "score-weight-complete-completeness-weight",
+            &[
+                ("weight_complete", &WEIGHT_COMPLETE),
+                ("weight_fresh", &WEIGHT_FRESH),
+                ("weight_tidy", &WEIGHT_TIDY),
+                ("least_known", &LEAST_KNOWN),
+            ],
         ),
         charts: charts.into_iter().collect(),
         tables: vec![table],
@@ -153,13 +177,13 @@ fn score(points: &[(NaiveDate, Quality)], site: &Site<'_>) -> Block {
     }
 }
 
-fn part_columns() -> Vec<Column> {
+fn part_columns(language: &Language) -> Vec<Column> {
     vec![
-        Column::text("Part"),
-        Column::number("Weight"),
-        Column::number("Now"),
-        Column::text("Since a quarter ago"),
-        Column::wide("What is counted"),
+        Column::text(&language.word("part")),
+        Column::number(&language.word("weight")),
+        Column::number(&language.word("now")),
+        Column::text(&language.word("since-a-quarter-ago")),
+        Column::wide(&language.word("what-is-counted")),
     ]
 }
 
@@ -167,16 +191,16 @@ fn part_columns() -> Vec<Column> {
 fn part_rows(now: &Quality, before: &Quality, site: &Site<'_>) -> Vec<Row> {
     let row = |name: &str, weight: f64, [now, before]: [Share; 2], counts: &str| {
         let evidence = Evidence {
-            formula: "as they should be ⁄ all of them".to_owned(),
+            formula: site.language.word("as-they-should-be-all-of-them"),
             working: vec![
-                working("As they should be", now.good.to_string()),
-                working("All of them", now.of.to_string()),
+                working(site.language.word("as-they-should-be"), now.good.to_string()),
+                working(site.language.word("all-of-them"), now.of.to_string()),
             ],
             ..Default::default()
         };
         let shown = match now.percent() {
             Some(share) => Figure::plain(percent(now, site), share).because(evidence),
-            None => Figure::unknown("unknown"),
+            None => Figure::unknown(site.language.word("word-unknown")),
         };
         let changed = now.percent().zip(before.percent()).map(|(now, before)| change(now - before, site));
         Row::of(vec![
@@ -189,24 +213,22 @@ fn part_rows(now: &Quality, before: &Quality, site: &Site<'_>) -> Vec<Row> {
     };
     vec![
         row(
-            "Completeness",
+            &site.language.word("completeness"),
             WEIGHT_COMPLETE,
             [now.complete, before.complete],
-            "of what must be known of each active account, how much is written down; a must-have counts 2, what would be \
-             good to know 1",
+            &site.language.word("of-what-must-be-known-of-each-active"),
         ),
         row(
-            "Freshness",
+            &site.language.word("freshness"),
             WEIGHT_FRESH,
             [now.fresh, before.fresh],
-            "of accounts, the customer’s people, profiles, and information that is to be kept fresh, how many somebody \
-             found true within the period",
+            &site.language.word("of-accounts-the-customers-people-profiles"),
         ),
         row(
-            "Tidiness",
+            &site.language.word("tidiness"),
             WEIGHT_TIDY,
             [now.tidy, before.tidy],
-            "of all records and attached files, how many are not redundant",
+            &site.language.word("of-all-records-and-attached-files-how-many"),
         ),
     ]
 }
@@ -232,22 +254,23 @@ fn change(points: f64, site: &Site<'_>) -> Change {
     }
 }
 
-fn lapsed_list(summaries: &[Summary]) -> Block {
+fn lapsed_list(summaries: &[Summary], language: &Language) -> Block {
     let mut all: Vec<&Ranked> = summaries.iter().flat_map(|one| &one.quality.lapsed).collect();
     all.sort_by_key(|one| &one.key);
     let total = all.len();
     let rows = all.into_iter().take(LISTED).map(|one| one.row.clone()).collect();
     let columns = vec![
-        Column::text("What"),
-        Column::text("Account"),
-        Column::text("Last found true"),
-        Column::text("Holds for"),
-        Column::text("Owner"),
+        Column::text(&language.word("what")),
+        Column::text(&language.word("account")),
+        Column::text(&language.word("last-found-true")),
+        Column::text(&language.word("holds-for")),
+        Column::text(&language.word("owner-title")),
     ];
-    let empty = Empty { why: "Everything was looked at in time.".to_owned(), ..Empty::default() };
-    let table = Table { total, ..Table::whole("Not looked at in time", columns, rows, empty) };
-    let lead = if total > LISTED { "The oldest hundred." } else { "" };
-    Block::table("lapsed", "Not looked at in time", lead, table)
+    let empty = Empty { why: language.word("everything-was-looked-at-in-time"), ..Empty::default() };
+    let table =
+        Table { total, ..Table::whole(&language.word("not-looked-at-in-time"), columns, rows, empty) };
+    let lead = if total > LISTED { &language.word("the-oldest-hundred") } else { "" };
+    Block::table("lapsed", &language.word("not-looked-at-in-time"), lead, table)
 }
 
 /// What users say of the records.
@@ -258,20 +281,26 @@ fn said(site: &Site<'_>) -> Block {
         |entry: &Entry, from: &Option<At<Who>>, words: String, weaknesses: &[At<String>], answered: bool| {
             let weak: Vec<&str> = weaknesses.iter().map(|at| at.value.as_str()).collect();
             let cells = vec![
-                Cell::or(who(from), "somebody"),
+                Cell::or(who(from), &site.language.word("somebody")),
                 Cell::or(entry.date.map(|on| site.date(on)), "–"),
                 Cell::text(words).below(if weak.is_empty() {
                     String::new()
                 } else {
-                    format!("lacks: {}", weak.join(", "))
+                    site.language.say("lacks-weak", &[("weak", &weak.join(", "))])
                 }),
                 if answered || weak.is_empty() {
                     Cell::text("–")
                 } else {
-                    Cell::of(Piece::Late("not answered".to_owned()))
+                    Cell::of(Piece::Late(site.language.word("not-answered")))
                 },
             ];
-            (entry.date, Row { source: Some(site.source_at("What was said", &entry.span)), ..Row::of(cells) })
+            (
+                entry.date,
+                Row {
+                    source: Some(site.source_at(site.language.word("what-was-said-2"), &entry.span)),
+                    ..Row::of(cells)
+                },
+            )
         };
     let all = plan.entries.iter().filter(|entry| exists(entry, site.as_of));
     let mut voices: Vec<(Option<NaiveDate>, Row)> = all
@@ -305,18 +334,21 @@ fn said(site: &Site<'_>) -> Block {
     let total = voices.len();
     let rows = voices.into_iter().take(LISTED).map(|(_, row)| row).collect();
     let columns = vec![
-        Column::text("Who"),
-        Column::text("When"),
-        Column::wide("What they say of the records"),
-        Column::text("Answer"),
+        Column::text(&site.language.word("who")),
+        Column::text(&site.language.word("when")),
+        Column::wide(&site.language.word("what-they-say-of-the-records")),
+        Column::text(&site.language.word("answer")),
     ];
     let empty = Empty {
-        why: "Nobody was asked whether the records serve them.".to_owned(),
+        why: site.language.word("nobody-was-asked-whether-the-records-serve"),
         file: format!("feedback/{}-somebody.md", site.as_of),
         example: "+++\nsource = \"staff\"\n+++\nI find what was promised within a minute.".to_owned(),
     };
-    let table = Table { total, ..Table::whole("What users say of the records", columns, rows, empty) };
-    Block::table("said", "What users say of the records", "", table)
+    let table = Table {
+        total,
+        ..Table::whole(&site.language.word("what-users-say-of-the-records"), columns, rows, empty)
+    };
+    Block::table("said", &site.language.word("what-users-say-of-the-records"), "", table)
 }
 
 /// What is done about the records, and how they were judged.
@@ -328,7 +360,7 @@ fn done(site: &Site<'_>) -> Block {
             let open = is_open(entry, action, site.as_of);
             let late = action.due.as_ref().is_some_and(|due| open && due.value < site.as_of);
             let state = match (late, open) {
-                (true, _) => Piece::Late("overdue".to_owned()),
+                (true, _) => Piece::Late(site.language.word("overdue-inline")),
                 (_, true) => Piece::Text("open".to_owned()),
                 _ => Piece::Text("closed".to_owned()),
             };
@@ -336,18 +368,28 @@ fn done(site: &Site<'_>) -> Block {
                 Cell::text(action.what.value.clone()),
                 Cell::of(state),
                 Cell::or(action.due.as_ref().map(|due| site.date(due.value)), "–"),
-                Cell::or(link(&action.owner), "nobody"),
+                Cell::or(link(&action.owner), &site.language.word("nobody")),
             ];
-            Row { over: !open, source: Some(site.source_at("Action", &entry.span)), ..Row::of(cells) }
+            Row {
+                over: !open,
+                source: Some(site.source_at(site.language.word("action"), &entry.span)),
+                ..Row::of(cells)
+            }
         });
-    let columns =
-        vec![Column::wide("Action"), Column::text("State"), Column::text("Due"), Column::text("Owner")];
+    let columns = vec![
+        Column::wide(&site.language.word("action")),
+        Column::text(&site.language.word("state")),
+        Column::text(&site.language.word("due")),
+        Column::text(&site.language.word("owner-title")),
+    ];
     let empty = Empty {
-        why: "No action on the records is agreed.".to_owned(),
+        why: site.language.word("no-action-on-the-records-is-agreed"),
         file: "plan.toml".to_owned(),
         example: "[[action]]\nwhat = \"Every owner reads their accounts, and corrects them\"".to_owned(),
     };
-    let actions = Table::whole("Actions on the records", columns, actions.collect(), empty).titled("Actions");
+    let actions =
+        Table::whole(&site.language.word("actions-on-the-records"), columns, actions.collect(), empty)
+            .titled(&site.language.word("actions"));
     let is_of_records = |of: &str| {
         let named = |kind: Kind| plan.entries.iter().any(|entry| entry.kind() == kind && entry.key.id == of);
         named(Kind::Information) || named(Kind::Tool)
@@ -363,39 +405,39 @@ fn done(site: &Site<'_>) -> Block {
             Cell::or(words(&one.value_ours), "–"),
             Cell::or(words(&one.improvement), "–"),
         ];
-        Row { source: Some(site.source_at("Evaluation", &entry.span)), ..Row::of(cells) }
+        Row { source: Some(site.source_at(site.language.word("evaluation"), &entry.span)), ..Row::of(cells) }
     });
     let columns = vec![
-        Column::text("Of"),
-        Column::text("When"),
-        Column::wide("Worth to us"),
-        Column::wide("To be better"),
+        Column::text(&site.language.word("of-2")),
+        Column::text(&site.language.word("when")),
+        Column::wide(&site.language.word("worth-to-us-2")),
+        Column::wide(&site.language.word("to-be-better")),
     ];
     let empty = Empty {
-        why: "No information requirement and no tool was evaluated.".to_owned(),
+        why: site.language.word("no-information-requirement-and-no-tool-was"),
         file: "plan.toml".to_owned(),
         example: format!(
             "[[evaluation]]\nof = \"information/who-decides\"\non = {}\nvalue_ours = \"Asked for in every review.\"",
             site.as_of
         ),
     };
-    let judged = Table::whole("Reviews of the records", columns, judged.collect(), empty).titled("Reviews");
-    Block::tables("done", "What is done about the records", "", vec![actions, judged])
+    let judged =
+        Table::whole(&site.language.word("reviews-of-the-records"), columns, judged.collect(), empty)
+            .titled(&site.language.word("reviews"));
+    Block::tables("done", &site.language.word("what-is-done-about-the-records"), "", vec![actions, judged])
 }
 
-fn redundant_list(rows: Vec<Row>) -> Block {
+fn redundant_list(rows: Vec<Row>, language: &Language) -> Block {
     let columns = vec![
-        Column::wide("What"),
-        Column::text("Account"),
-        Column::wide("Why"),
-        Column::wide("What to delete"),
+        Column::wide(&language.word("what")),
+        Column::text(&language.word("account")),
+        Column::wide(&language.word("why")),
+        Column::wide(&language.word("what-to-delete")),
     ];
-    let empty =
-        Empty { why: "Nothing stands here twice, unneeded, or for too long.".to_owned(), ..Empty::default() };
-    let table = Table::whole("Redundant", columns, rows, empty);
-    let lead = "Likely duplicates, what nothing needs, and what is kept for longer than it may be. Nothing is deleted by \
-                itself, and the history of version control still holds what is deleted.";
-    Block::table("redundant", "Redundant", lead, table)
+    let empty = Empty { why: language.word("nothing-stands-here-twice-unneeded-or-for"), ..Empty::default() };
+    let table = Table::whole(&language.word("redundant"), columns, rows, empty);
+    let lead = &language.word("likely-duplicates-what-nothing-needs-and");
+    Block::table("redundant", &language.word("redundant"), lead, table)
 }
 
 /// An account's own part: what is counted of it on the day, and what is redundant in it.

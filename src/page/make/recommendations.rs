@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::words::{any_member, empty, line, list_line};
 use crate::page::block::{Block, Cell, Column, Piece, Row, Table};
 use crate::page::common::Linked;
-use crate::page::desk::{Desk, anchor, count};
+use crate::page::desk::{Desk, anchor};
 use crate::record::{Decision, Entry, Kind, Ruling};
 use crate::review::past::followers;
 use crate::review::recommendation::{Standing, recommendations};
@@ -23,13 +23,13 @@ pub fn block(desk: &Desk<'_>) -> Block {
         (!one.is_open(), Reverse(decided), one.due.is_none(), one.due, one.entry.date)
     });
     let columns = vec![
-        Column::wide("Recommendation"),
-        Column::wide("Improves"),
-        Column::text("From"),
-        Column::text("To"),
-        Column::text("By"),
-        Column::wide("Decision"),
-        Column::wide("Outcome"),
+        Column::wide(&desk.site.language.word("recommendation")),
+        Column::wide(&desk.site.language.word("improves")),
+        Column::text(&desk.site.language.word("from")),
+        Column::text(&desk.site.language.word("to-title")),
+        Column::text(&desk.site.language.word("by-2")),
+        Column::wide(&desk.site.language.word("decision")),
+        Column::wide(&desk.site.language.word("outcome")),
     ];
     let member = any_member(desk);
     let example = format!(
@@ -42,9 +42,15 @@ pub fn block(desk: &Desk<'_>) -> Block {
         .iter()
         .map(|one| row(desk, one, decisions.get(&one.entry.key).map_or(&[], Vec::as_slice)))
         .collect();
-    let empty = empty(desk, Kind::Recommendation, "Nothing was proposed.", "recommendations.toml", example);
-    let table = Table::whole("Recommendations", columns, rows, empty);
-    Block::table("recommendations", "Recommendations", lead(desk, &all), table)
+    let empty = empty(
+        desk,
+        Kind::Recommendation,
+        &desk.site.language.word("nothing-was-proposed"),
+        "recommendations.toml",
+        example,
+    );
+    let table = Table::whole(&desk.site.language.word("recommendations"), columns, rows, empty);
+    Block::table("recommendations", &desk.site.language.word("recommendations"), lead(desk, &all), table)
 }
 
 /// “2 wait for a decision, 1 of them past its day; 3 were accepted, 1 declined.”
@@ -59,15 +65,23 @@ fn lead(desk: &Desk<'_>, all: &[Standing<'_>]) -> String {
         return String::new();
     }
     let waiting = match open {
-        0 => "None waits for a decision".to_owned(),
-        1 => "One waits for a decision".to_owned(),
-        open => format!("{open} wait for a decision"),
+        0 => desk.site.language.word("none-waits-for-a-decision"),
+        1 => desk.site.language.word("one-waits-for-a-decision"),
+        open => desk.site.language.say("open-wait-for-a-decision", &[("open", &open)]),
     };
     let late = match late {
         0 => String::new(),
-        late => format!(", {late} past the day"),
+        late => desk.site.language.say("late-past-the-day", &[("late", &late)]),
     };
-    format!("{waiting}{late}; {} accepted, {} declined.", ruled(Ruling::Accepted), ruled(Ruling::Declined))
+    desk.site.language.say(
+        "waiting-late-ruled-accepted-ruled2-declined",
+        &[
+            ("waiting", &waiting),
+            ("late", &late),
+            ("ruled", &ruled(Ruling::Accepted)),
+            ("ruled2", &ruled(Ruling::Declined)),
+        ],
+    )
 }
 
 fn is_late(desk: &Desk<'_>, one: &Standing<'_>) -> bool {
@@ -77,16 +91,20 @@ fn is_late(desk: &Desk<'_>, one: &Standing<'_>) -> bool {
 fn row(desk: &Desk<'_>, one: &Standing<'_>, decisions: &[(NaiveDate, &Entry, &Decision)]) -> Row {
     let what = one.recommendation;
     let mut first = Cell::text(what.what.value.clone());
-    for (label, words) in [("How", &what.method), ("Expected", &what.expects)] {
+    for (label, words) in [
+        (&desk.site.language.word("how"), &what.method),
+        (&desk.site.language.word("expected"), &what.expects),
+    ] {
         if let Some(words) = words {
             first = first.below(format!("{label}: {}", words.value));
         }
     }
     if let Some(date) = one.entry.date {
-        first = first.below(format!("made {}", desk.site.language.date(date)));
+        first = first.below(desk.site.language.say("made-date", &[("date", &desk.site.language.date(date))]));
     }
     let to: Vec<Linked> = what.to.iter().map(|who| desk.who(who)).collect();
-    let to = if to.is_empty() { Cell::of(Piece::Late("nobody".to_owned())) } else { Cell::of(to) };
+    let to =
+        if to.is_empty() { Cell::of(Piece::Late(desk.site.language.word("nobody"))) } else { Cell::of(to) };
     Row {
         anchor: anchor(&one.entry.key),
         over: !one.is_open(),
@@ -94,7 +112,7 @@ fn row(desk: &Desk<'_>, one: &Standing<'_>, decisions: &[(NaiveDate, &Entry, &De
         ..Row::of(vec![
             first,
             improves(desk, one),
-            Cell::or(what.from.as_ref().map(|who| desk.who(who)), "not said"),
+            Cell::or(what.from.as_ref().map(|who| desk.who(who)), &desk.site.language.word("not-said")),
             to,
             due(desk, one),
             decided(desk, decisions),
@@ -108,7 +126,7 @@ fn improves(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
     let themes: Vec<&str> = one.recommendation.improves.iter().map(|what| what.value.as_str()).collect();
     let serves: Vec<Linked> = one.recommendation.serves.iter().map(|what| desk.what(what)).collect();
     match (themes.is_empty(), serves.is_empty()) {
-        (true, true) => Cell::or(None::<Piece>, "not said"),
+        (true, true) => Cell::or(None::<Piece>, &desk.site.language.word("not-said")),
         (true, false) => Cell::of(serves),
         (false, true) => Cell::text(themes.join(", ")),
         (false, false) => Cell::text(themes.join(", ")).beneath(serves),
@@ -117,22 +135,26 @@ fn improves(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
 
 fn due(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
     let own = one.recommendation.by.as_ref().map(|by| by.value);
-    let Some(due) = one.due.or(own) else { return Cell::or(None::<Piece>, "no date") };
+    let Some(due) = one.due.or(own) else {
+        return Cell::or(None::<Piece>, &desk.site.language.word("no-date"));
+    };
     let cell = Cell::of(desk.date(due));
     match is_late(desk, one) {
-        true => cell.beneath(Piece::Late(format!("{} late", days(desk, due)))),
+        true => cell.beneath(Piece::Late(desk.site.language.say("days-late", &[("days", &days(desk, due))]))),
         false if one.is_open() => cell.below(desk.site.away(due)),
         false => cell,
     }
 }
 
 fn days(desk: &Desk<'_>, due: NaiveDate) -> String {
-    count(usize::try_from((desk.site.as_of - due).num_days()).unwrap_or(0), "day", "days")
+    desk.site.language.count("n-days", usize::try_from((desk.site.as_of - due).num_days()).unwrap_or(0), &[])
 }
 
 /// What was decided, the latest first.
 fn decided(desk: &Desk<'_>, decisions: &[(NaiveDate, &Entry, &Decision)]) -> Cell {
-    let Some((last, ..)) = decisions.last() else { return Cell::or(None::<Piece>, "none yet") };
+    let Some((last, ..)) = decisions.last() else {
+        return Cell::or(None::<Piece>, &desk.site.language.word("none-yet"));
+    };
     let under = decisions.iter().rev().map(|(on, entry, decision)| ruling(desk, *on, entry, decision));
     Cell { under: under.collect(), ..Cell::default() }.sorted(last)
 }
@@ -140,9 +162,11 @@ fn decided(desk: &Desk<'_>, decisions: &[(NaiveDate, &Entry, &Decision)]) -> Cel
 /// “accepted 4 May 2026 by Noor Haddad: it costs less than one visit”.
 fn ruling(desk: &Desk<'_>, on: NaiveDate, entry: &Entry, decision: &Decision) -> Vec<Piece> {
     let word = decision.is.value.word();
-    let until =
-        decision.until.as_ref().map(|until| format!(" until {}", desk.site.language.date(until.value)));
-    let by = decision.by.as_ref().map(|who| format!("by {}", desk.who(who).text));
+    let until = decision.until.as_ref().map(|until| {
+        desk.site.language.say("until-date", &[("date", &desk.site.language.date(until.value))])
+    });
+    let by =
+        decision.by.as_ref().map(|who| desk.site.language.say("by-who", &[("who", &desk.who(who).text)]));
     let why = decision.why.as_ref().map(|why| why.value.clone());
     let said = [by, why].into_iter().flatten().collect::<Vec<_>>().join(": ");
     let link = Linked::to(format!("{word}{}", until.unwrap_or_default()), desk.href(&entry.key));
@@ -157,6 +181,6 @@ fn outcome(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
         Some(outcome) => {
             Cell::text(outcome.is.value.clone()).below(desk.site.language.date(outcome.on.value))
         }
-        None => Cell::or(None::<Piece>, "none yet"),
+        None => Cell::or(None::<Piece>, &desk.site.language.word("none-yet")),
     }
 }

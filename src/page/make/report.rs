@@ -135,20 +135,35 @@ impl Telling<'_> {
     /// “For the board. Tells of the time since 1 Apr 2026; due on 1 Jul 2026.”
     fn lead(&self, one: &Standing<'_>, audience: &str) -> String {
         let date = |day| self.desk.site.language.date(day);
-        let since = self.since.map(|since| format!(" Tells of the time since {}.", date(since)));
+        let since = self.since.map(|since| {
+            self.desk.site.language.say("tells-of-the-time-since-date", &[("date", &date(since))])
+        });
         let due = one.due.map(|due| match one.state {
-            State::Ahead | State::Unscheduled => format!(" Due on {}.", date(due)),
-            State::Due | State::Overdue => format!(" Was due on {}.", date(due)),
+            State::Ahead | State::Unscheduled => {
+                self.desk.site.language.say("due-on-date", &[("date", &date(due))])
+            }
+            State::Due | State::Overdue => {
+                self.desk.site.language.say("was-due-on-date", &[("date", &date(due))])
+            }
         });
         let shared = if self.is_inside {
             ""
         } else {
-            " Made from the records that are shared with both sides, and from no others."
+            &self.desk.site.language.word("made-from-the-records-that-are-shared-with")
         };
         // Which they were is nothing for those outside.
         let is_whole = self.desk.site.omissions.is_empty() && self.desk.checked.omitted.is_empty();
         let lacking = if is_whole { "" } else { LACKING };
-        format!("For {audience}.{}{}{shared}{lacking}", since.unwrap_or_default(), due.unwrap_or_default())
+        self.desk.site.language.say(
+            "for-audience-since-due-shared-lacking",
+            &[
+                ("audience", &audience),
+                ("since", &since.unwrap_or_default()),
+                ("due", &due.unwrap_or_default()),
+                ("shared", &shared),
+                ("lacking", &lacking),
+            ],
+        )
     }
 
     fn part(&self, part: ReportPart) -> Block {
@@ -180,24 +195,27 @@ impl Telling<'_> {
             let value = gauge.value(measure, self.desk.site.as_of);
             Row::of(vec![
                 Cell::text(capital(&measure.word().replace('-', " "))),
-                Cell::or(value.map(shown), "unknown"),
+                Cell::or(value.map(shown), &self.desk.site.language.word("word-unknown")),
                 Cell::text(measure.unit()),
                 Cell::text(measure.doc()),
             ])
         });
         let columns = vec![
-            Column::text("Figure"),
-            Column::number("Value"),
-            Column::text("Unit"),
-            Column::wide("Meaning"),
+            Column::text(&self.desk.site.language.word("figure")),
+            Column::number(&self.desk.site.language.word("value")),
+            Column::text(&self.desk.site.language.word("unit")),
+            Column::wide(&self.desk.site.language.word("meaning")),
         ];
-        Some(self.block("figures", "Figures", columns, rows.collect()))
+        Some(self.block("figures", &self.desk.site.language.word("figures"), columns, rows.collect()))
     }
 
     /// A part with one table.
     fn block(&self, id: &str, title: &str, columns: Vec<Column>, rows: Vec<Row>) -> Block {
-        let why =
-            if self.is_inside { "There is nothing to tell." } else { "Nothing of it is shared with you." };
+        let why = if self.is_inside {
+            &self.desk.site.language.word("there-is-nothing-to-tell")
+        } else {
+            &self.desk.site.language.word("nothing-of-it-is-shared-with-you")
+        };
         let empty = Empty { why: why.to_owned(), ..Empty::default() };
         Block::table(id, title, "", Table::whole(title, columns, rows, empty))
     }
@@ -208,14 +226,16 @@ impl Telling<'_> {
     }
 
     /// Words that say that there is nothing; for who is not inside, that nothing is shared.
-    fn unless_kept(&self, none: &'static str) -> &'static str {
-        if self.is_inside { none } else { "nothing shared" }
+    fn unless_kept(&self, none: &str) -> String {
+        if self.is_inside { none.to_owned() } else { self.desk.site.language.word("nothing-shared") }
     }
 
     /// What a record is called. What a survey asked may stand in a plan that the audience does not see.
     fn title(&self, entry: &Entry) -> String {
         match entry.kind() {
-            Kind::Survey => entry.title.clone().unwrap_or_else(|| "What we asked".to_owned()),
+            Kind::Survey => {
+                entry.title.clone().unwrap_or_else(|| self.desk.site.language.word("what-we-asked"))
+            }
             _ => self.desk.title(entry),
         }
     }

@@ -5,9 +5,10 @@ use super::report::{addressed, contents, is_inside, measures};
 use super::summary::Summary;
 use super::timeline::period_text;
 use super::words::{capital, empty};
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
-use crate::page::desk::{Desk, Place, Section, Site, count};
+use crate::page::desk::{Desk, Place, Section, Site};
 use crate::record::{INTERNAL, Kind, Measure, ReportPart};
 use crate::review::past::is_active;
 use crate::review::report::{Standing, State};
@@ -28,19 +29,22 @@ pub struct ReportLine {
 pub fn block(desk: &Desk<'_>) -> Block {
     let rows = addressed(desk).iter().map(|(address, one)| row(desk, address, one)).collect();
     let columns = vec![
-        Column::wide("Report"),
-        Column::text("For"),
-        Column::text("Every"),
-        Column::text("Current issue"),
-        Column::text("Issued"),
-        Column::wide("Holds"),
+        Column::wide(&desk.site.language.word("report")),
+        Column::text(&desk.site.language.word("for")),
+        Column::text(&desk.site.language.word("every")),
+        Column::text(&desk.site.language.word("current-issue")),
+        Column::text(&desk.site.language.word("issued")),
+        Column::wide(&desk.site.language.word("holds")),
     ];
-    let why = "No report is set out.";
-    let table =
-        Table::whole("Reports", columns, rows, empty(desk, Kind::Report, why, "plan.toml", example()));
-    let lead = "Each leads to its page, which holds what its audience may see and nothing else. It is made anew with each \
-                build: what was issued is what was sent.";
-    Block::table("reports", "Reports", lead, table)
+    let why = &desk.site.language.word("no-report-is-set-out");
+    let table = Table::whole(
+        &desk.site.language.word("page-reports"),
+        columns,
+        rows,
+        empty(desk, Kind::Report, why, "plan.toml", example()),
+    );
+    let lead = &desk.site.language.word("each-leads-to-its-page-which-holds-what-its");
+    Block::table("reports", &desk.site.language.word("page-reports"), lead, table)
 }
 
 fn example() -> String {
@@ -58,8 +62,8 @@ pub fn planned(desk: &Desk<'_>) -> Table {
             vec![
                 title(desk, address, one),
                 Cell::text(audience(desk, one)),
-                every(one),
-                Cell::or(one.issued.last().map(|on| desk.date(*on)), "never"),
+                every(one, &desk.site.language),
+                Cell::or(one.issued.last().map(|on| desk.date(*on)), &desk.site.language.word("never")),
                 state(desk, one),
             ],
         );
@@ -68,16 +72,21 @@ pub fn planned(desk: &Desk<'_>) -> Table {
         row
     };
     let columns = vec![
-        Column::wide("Report"),
-        Column::text("For"),
-        Column::text("Every"),
-        Column::text("Last"),
-        Column::text("Next"),
+        Column::wide(&desk.site.language.word("report")),
+        Column::text(&desk.site.language.word("for")),
+        Column::text(&desk.site.language.word("every")),
+        Column::text(&desk.site.language.word("last")),
+        Column::text(&desk.site.language.word("next")),
     ];
-    let why = "No report is set out.";
+    let why = &desk.site.language.word("no-report-is-set-out");
     let empty = empty(desk, Kind::Report, why, "plan.toml", example());
-    Table::whole("Reports of the plan", columns, addressed(desk).iter().map(row).collect(), empty)
-        .titled("Reports")
+    Table::whole(
+        &desk.site.language.word("reports-of-the-plan"),
+        columns,
+        addressed(desk).iter().map(row).collect(),
+        empty,
+    )
+    .titled(&desk.site.language.word("page-reports"))
 }
 
 fn title(desk: &Desk<'_>, address: &str, one: &Standing<'_>) -> Cell {
@@ -88,27 +97,33 @@ fn audience(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     desk.site.config.audience_name(one.audience()).to_owned()
 }
 
-fn every(one: &Standing<'_>) -> Cell {
-    Cell::or(one.every.map(period_text), "as needed")
+fn every(one: &Standing<'_>, language: &Language) -> Cell {
+    Cell::or(one.every.map(period_text), &language.word("as-needed"))
 }
 
 fn state(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
     let due = one.due.map(|due| desk.site.language.date(due)).unwrap_or_default();
     let cell = match one.state {
-        State::Overdue => Cell::of(Piece::Late(format!("overdue since {due}"))),
-        State::Due => Cell::text(format!("was due on {due}")),
-        State::Ahead => Cell::text(format!("due on {due}")),
-        State::Unscheduled => Cell::of(Piece::None("no day".to_owned())),
+        State::Overdue => {
+            Cell::of(Piece::Late(desk.site.language.say("overdue-since-due", &[("due", &due)])))
+        }
+        State::Due => Cell::text(desk.site.language.say("was-due-on-due", &[("due", &due)])),
+        State::Ahead => Cell::text(desk.site.language.say("due-on-due", &[("due", &due)])),
+        State::Unscheduled => Cell::of(Piece::None(desk.site.language.word("no-day"))),
     };
     cell.sorted(one.due.map(|due| due.to_string()).unwrap_or_default())
 }
 
 fn row(desk: &Desk<'_>, address: &str, one: &Standing<'_>) -> Row {
     let to = one.item.list(|report| &report.to);
-    let to = if to.is_empty() { String::new() } else { format!("to {}", desk.names(to)) };
+    let to = if to.is_empty() {
+        String::new()
+    } else {
+        desk.site.language.say("to-names", &[("names", &desk.names(to))])
+    };
     let mut issued = match one.issued.last() {
         Some(last) => Cell::of(desk.date(*last)),
-        None => Cell::or(None::<Linked>, "never"),
+        None => Cell::or(None::<Linked>, &desk.site.language.word("never")),
     };
     for earlier in one.issued.iter().rev().skip(1) {
         issued = issued.beneath(desk.date(*earlier));
@@ -119,7 +134,7 @@ fn row(desk: &Desk<'_>, address: &str, one: &Standing<'_>) -> Row {
         vec![
             title(desk, address, one),
             Cell::text(audience(desk, one)).below(to),
-            every(one),
+            every(one, &desk.site.language),
             state(desk, one),
             issued,
             holds(desk, one),
@@ -142,7 +157,11 @@ fn holds(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
     let kept_figures: Vec<Measure> = named.filter(|measure| !figures.contains(measure)).collect();
     let mut cell = Cell::text(words(&parts, &figures));
     if !(kept.is_empty() && kept_figures.is_empty()) {
-        cell = cell.below(format!("not shown to this audience: {}", words(&kept, &kept_figures)));
+        cell = cell.below(
+            desk.site
+                .language
+                .say("not-shown-to-this-audience-words", &[("words", &words(&kept, &kept_figures))]),
+        );
     }
     cell
 }
@@ -156,8 +175,8 @@ pub fn lines(desk: &Desk<'_>) -> Vec<ReportLine> {
         let mut row = Row::of(vec![
             title(desk, address, one),
             Cell::of(super::overview::linked_account(desk)),
-            every(one),
-            Cell::or(one.issued.last().map(|on| desk.date(*on)), "never"),
+            every(one, &desk.site.language),
+            Cell::or(one.issued.last().map(|on| desk.date(*on)), &desk.site.language.word("never")),
             state(desk, one),
         ]);
         row.source = Some(super::plan::source(desk, &one.item));
@@ -172,9 +191,15 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
     let all: Vec<&ReportLine> = summaries.iter().flat_map(|summary| &summary.reports).collect();
     let of = |state: State| all.iter().filter(|line| line.state == state).count();
     let lead = match (all.len(), of(State::Overdue)) {
-        (0, _) => "No report is set out.".to_owned(),
-        (many, 0) => format!("{}, none of them overdue.", count(many, "report", "reports")),
-        (many, late) => format!("{}, {late} of them overdue.", count(many, "report", "reports")),
+        (0, _) => site.language.word("no-report-is-set-out"),
+        (many, 0) => site.language.say(
+            "reports-none-of-them-overdue",
+            &[("reports", &site.language.count("n-reports", many, &[]))],
+        ),
+        (many, late) => site.language.say(
+            "reports-late-of-them-overdue",
+            &[("reports", &site.language.count("n-reports", many, &[])), ("late", &late)],
+        ),
     };
     let config = site.config;
     let mut names: Vec<&str> = config.audiences().into_iter().map(|id| config.audience_name(id)).collect();
@@ -186,18 +211,18 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
         let mut lines: Vec<&&ReportLine> = all.iter().filter(|line| line.audience == name).collect();
         lines.sort_by_key(|line| line.state);
         let columns = vec![
-            Column::wide("Report"),
-            Column::wide("Account"),
-            Column::text("Every"),
-            Column::text("Last issued"),
-            Column::text("Current issue"),
+            Column::wide(&site.language.word("report")),
+            Column::wide(&site.language.word("account")),
+            Column::text(&site.language.word("every")),
+            Column::text(&site.language.word("last-issued")),
+            Column::text(&site.language.word("current-issue")),
         ];
         let empty = Empty {
-            why: format!("No report is made for {name}."),
+            why: site.language.say("no-report-is-made-for-name", &[("name", &name)]),
             file: "plan.toml".to_owned(),
             example: example(),
         };
-        let title = format!("For {name}");
+        let title = site.language.say("for-name", &[("name", &name)]);
         let table = Table::whole(&title, columns, lines.iter().map(|line| line.row.clone()).collect(), empty);
         Block::table(&format!("for-{}", crate::source::slugify(name)), &capital(&title), "", table)
     });

@@ -20,7 +20,7 @@ pub fn list(desk: &Desk<'_>) -> List<RiskRow> {
         "[[risk]]\ntitle = \"Their only expert for our interface may leave\"\nlikelihood = 3\nimpact = 4\nresponse = \"Train a second person.\"\nraised = {as_of}{}",
         line("owner", any_member(desk))
     );
-    let why = "No risk was recorded.";
+    let why = &desk.site.language.word("no-risk-was-recorded");
     let rows = all.into_iter().map(|(entry, risk)| row(desk, entry, risk)).collect();
     List::whole(rows, empty(desk, Kind::Risk, why, "risks.toml", example))
 }
@@ -34,8 +34,11 @@ fn row(desk: &Desk<'_>, entry: &Entry, risk: &Risk) -> RiskRow {
     let date = |at| by(at, desk.site.as_of).map(|date| desk.date(date));
     let rating = |rating: u8| Figure::plain(rating.to_string(), f64::from(rating));
     let (likelihood, impact) = (risk.likelihood.value.get(), risk.impact.value.get());
-    let terms = vec![working("Likelihood", likelihood.to_string()), working("Impact", impact.to_string())];
-    let evidence = desk.evidence("Likelihood × impact, 25 at most.", terms, [entry]);
+    let terms = vec![
+        working(desk.site.language.word("likelihood"), likelihood.to_string()),
+        working(desk.site.language.word("impact"), impact.to_string()),
+    ];
+    let evidence = desk.evidence(desk.site.language.word("likelihood-impact-25-at-most"), terms, [entry]);
     RiskRow {
         anchor: anchor(&entry.key),
         title: desk.title(entry),

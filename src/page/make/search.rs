@@ -41,7 +41,7 @@ fn item(entry: &Entry, is_nameless: bool, desk: &Desk<'_>) -> Item {
         date: entry.date,
         day: entry.date.map(|date| desk.site.language.date(date)).unwrap_or_default(),
         href: desk.href(&entry.key),
-        title: if is_nameless { "An anonymous answer".to_owned() } else { desk.title(entry) },
+        title: if is_nameless { desk.site.language.word("an-anonymous-answer") } else { desk.title(entry) },
         says: if is_nameless { String::new() } else { says(entry, desk) },
     }
 }

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::across::Ranked;
 use super::overview::{linked_account, owner};
 use super::summary::Summary;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Figure};
-use crate::page::desk::{Desk, Section, Site, count, working};
+use crate::page::desk::{Desk, Section, Site, working};
 use crate::record::{At, Rating, Status, Tier};
 use crate::review::past::{status, tier_of};
 use crate::review::selection::{score, supports};
@@ -40,13 +41,21 @@ pub fn selected(desk: &Desk<'_>) -> Selected {
     if life != Status::Active {
         name = name.below(life.word());
     }
-    let mut cells = vec![name, Cell::or(tier.map(tier_name), "none"), mean_cell(desk, mean, &scores)];
+    let mut cells = vec![
+        name,
+        Cell::or(tier.map(tier_name), &desk.site.language.word("none")),
+        mean_cell(desk, mean, &scores),
+    ];
     cells.push(match (asked, is_met) {
-        (None, _) => Cell::or(None::<Piece>, "asks for none"),
-        (Some(asked), None) => Cell::or(None::<Piece>, "not known").below(asks(desk, asked)),
-        (Some(asked), Some(true)) => Cell::text("met").below(asks(desk, asked)).sorted(1),
+        (None, _) => Cell::or(None::<Piece>, &desk.site.language.word("asks-for-none")),
+        (Some(asked), None) => {
+            Cell::or(None::<Piece>, &desk.site.language.word("not-known")).below(asks(desk, asked))
+        }
+        (Some(asked), Some(true)) => {
+            Cell::text(desk.site.language.word("met")).below(asks(desk, asked)).sorted(1)
+        }
         (Some(asked), Some(false)) => {
-            Cell::of(Piece::Late("not met".to_owned())).below(asks(desk, asked)).sorted(0)
+            Cell::of(Piece::Late(desk.site.language.word("not-met"))).below(asks(desk, asked)).sorted(0)
         }
     });
     cells.push(supported(desk, mean));
@@ -54,7 +63,7 @@ pub fn selected(desk: &Desk<'_>) -> Selected {
         Some(score) => Cell::of(Figure::plain(score.to_string(), f64::from(score))),
         None => Cell::or(None::<Piece>, "–"),
     }));
-    cells.push(Cell::or(owner(desk), "nobody"));
+    cells.push(Cell::or(owner(desk), &desk.site.language.word("nobody")));
     let class = if life == Status::Ended { 2 } else { u8::from(mean.is_none()) };
     // A mean is of a few small whole numbers, so that thousandths tell any two apart.
     let rank = -(mean.unwrap_or(0.0) * 1000.0).round() as i64;
@@ -68,7 +77,7 @@ pub fn selected(desk: &Desk<'_>) -> Selected {
 }
 
 fn asks(desk: &Desk<'_>, floor: f64) -> String {
-    format!("asks for {}", desk.short_number(floor))
+    desk.site.language.say("asks-for-short-number", &[("short_number", &desk.short_number(floor))])
 }
 
 fn tier_name(tier: &Tier) -> String {
@@ -100,24 +109,31 @@ fn floor(tier: &Tier) -> Option<f64> {
 
 /// The weighted mean with its working, and which scores it lacks.
 fn mean_cell(desk: &Desk<'_>, mean: Option<f64>, scores: &[Score<'_>]) -> Cell {
-    let Some(mean) = mean else { return Cell::or(None::<Piece>, "not scored") };
+    let Some(mean) = mean else { return Cell::or(None::<Piece>, &desk.site.language.word("not-scored")) };
     let given = scores.iter().filter_map(|one| Some((one, one.score?)));
     let mut terms: Vec<_> = given
         .clone()
         .map(|(one, score)| {
-            let term = format!("{}: weight {} × score {score}", one.criterion, one.weight);
+            let term = desk.site.language.say(
+                "criterion-weight-weight-score-score",
+                &[("criterion", &one.criterion), ("weight", &one.weight), ("score", &score)],
+            );
             working(term, (u32::from(one.weight) * u32::from(score)).to_string())
         })
         .collect();
     let weights: u32 = given.map(|(one, _)| u32::from(one.weight)).sum();
-    terms.push(working("Sum of the weights", weights.to_string()));
+    terms.push(working(desk.site.language.word("sum-of-the-weights"), weights.to_string()));
     let account = desk.checked.account().map(|(entry, _)| entry);
     let evidence =
-        desk.evidence("Σ weight × score ⁄ Σ weight, over the criteria that are scored.", terms, account);
+        desk.evidence(desk.site.language.word("weight-score-weight-over-the-criteria-that"), terms, account);
     let cell = Cell::of(Figure::plain(desk.site.language.number(mean, 2), mean).because(evidence));
     let lacking: Vec<&str> =
         scores.iter().filter(|one| one.score.is_none()).map(|one| one.criterion).collect();
-    cell.below(if lacking.is_empty() { String::new() } else { format!("without {}", lacking.join(", ")) })
+    cell.below(if lacking.is_empty() {
+        String::new()
+    } else {
+        desk.site.language.say("without-lacking", &[("lacking", &lacking.join(", "))])
+    })
 }
 
 /// The highest tier whose floor the mean reaches.
@@ -127,7 +143,7 @@ fn supported(desk: &Desk<'_>, mean: Option<f64>) -> Cell {
     let Some(mean) = mean.filter(|_| asking().next().is_some()) else {
         return Cell::or(None::<Piece>, "–");
     };
-    Cell::or(reached(mean).map(tier_name), "none")
+    Cell::or(reached(mean).map(tier_name), &desk.site.language.word("none"))
 }
 
 /// `selection.html` and the pages after it.
@@ -135,20 +151,25 @@ fn supported(desk: &Desk<'_>, mean: Option<f64>) -> Cell {
 pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
     let all: Vec<&Selected> = summaries.iter().map(|summary| &summary.selection).collect();
     let mut columns = vec![
-        Column::text("Account"),
-        Column::text("Tier"),
-        Column::number("Weighted mean"),
-        Column::text("What the tier asks"),
-        Column::text("Tier its scores carry"),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("tier")),
+        Column::number(&site.language.word("weighted-mean")),
+        Column::text(&site.language.word("what-the-tier-asks")),
+        Column::text(&site.language.word("tier-its-scores-carry")),
     ];
     let criteria = site.config.selection.iter().flat_map(|weights| weights.value.0.keys());
     columns.extend(criteria.map(|criterion| Column::number(criterion)));
-    columns.push(Column::text("Owner"));
-    let empty = Empty { why: "There is no account yet.".to_owned(), ..Empty::default() };
+    columns.push(Column::text(&site.language.word("owner-title")));
+    let empty = Empty { why: site.language.word("there-is-no-account-yet"), ..Empty::default() };
     let rows = all.iter().map(|one| one.ranked.clone()).collect();
-    let mut pages =
-        super::across::Long { section: Section::Selection, lead: lead(&all), columns, rows, empty }
-            .pages(site);
+    let mut pages = super::across::Long {
+        section: Section::Selection,
+        lead: lead(&all, &site.language),
+        columns,
+        rows,
+        empty,
+    }
+    .pages(site);
     if let Some((_, first)) = pages.first_mut() {
         first.blocks.push(criteria_block(&all, site));
         first.blocks.push(tiers_block(&all, site));
@@ -157,14 +178,17 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
 }
 
 /// “6 of 10 accounts are scored; the scores of 1 do not carry its tier.”
-fn lead(all: &[&Selected]) -> String {
+fn lead(all: &[&Selected], language: &Language) -> String {
     let scored = all.iter().filter(|one| !one.scores.is_empty()).count();
     let below = all.iter().filter(|one| one.is_met == Some(false)).count();
-    let scored = format!("{scored} of {} scored", count(all.len(), "account is", "accounts are"));
+    let scored = language.say(
+        "scored-of-accounts-scored",
+        &[("scored", &scored), ("accounts", &language.count("n-accounts-are", all.len(), &[]))],
+    );
     let below = match below {
-        0 => "no active account is in a tier that its scores do not carry".to_owned(),
-        1 => "the scores of one do not carry its tier".to_owned(),
-        below => format!("the scores of {below} do not carry their tier"),
+        0 => language.word("no-active-account-is-in-a-tier-that-its"),
+        1 => language.word("the-scores-of-one-do-not-carry-its-tier"),
+        below => language.say("the-scores-of-below-do-not-carry-their-tier", &[("below", &below)]),
     };
     format!("{scored}; {below}.")
 }
@@ -181,7 +205,9 @@ fn criteria_block(all: &[&Selected], site: &Site<'_>) -> Block {
         let mean = (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64);
         let mean = mean.map(|mean| Figure::plain(site.language.number(mean, 1), mean));
         Row {
-            source: Some(site.source_at(format!("Weight of {name}"), &weight.span)),
+            source: Some(
+                site.source_at(site.language.say("weight-of-name", &[("name", &name)]), &weight.span),
+            ),
             ..Row::of(vec![
                 Cell::text(name.clone()),
                 Cell::of(Figure::plain(weight.value.get().to_string(), f64::from(weight.value.get()))),
@@ -193,20 +219,24 @@ fn criteria_block(all: &[&Selected], site: &Site<'_>) -> Block {
     };
     let rows = weights.iter().flat_map(|at| &at.value.0).map(|(name, weight)| row(name, weight)).collect();
     let columns = vec![
-        Column::text("Criterion"),
-        Column::number("Weight"),
-        Column::number("Of all weights"),
-        Column::number("Accounts scored"),
-        Column::number("Mean score"),
+        Column::text(&site.language.word("criterion")),
+        Column::number(&site.language.word("weight")),
+        Column::number(&site.language.word("of-all-weights")),
+        Column::number(&site.language.word("accounts-scored")),
+        Column::number(&site.language.word("mean-score")),
     ];
     let empty = Empty {
-        why: "There are no criteria by which customers are selected.".to_owned(),
+        why: site.language.word("there-are-no-criteria-by-which-customers"),
         file: "standing.toml".to_owned(),
         example: "selection = { growth = 3, fit = 2 }".to_owned(),
     };
-    let lead = "What makes a customer worth a place in a higher tier, and how much each criterion weighs, from 1 to 5. \
-                Each account is scored from 1 to 5 by each of them.";
-    Block::table("criteria", "Criteria", lead, Table::whole("Criteria", columns, rows, empty))
+    let lead = &site.language.word("what-makes-a-customer-worth-a-place-in-a");
+    Block::table(
+        "criteria",
+        &site.language.word("criteria"),
+        lead,
+        Table::whole(&site.language.word("criteria"), columns, rows, empty),
+    )
 }
 
 /// The tiers with what they ask for, and whether their accounts reach it.
@@ -219,11 +249,13 @@ fn tiers_block(all: &[&Selected], site: &Site<'_>) -> Block {
         let asked = floor(tier).map(|floor| Figure::plain(site.language.number(floor, 1), floor));
         let is_major = tier.major.as_ref().is_some_and(|major| major.value);
         Row {
-            source: Some(site.source_at(format!("Tier {}", tier.id.value), &tier.id.span)),
+            source: Some(
+                site.source_at(site.language.say("tier-id", &[("id", &tier.id.value)]), &tier.id.span),
+            ),
             ..Row::of(vec![
                 Cell::text(tier_name(tier)),
                 Cell::text(if is_major { "yes" } else { "no" }),
-                Cell::or(asked, "none"),
+                Cell::or(asked, &site.language.word("none")),
                 number(own.len()),
                 number(below),
             ])
@@ -231,17 +263,22 @@ fn tiers_block(all: &[&Selected], site: &Site<'_>) -> Block {
     };
     let rows = site.config.tier.iter().map(|tier| row(&tier.value)).collect();
     let columns = vec![
-        Column::text("Tier"),
-        Column::text("Major customers"),
-        Column::number("Asks for a mean of"),
-        Column::number("Accounts"),
-        Column::number("Below it"),
+        Column::text(&site.language.word("tier")),
+        Column::text(&site.language.word("major-customers")),
+        Column::number(&site.language.word("asks-for-a-mean-of")),
+        Column::number(&site.language.word("accounts")),
+        Column::number(&site.language.word("below-it")),
     ];
     let empty = Empty {
-        why: "There are no tiers.".to_owned(),
+        why: site.language.word("there-are-no-tiers"),
         file: "standing.toml".to_owned(),
         example: "[[tier]]\nid = \"key\"\nmajor = true\nselection_floor = 3.5".to_owned(),
     };
-    let lead = "A tier may ask for a least weighted mean, its selection_floor in standing.toml.";
-    Block::table("tiers", "Tiers", lead, Table::whole("Tiers", columns, rows, empty))
+    let lead = &site.language.word("a-tier-may-ask-for-a-least-weighted-mean");
+    Block::table(
+        "tiers",
+        &site.language.word("tiers"),
+        lead,
+        Table::whole(&site.language.word("tiers"), columns, rows, empty),
+    )
 }

@@ -8,6 +8,7 @@ mod pack;
 
 use super::standing::Said;
 use super::words::cut;
+use crate::language::Language;
 use crate::page::account::{AccountPage, Voice};
 use crate::page::block::{Cell, Piece, Row, Table};
 use crate::page::common::{ActionRow, Field, Linked};
@@ -79,7 +80,10 @@ impl Sheets<'_> {
     fn rest(&self, section: &str) -> Linked {
         let slug = self.desk().checked.slug.as_str();
         let page = Place::Accounts.link(&account_address(slug));
-        Linked::to("The rest is on the account’s page", format!("{page}#{section}"))
+        Linked::to(
+            self.said.desk.site.language.word("the-rest-is-on-the-accounts-page"),
+            format!("{page}#{section}"),
+        )
     }
 }
 
@@ -98,19 +102,19 @@ fn at_most(mut table: Table, most: usize, rest: Linked) -> Table {
 }
 
 /// Whether a voice is of our own people.
-fn is_ours(voice: &Voice) -> bool {
-    voice.role.starts_with("our team")
+fn is_ours(voice: &Voice, language: &Language) -> bool {
+    voice.role.starts_with(&language.word("our-team"))
 }
 
 /// An action: what, who, by when, how it stands.
-fn action_row(one: &ActionRow, longest: usize) -> Row {
+fn action_row(one: &ActionRow, longest: usize, language: &Language) -> Row {
     let what = Linked { text: cut(&one.what, longest), href: one.source.href.clone() };
     let is_bad = matches!(one.state.as_str(), "overdue" | "done-late" | "dropped");
     let state = cut(&one.state_text, longest);
     Row::of(vec![
         Cell::of(what),
         Cell::of(one.owner.clone()),
-        Cell::or(one.due.clone(), "no date"),
+        Cell::or(one.due.clone(), &language.word("no-date")),
         Cell::of(if is_bad { Piece::Late(state) } else { Piece::Text(state) }),
     ])
 }

@@ -9,9 +9,10 @@ use super::summary::Summary;
 use super::words::plain;
 use crate::check::Context;
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
-use crate::page::desk::{Desk, Place, Section, Site, count, rule_address};
+use crate::page::desk::{Desk, Place, Section, Site, rule_address};
 use crate::record::{Criterion, Entry, Standard};
 use crate::review::evidence::{self, Practice, Seen, State};
 
@@ -70,37 +71,45 @@ fn record(desk: &Desk<'_>, entry: &Entry) -> Linked {
 pub fn block(desk: &Desk<'_>, practice: &[Practice<'_>]) -> Block {
     let of = |state: State| practice.iter().filter(|one| one.state() == state).count();
     let asked = practice.len() - of(State::NotAsked);
-    let lead = format!(
-        "Of {} that the tier asks for, {} practised, {} practised and neglected in part, {} neglected and {} without \
-         evidence.",
-        count(asked, "criterion", "criteria"),
-        of(State::Practised),
-        of(State::Both),
-        of(State::Neglected),
-        of(State::Absent)
+    let lead = desk.site.language.say(
+        "of-criteria-that-the-tier-asks-for-of",
+        &[
+            ("criteria", &desk.site.language.count("n-criteria", asked, &[])),
+            ("of", &of(State::Practised)),
+            ("of2", &of(State::Both)),
+            ("of3", &of(State::Neglected)),
+            ("of4", &of(State::Absent)),
+        ],
     );
     let tables = Standard::ALL.iter().map(|standard| {
         let own = practice.iter().filter(|one| one.criterion.standard() == *standard);
         let rows = own.map(|one| row_of_account(desk, one)).collect();
         let columns = vec![
-            Column::wide("Criterion"),
-            Column::text("State"),
-            Column::wide("Records"),
-            Column::wide("To do"),
+            Column::wide(&desk.site.language.word("criterion")),
+            Column::text(&desk.site.language.word("state")),
+            Column::wide(&desk.site.language.word("records")),
+            Column::wide(&desk.site.language.word("to-do")),
         ];
         let table = Table::whole(standard.title(), columns, rows, Empty::default());
         Table { folded: true, ..table.titled(standard.title()) }
     });
     let tables: Vec<Table> = tables.collect();
-    Block { count: Some(asked), ..Block::tables("practice", "Practice", lead, tables) }
+    Block {
+        count: Some(asked),
+        ..Block::tables("practice", &desk.site.language.word("practice"), lead, tables)
+    }
 }
 
 fn row_of_account(desk: &Desk<'_>, one: &Practice<'_>) -> Row {
     let state = one.state();
     let records: Vec<Linked> = one.evidence.iter().take(NAMED).map(|entry| record(desk, entry)).collect();
     let address = desk.place.link(&criterion_address(one.criterion));
-    let seen =
-        carrier_places(one.criterion, |section| Linked::to(section, format!("#{section}")), desk.place);
+    let seen = carrier_places(
+        one.criterion,
+        |section| Linked::to(section, format!("#{section}")),
+        desk.place,
+        &desk.site.language,
+    );
     let what = Cell::text(one.criterion.doc()).beneath(Linked::to(one.criterion.word(), address));
     Row {
         over: state == State::NotAsked,
@@ -110,7 +119,7 @@ fn row_of_account(desk: &Desk<'_>, one: &Practice<'_>) -> Row {
             if records.is_empty() {
                 Cell::of(Piece::None("none".to_owned()))
             } else {
-                Cell::of(records).below(rest(one.evidence.len()))
+                Cell::of(records).below(rest(one.evidence.len(), &desk.site.language))
             },
             todo(desk, &one.neglect),
         ])
@@ -124,7 +133,7 @@ fn todo(desk: &Desk<'_>, neglect: &[&Diagnostic]) -> Cell {
         let rule = Linked::to(finding.code, desk.place.link(&rule_address(finding.code)));
         cell.under.push(vec![Piece::Text(plain(&finding.message)), Piece::Link(rule)]);
     }
-    cell.below(rest(neglect.len()))
+    cell.below(rest(neglect.len(), &desk.site.language))
 }
 
 fn state_cell(state: State) -> Cell {
@@ -138,10 +147,10 @@ fn state_cell(state: State) -> Cell {
 }
 
 /// “and 12 more”, or nothing.
-fn rest(all: usize) -> String {
+fn rest(all: usize, language: &Language) -> String {
     match all.checked_sub(NAMED) {
         None | Some(0) => String::new(),
-        Some(more) => format!("and {more} more"),
+        Some(more) => language.say("and-more-more", &[("more", &more)]),
     }
 }
 
@@ -153,44 +162,44 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
             .iter()
             .enumerate()
             .filter(|(_, criterion)| criterion.standard() == *standard)
-            .map(|(at, criterion)| row(*criterion, at, summaries))
+            .map(|(at, criterion)| row(*criterion, at, summaries, &site.language))
             .collect();
         let columns = vec![
-            Column::wide("Criterion"),
-            Column::text("Practised"),
-            Column::text("In part"),
-            Column::text("Neglected"),
-            Column::text("No evidence"),
-            Column::wide("Newest records"),
-            Column::wide("Watched by, seen on"),
+            Column::wide(&site.language.word("criterion")),
+            Column::text(&site.language.word("practised")),
+            Column::text(&site.language.word("in-part")),
+            Column::text(&site.language.word("neglected")),
+            Column::text(&site.language.word("no-evidence")),
+            Column::wide(&site.language.word("newest-records")),
+            Column::wide(&site.language.word("watched-by-seen-on")),
         ];
         let table = Table::whole(standard.title(), columns, rows, Empty::default());
         Block::table(standard.code(), standard.title(), standard.code(), table)
     });
     BlocksPage {
-        frame: site.frame("Standards", Place::Top, Section::Standards),
-        lead: lead(summaries),
+        frame: site.frame(site.language.word("page-standards"), Place::Top, Section::Standards),
+        lead: lead(summaries, &site.language),
         blocks: blocks.collect(),
         ..BlocksPage::default()
     }
 }
 
-fn lead(summaries: &[Summary]) -> String {
+fn lead(summaries: &[Summary], language: &Language) -> String {
     let shows = |is: fn(State) -> bool, at: usize| {
         summaries.iter().any(|summary| summary.practice.get(at).is_some_and(|one| is(one.state)))
     };
     let count = |is: fn(State) -> bool| (0..Criterion::ALL.len()).filter(|at| shows(is, *at)).count();
-    format!(
-        "Five published standards ask for {} things of whoever looks after customers. The records show {} of them \
-         practised in at least one account, and {} neglected in at least one. Nobody ticks a box: what counts is what \
-         was written down while doing the work.",
-        Criterion::ALL.len(),
-        count(State::is_evidenced),
-        count(State::is_neglected)
+    language.say(
+        "five-published-standards-ask-for-riterion",
+        &[
+            ("riterion", &Criterion::ALL.len()),
+            ("count", &count(State::is_evidenced)),
+            ("count2", &count(State::is_neglected)),
+        ],
     )
 }
 
-fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
+fn row(criterion: Criterion, at: usize, summaries: &[Summary], language: &Language) -> Row {
     let of = |state: State| -> Vec<&Summary> {
         let is = |summary: &&Summary| summary.practice.get(at).is_some_and(|one| one.state == state);
         summaries.iter().filter(is).collect()
@@ -208,22 +217,26 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary]) -> Row {
         evidence::rules(criterion).map(|rule| Linked::to(rule.code, rule_address(rule.code))).collect();
     let watched = Cell::of(rules);
     let account = |section: &str| Linked::text(format!("account › {section}"));
-    let seen = carrier_places(criterion, account, Place::Top);
+    let seen = carrier_places(criterion, account, Place::Top, language);
     Row {
         anchor: criterion_anchor(criterion),
         ..Row::of(vec![
             Cell::text(criterion.doc())
                 .below(criterion.word())
                 .below(carrier.map_or(String::new(), |one| plain(one.carried_by)))
-                .beneath(Linked::to("What there is to know", guide_address(criterion))),
-            accounts(&of(State::Practised)),
-            accounts(&of(State::Both)),
-            accounts(&of(State::Neglected)),
-            accounts(&of(State::Absent)),
+                .beneath(Linked::to(language.word("what-there-is-to-know"), guide_address(criterion))),
+            accounts(&of(State::Practised), language),
+            accounts(&of(State::Both), language),
+            accounts(&of(State::Neglected), language),
+            accounts(&of(State::Absent), language),
             if shown.is_empty() {
                 Cell::of(Piece::None("none".to_owned()))
             } else {
-                Cell::of(shown).below(if records > 3 { format!("of {records}") } else { String::new() })
+                Cell::of(shown).below(if records > 3 {
+                    language.say("of-records", &[("records", &records)])
+                } else {
+                    String::new()
+                })
             },
             Cell { under: vec![seen], ..watched },
         ])
@@ -243,16 +256,21 @@ pub fn criterion_address(criterion: Criterion) -> String {
 }
 
 /// How many accounts, and which; a few are named and the rest counted.
-fn accounts(all: &[&Summary]) -> Cell {
+fn accounts(all: &[&Summary], language: &Language) -> Cell {
     if all.is_empty() {
         return Cell::of(Piece::None("none".to_owned())).sorted(0);
     }
     let named: Vec<Linked> = all.iter().take(NAMED).map(|summary| summary.row.name.clone()).collect();
-    Cell::text(all.len().to_string()).beneath(named).below(rest(all.len())).sorted(all.len())
+    Cell::text(all.len().to_string()).beneath(named).below(rest(all.len(), language)).sorted(all.len())
 }
 
 /// Where a criterion is seen: sections of an account's page, which the caller names, and pages across accounts.
-fn carrier_places(criterion: Criterion, section: impl Fn(&str) -> Linked, place: Place) -> Vec<Piece> {
+fn carrier_places(
+    criterion: Criterion,
+    section: impl Fn(&str) -> Linked,
+    place: Place,
+    language: &Language,
+) -> Vec<Piece> {
     let seen = evidence::carrier(criterion).map_or(&[][..], |carrier| carrier.seen_on);
     let linked = seen.iter().map(|seen| match seen {
         Seen::Account(id) => section(id),
@@ -261,5 +279,5 @@ fn carrier_places(criterion: Criterion, section: impl Fn(&str) -> Linked, place:
             None => Linked::text(file.trim_end_matches(".html")),
         },
     });
-    vec![Piece::Text("Seen on".to_owned()), Piece::Links(linked.collect())]
+    vec![Piece::Text(language.word("seen-on")), Piece::Links(linked.collect())]
 }

@@ -7,6 +7,7 @@ use crate::chart::{
     Bar, Event, History, Scale, Sparkline, Thresholds, Tone, Week, bar, history, scale, sparkline,
 };
 use crate::check::Party;
+use crate::language::Language;
 use crate::page::account::{
     Attribution as AttributionView, AttributionLine, DimensionRow, Flag, Gate as GateView, Head,
     Override as OverrideView, SensitivityRow, StandingSection,
@@ -133,9 +134,16 @@ impl Said<'_> {
     fn score_evidence(&self) -> EvidenceView {
         let mut terms = self.terms();
         for gate in &self.standing.gates {
-            terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
+            terms.push(working(
+                self.desk.site.language.say("gate-gate", &[("gate", &gate.text)]),
+                format!("≤ {}", self.number(gate.cap)),
+            ));
         }
-        self.listed(format!("{SCORE}; then no more than the lowest gate"), terms, Vec::new())
+        self.listed(
+            self.desk.site.language.say("score-then-no-more-than-the-lowest-gate", &[("score", &SCORE)]),
+            terms,
+            Vec::new(),
+        )
     }
 
     /// How a bound is known: the score if whatever is unknown were all bad, or all good.
@@ -148,16 +156,22 @@ impl Said<'_> {
                     working(one.name.word(), format!("{} × {}", percent(one.share), self.number(entered)))
                 }
                 None => working(
-                    format!("{}, unknown", one.name.word()),
+                    self.desk.site.language.say("word-unknown-2", &[("word", &one.name.word())]),
                     format!("{} × {instead}", percent(one.share)),
                 ),
             })
             .collect();
         for gate in &self.standing.gates {
-            terms.push(working(format!("gate: {}", gate.text), format!("≤ {}", self.number(gate.cap))));
+            terms.push(working(
+                self.desk.site.language.say("gate-gate", &[("gate", &gate.text)]),
+                format!("≤ {}", self.number(gate.cap)),
+            ));
         }
         self.listed(
-            format!("each weight × score, with {instead} for whatever is unknown, summed; then no more than the lowest gate"),
+            self.desk
+                .site
+                .language
+                .say("each-weight-score-with-instead-for-whatever", &[("instead", &instead)]),
             terms,
             Vec::new(),
         )
@@ -186,10 +200,17 @@ impl Said<'_> {
             self.standing.dimensions.iter().filter(|one| !matches!(one.state, State::NotApplicable { .. }));
         let terms = terms.map(|one| {
             let share = self.desk.site.language.percent(one.share, 1);
-            working(one.name.word(), if one.score().is_some() { share } else { format!("unknown, {share}") })
+            working(
+                one.name.word(),
+                if one.score().is_some() {
+                    share
+                } else {
+                    self.desk.site.language.say("unknown-share", &[("share", &share)])
+                },
+            )
         });
         let evidence = self.listed(
-            "the weights of the dimensions that are known, summed".to_owned(),
+            self.desk.site.language.word("the-weights-of-the-dimensions-that-are"),
             terms.collect(),
             Vec::new(),
         );
@@ -218,18 +239,22 @@ impl Said<'_> {
             } else {
                 0.0
             };
-            let of = format!(
-                "{} of {}",
-                language.number(one.evidence_sum, 1),
-                language.number(one.evidence_enough, 0)
+            let of = self.desk.site.language.say(
+                "number-of-number2",
+                &[
+                    ("number", &language.number(one.evidence_sum, 1)),
+                    ("number2", &language.number(one.evidence_enough, 0)),
+                ],
             );
             working(format!("{}: {of}", one.name.word()), language.number(one.share * enough, 2))
         });
         let bound = |value: f64| self.desk.site.language.number(value, 2);
-        let formula = format!(
-            "each weight × the share of enough evidence that is there, summed; high from {}, medium from {}",
-            bound(self.parameters.confidence_high),
-            bound(self.parameters.confidence_medium)
+        let formula = self.desk.site.language.say(
+            "each-weight-the-share-of-enough-evidence",
+            &[
+                ("bound", &bound(self.parameters.confidence_high)),
+                ("bound2", &bound(self.parameters.confidence_medium)),
+            ],
         );
         let evidence = self.listed(formula, terms.collect(), Vec::new());
         Figure::plain(self.desk.site.language.number(value, 2), value).because(evidence)
@@ -242,7 +267,7 @@ impl Said<'_> {
         let Some((one, score)) = one.and_then(|one| Some((one, one.score()?))) else {
             return Figure::unknown("–");
         };
-        let answers = count(one.evidence.len(), "answer", "answers");
+        let answers = self.desk.site.language.count("n-answers", one.evidence.len(), &[]);
         Figure::plain(self.desk.site.language.number(score, 0), score)
             .unit(answers)
             .because(self.dimension_evidence(one))
@@ -283,8 +308,15 @@ impl Said<'_> {
         head.override_view = self.overridden();
         head.flags = self.flags();
         if let Word::Ended { last, on, .. } = &standing.word {
-            let day = on.map(|on| format!(" on {}", self.desk.site.language.date(on))).unwrap_or_default();
-            head.before = Some(format!("It stood at {} when it ended{day}.", band_word(*last).word()));
+            let day = on
+                .map(|on| {
+                    self.desk.site.language.say("on-date", &[("date", &self.desk.site.language.date(on))])
+                })
+                .unwrap_or_default();
+            head.before = Some(self.desk.site.language.say(
+                "it-stood-at-word-when-it-ended-day",
+                &[("word", &band_word(*last).word()), ("day", &day)],
+            ));
         }
     }
 
@@ -339,15 +371,17 @@ impl Said<'_> {
         let mut flags = Vec::new();
         if let Some(one) = &self.standing.watermelon {
             flags.push(Flag {
-                name: "Watermelon, green outside and red inside".to_owned(),
-                text: format!(
-                    "Our own people rate this account {} points above the customer: {} against {}.",
-                    self.number(one.staff - one.customer),
-                    self.number(one.staff),
-                    self.number(one.customer)
+                name: self.desk.site.language.word("watermelon-green-outside-and-red-inside"),
+                text: self.desk.site.language.say(
+                    "our-own-people-rate-this-account-number",
+                    &[
+                        ("number", &self.number(one.staff - one.customer)),
+                        ("number2", &self.number(one.staff)),
+                        ("number3", &self.number(one.customer)),
+                    ],
                 ),
                 evidence: self.listed(
-                    "our staff’s feedback and the customer’s, each mapped to 0–100".to_owned(),
+                    self.desk.site.language.word("our-staffs-feedback-and-the-customers-each"),
                     Vec::new(),
                     self.places(one.evidence.iter().map(|evidence| &evidence.place)),
                 ),
@@ -355,7 +389,7 @@ impl Said<'_> {
         }
         for ignored in &self.standing.ignored {
             flags.push(Flag {
-                name: "override not counted".to_owned(),
+                name: self.desk.site.language.word("override-not-counted"),
                 text: format!("{}.", capital(ignored.why.trim_end_matches('.'))),
                 evidence: self.listed(String::new(), Vec::new(), vec![self.source(&ignored.place)]),
             });
@@ -374,31 +408,34 @@ impl Said<'_> {
         let history = self.history().filter(|_| self.was_judged());
         let differing = self.standing.sensitivity.iter().filter(|one| one.differs).count();
         let own = match band_word(self.standing.band_today) {
-            StandingWord::Watch => "on watch",
+            StandingWord::Watch => &self.desk.site.language.word("on-watch"),
             other => other.word(),
         };
         StandingSection {
             history_empty: if history.is_some() {
                 String::new()
             } else if self.was_judged() {
-                "There is no history yet: it begins with the first dated record.".to_owned()
+                self.desk.site.language.word("there-is-no-history-yet-it-begins-with-the")
             } else {
-                "There is no standing, and no history of one. What is known already stands below.".to_owned()
+                self.desk.site.language.word("there-is-no-standing-and-no-history-of-one")
             },
             history,
             attribution: self.attribution(),
             dimensions: self.dimensions(),
             sensitivity: match differing {
                 _ if !is_judged(&self.standing.word) => {
-                    "There is no standing that other weights could change.".to_owned()
+                    self.desk.site.language.word("there-is-no-standing-that-other-weights")
                 }
-                0 => format!(
-                    "The account stays {own} under equal weights and with every weight halved or half as much again."
-                ),
-                _ => format!(
-                    "The standing depends on the weights: the account would not be {own} under {} of the {} variations below.",
-                    differing,
-                    self.standing.sensitivity.len()
+                0 => {
+                    self.desk.site.language.say("the-account-stays-own-under-equal-weights", &[("own", &own)])
+                }
+                _ => self.desk.site.language.say(
+                    "the-standing-depends-on-the-weights-the",
+                    &[
+                        ("own", &own),
+                        ("differing", &differing),
+                        ("sensitivity", &self.standing.sensitivity.len()),
+                    ],
                 ),
             },
             sensitivity_rows: if is_judged(&self.standing.word) { self.variations() } else { Vec::new() },
@@ -425,11 +462,15 @@ impl Said<'_> {
 
     fn variations(&self) -> Vec<SensitivityRow> {
         let rows = self.standing.sensitivity.iter().map(|one| SensitivityRow {
-            variation: varied_text(one.varied),
+            variation: varied_text(one.varied, &self.desk.site.language),
             score: one.gated.map_or_else(
                 || Figure::unknown("–"),
                 |score| {
-                    let formula = format!("{SCORE}, with these weights; then no more than the lowest gate");
+                    let formula = self
+                        .desk
+                        .site
+                        .language
+                        .say("score-with-these-weights-then-no-more-than", &[("score", &SCORE)]);
                     Figure::plain(self.number(score), score).because(self.listed(
                         formula,
                         Vec::new(),
@@ -460,7 +501,8 @@ impl Said<'_> {
                 }
             })
             .collect();
-        let title = format!("Score of {} week by week", self.desk.checked.name());
+        let title =
+            self.desk.site.language.say("score-of-name-week-by-week", &[("name", &self.desk.checked.name())]);
         let series = History {
             id: "history",
             title: &title,
@@ -481,10 +523,10 @@ impl Said<'_> {
             .iter()
             .map(|mark| Event {
                 on: mark.on,
-                what: mark
-                    .why
-                    .clone()
-                    .map_or_else(|| "Model changed".to_owned(), |why| format!("Model changed: {why}")),
+                what: mark.why.clone().map_or_else(
+                    || self.desk.site.language.word("model-changed"),
+                    |why| self.desk.site.language.say("model-changed-why", &[("why", &why)]),
+                ),
                 href: None,
                 model: true,
             })
@@ -496,16 +538,22 @@ impl Said<'_> {
         };
         for (entry, complaint) in checked.each::<Complaint>() {
             if complaint.severity.value > Severity::Minor {
-                let what = format!(
-                    "{} complaint: {}",
-                    capital(complaint.severity.value.word()),
-                    self.desk.title(entry)
+                let what = self.desk.site.language.say(
+                    "capital-complaint-title",
+                    &[
+                        ("capital", &capital(complaint.severity.value.word())),
+                        ("title", &self.desk.title(entry)),
+                    ],
                 );
                 mark(entry.date, what, self.desk.href(&entry.key));
             }
         }
         for (entry, _) in checked.each::<Review>() {
-            mark(entry.date, format!("Review: {}", self.desk.title(entry)), self.desk.href(&entry.key));
+            mark(
+                entry.date,
+                self.desk.site.language.say("review-title", &[("title", &self.desk.title(entry))]),
+                self.desk.href(&entry.key),
+            );
         }
         events.sort_by(|left, right| (left.on, &left.what).cmp(&(right.on, &right.what)));
         events
@@ -551,11 +599,20 @@ impl Said<'_> {
             name: one.name.word().to_owned(),
             weight: if one.share > 0.0 {
                 let terms = vec![
-                    working("its weight in the model", language.number(one.weight, 0)),
-                    working("its share of those that apply", language.percent(one.share, 1)),
+                    working(
+                        self.desk.site.language.word("its-weight-in-the-model"),
+                        language.number(one.weight, 0),
+                    ),
+                    working(
+                        self.desk.site.language.word("its-share-of-those-that-apply"),
+                        language.percent(one.share, 1),
+                    ),
                 ];
-                let evidence =
-                    self.listed("v = w ⁄ Σ w over the dimensions that apply".to_owned(), terms, Vec::new());
+                let evidence = self.listed(
+                    self.desk.site.language.word("v-w-w-over-the-dimensions-that-apply"),
+                    terms,
+                    Vec::new(),
+                );
                 Figure::plain(language.number(one.share * 100.0, 0), one.share).because(evidence)
             } else {
                 dash()
@@ -564,7 +621,7 @@ impl Said<'_> {
             score,
             why,
             adds: one.adds.map_or_else(dash, |adds| Figure::plain(self.number(adds), adds)),
-            freshness: freshness_text(one, language),
+            freshness: freshness_text(one, &self.desk.site.language),
             says: says(one),
             change: self.moved.and_then(|(moved, _)| self.dimension_change(moved, one.name)),
             bar: self.bar(one),
@@ -593,12 +650,21 @@ impl Said<'_> {
         let terms = sorted.iter().take(MOST_SOURCES).map(|evidence| {
             let language = &self.desk.site.language;
             let freshness = if evidence.freshness < 1.0 {
-                format!(", freshness {}", language.number(evidence.freshness, 2))
+                self.desk
+                    .site
+                    .language
+                    .say("freshness-number", &[("number", &language.number(evidence.freshness, 2))])
             } else {
                 String::new()
             };
-            let term =
-                format!("{}, weight {}{freshness}", evidence.label, self.desk.short_number(evidence.weight));
+            let term = self.desk.site.language.say(
+                "label-weight-short-number-freshness",
+                &[
+                    ("label", &evidence.label),
+                    ("short_number", &self.desk.short_number(evidence.weight)),
+                    ("freshness", &freshness),
+                ],
+            );
             working(term, self.number(evidence.value))
         });
         let sources = self.places(sorted.iter().map(|evidence| &evidence.place));
@@ -621,9 +687,9 @@ impl Said<'_> {
 
     /// The score of a day, of which the lines below say what moved it.
     fn score_on(&self, score: f64, day: NaiveDate) -> Figure {
-        let when = working("as of", self.desk.site.language.date(day));
+        let when = working(self.desk.site.language.word("as-of"), self.desk.site.language.date(day));
         let evidence = self.listed(
-            format!("{SCORE}; then no more than the lowest gate; from the records as they were"),
+            self.desk.site.language.say("score-then-no-more-than-the-lowest-gate-2", &[("score", &SCORE)]),
             vec![when],
             Vec::new(),
         );
@@ -636,12 +702,12 @@ impl Said<'_> {
         let language = &self.desk.site.language;
         let lines = moved.lines.iter().map(|line| AttributionLine {
             dimension: line.dimension.map_or("gates", DimensionName::word).to_owned(),
-            what: cause_text(line.cause).to_owned(),
+            what: cause_text(line.cause, &self.desk.site.language).to_owned(),
             change: Change::new(line.shown, 1, Some(true), language),
             evidence: (!line.records.is_empty()).then(|| {
                 let formula = match line.cause {
                     Cause::Score => "½ (v₁ + v₀) (s₁ − s₀)",
-                    Cause::Gates => "the score under the gates less the score before them, then and now",
+                    Cause::Gates => &self.desk.site.language.word("the-score-under-the-gates-less-the-score"),
                     _ => "½ (s₁ + s₀) (v₁ − v₀)",
                 };
                 self.listed(formula.to_owned(), Vec::new(), self.places(line.records.iter()))
@@ -664,37 +730,39 @@ impl Said<'_> {
         let points = self.desk.site.language.signed(line.shown, 1);
         match (line.dimension, line.cause) {
             (Some(name), Cause::Score) => format!("{} ({points})", name.word()),
-            (Some(name), cause) => format!("{} ({}, {points})", name.word(), cause_text(cause)),
-            (None, _) => format!("gates ({points})"),
+            (Some(name), cause) => {
+                format!("{} ({}, {points})", name.word(), cause_text(cause, &self.desk.site.language))
+            }
+            (None, _) => self.desk.site.language.say("gates-points", &[("points", &points)]),
         }
     }
 }
 
 /// What happened to a dimension between two days.
-fn cause_text(cause: Cause) -> &'static str {
+fn cause_text(cause: Cause, language: &Language) -> String {
     match cause {
-        Cause::Score => "its score changed",
-        Cause::Appeared => "evidence appeared",
-        Cause::Lapsed => "evidence grew too old",
-        Cause::Applies => "it applies now",
-        Cause::AppliesNoMore => "it no longer applies",
-        Cause::WeighsMore => "counts for more of what is known",
-        Cause::WeighsLess => "counts for less of what is known",
-        Cause::Gates => "other gates hold",
+        Cause::Score => language.word("its-score-changed"),
+        Cause::Appeared => language.word("evidence-appeared"),
+        Cause::Lapsed => language.word("evidence-grew-too-old"),
+        Cause::Applies => language.word("it-applies-now"),
+        Cause::AppliesNoMore => language.word("it-no-longer-applies"),
+        Cause::WeighsMore => language.word("counts-for-more-of-what-is-known"),
+        Cause::WeighsLess => language.word("counts-for-less-of-what-is-known"),
+        Cause::Gates => language.word("other-gates-hold"),
     }
 }
 
 /// A variation of the weights, in words.
-fn varied_text(varied: Varied) -> String {
+fn varied_text(varied: Varied, language: &Language) -> String {
     match varied {
-        Varied::Equal => "equal weights".to_owned(),
-        Varied::More(name) => format!("{} half as much again", name.word()),
-        Varied::Less(name) => format!("{} halved", name.word()),
+        Varied::Equal => language.word("equal-weights"),
+        Varied::More(name) => language.say("word-half-as-much-again", &[("word", &name.word())]),
+        Varied::Less(name) => language.say("word-halved", &[("word", &name.word())]),
     }
 }
 
 /// How fresh the evidence is, in a word.
-fn freshness_text(one: &Dimension, language: &crate::language::Language) -> String {
+fn freshness_text(one: &Dimension, language: &Language) -> String {
     let is_ageless =
         matches!(one.name, DimensionName::Complaints | DimensionName::Commitments | DimensionName::Contact);
     if one.score().is_none() || is_ageless {
@@ -705,7 +773,7 @@ fn freshness_text(one: &Dimension, language: &crate::language::Language) -> Stri
     if weight <= 0.0 || fresh >= weight - 1e-9 {
         "fresh".to_owned()
     } else {
-        format!("ageing, {}", language.number(fresh / weight, 2))
+        language.say("ageing-number", &[("number", &language.number(fresh / weight, 2))])
     }
 }
 

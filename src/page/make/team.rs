@@ -6,8 +6,9 @@ use super::concerns;
 use super::portfolio::ranked;
 use super::summary::{Attention, OpenAction, Served, Summary, moved, moved_action, moved_attention};
 use super::words::capital;
+use crate::language::Language;
 use crate::page::common::{DataLink, Empty, Field, Linked, List};
-use crate::page::desk::{Place, Section, Site, count, member_address, member_calendar};
+use crate::page::desk::{Place, Section, Site, member_address, member_calendar};
 use crate::page::portfolio::AttentionRow;
 use crate::page::team::{GapRow, HandoverRow, MemberRow, PersonPage, RelationRow, ServedRow, TeamPage};
 use crate::record::{Entry, Member};
@@ -31,29 +32,38 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> TeamPage {
         site.shared.team.each::<Member>().map(|(entry, member)| row(entry, member, summaries, site));
     let gaps: Vec<GapRow> = summaries.iter().flat_map(|summary| summary.gaps.iter().cloned()).collect();
     TeamPage {
-        frame: site.frame("Team", Place::Top, Section::Team),
-        summary: sentence(&gaps),
+        frame: site.frame(site.language.word("team-title"), Place::Top, Section::Team),
+        summary: sentence(&gaps, &site.language),
         members: List::whole(
             members.collect(),
             Empty {
-                why: "Nobody of the team is recorded.".to_owned(),
+                why: site.language.word("nobody-of-the-team-is-recorded"),
                 file: "team.toml".to_owned(),
                 example: "[[member]]\nid = \"priya\"\nname = \"Priya Raman\"".to_owned(),
             },
         ),
         gaps: List::whole(
             gaps,
-            Empty { why: "Every account has an owner and a successor.".to_owned(), ..Empty::default() },
+            Empty {
+                why: site.language.word("every-account-has-an-owner-and-a-successor"),
+                ..Empty::default()
+            },
         )
-        .at_most(GAPS, Linked::to("Each stands under Attention too", Section::Attention.address())),
+        .at_most(
+            GAPS,
+            Linked::to(site.language.word("each-stands-under-attention-too"), Section::Attention.address()),
+        ),
     }
 }
 
-fn sentence(gaps: &[GapRow]) -> String {
+fn sentence(gaps: &[GapRow], language: &Language) -> String {
     match gaps.len() {
-        0 => "Every account has an owner, and somebody who would take over.".to_owned(),
-        1 => "One account depends on somebody who is missing or alone.".to_owned(),
-        many => format!("{} depend on somebody who is missing or alone.", count(many, "account", "accounts")),
+        0 => language.word("every-account-has-an-owner-and-somebody-who"),
+        1 => language.word("one-account-depends-on-somebody-who-is"),
+        many => language.say(
+            "accounts-depend-on-somebody-who-is-missing",
+            &[("accounts", &language.count("n-accounts", many, &[]))],
+        ),
     }
 }
 
@@ -93,7 +103,11 @@ fn row(entry: &Entry, member: &Member, summaries: &[Summary], site: &Site<'_>) -
     MemberRow {
         name: Linked::to(member.name.value.clone(), member_address(id)),
         sheet: Linked::to(
-            if gone.is_some() { "what fell when they left" } else { "what falls if they leave" },
+            if gone.is_some() {
+                site.language.word("what-fell-when-they-left-2")
+            } else {
+                site.language.word("what-falls-if-they-leave-2")
+            },
             super::sheets::handover::address(id),
         ),
         role: member.role.as_ref().map(|role| role.value.clone()).unwrap_or_default(),
@@ -141,10 +155,13 @@ fn person(
     frame.data = vec![DataLink::new("iCalendar", "text/calendar", calendar.clone(), &name)];
     let theirs = || {
         let address = format!("index.html?owner={id}#accounts");
-        Linked::to("The accounts that they own", Place::Team.link(&address))
+        Linked::to(site.language.word("the-accounts-that-they-own"), Place::Team.link(&address))
     };
     let all = |section: Section| {
-        Linked::to(format!("All {}", section.label()), Place::Team.link(section.address()))
+        Linked::to(
+            site.language.say("all-label", &[("label", &section.label())]),
+            Place::Team.link(section.address()),
+        )
     };
     PersonPage {
         frame,
@@ -153,51 +170,62 @@ fn person(
         authority: member.authority.iter().map(|one| one.value.clone()).collect(),
         left: left(member, site).map(|date| site.date(date)),
         summary: match left(member, site) {
-            None => paragraph(&name, &accounts, open.len(), pressing.len(), &relations),
-            Some(on) => of_gone(&name, &site.language.date(on), accounts.len(), open.len(), relations.len()),
+            None => paragraph(&name, &accounts, open.len(), pressing.len(), &relations, &site.language),
+            Some(on) => of_gone(
+                &name,
+                &site.language.date(on),
+                accounts.len(),
+                open.len(),
+                relations.len(),
+                &site.language,
+            ),
         },
         attention: List {
             total: pressing.len(),
             more: (pressing.len() > attention.len()).then(|| {
                 let all = Place::Team.link(Section::Attention.address());
-                Linked::to("The rest stands among what needs attention in all accounts", all)
+                Linked::to(site.language.word("the-rest-stands-among-what-needs-attention"), all)
             }),
             rows: attention,
-            empty: nothing(format!("Nothing needs {name}’s attention.")),
+            empty: nothing(site.language.say("nothing-needs-name-s-attention", &[("name", &name)])),
         },
         handover: List::whole(
             handover(id, &open, summaries, site),
-            nothing(format!("No account, open action or relation depends on {name}.")),
+            nothing(site.language.say("no-account-open-action-or-relation-depends", &[("name", &name)])),
         )
         .at_most(FALLING, theirs()),
         actions: List::whole(
             open.iter().map(|one| moved_action(&one.row, Place::Team)).collect(),
-            nothing(format!("{name} owes nothing.")),
+            nothing(site.language.say("name-owes-nothing", &[("name", &name)])),
         )
         .at_most(2 * LISTED, all(Section::Actions)),
         accounts: List::whole(
             accounts,
             Empty {
-                why: format!("{name} is on no account’s team."),
+                why: site.language.say("name-is-on-no-accounts-team", &[("name", &name)]),
                 file: "accounts/northwind/account.toml".to_owned(),
                 example: format!("team = [{{ who = \"{id}\", as = \"owner\" }}]"),
             },
         )
         .at_most(LISTED, theirs()),
-        concerns: concerns::block(summaries, id, &name),
+        concerns: concerns::block(summaries, id, &name, &site.language),
         relations: List::whole(
             relations,
             Empty {
-                why: format!("Nobody of the customers is paired with {name}."),
+                why: site.language.say("nobody-of-the-customers-is-paired-with-name", &[("name", &name)]),
                 file: "accounts/northwind/people.toml".to_owned(),
                 example: format!("paired_with = \"{id}\""),
             },
         )
         .at_most(2 * LISTED, theirs()),
         name,
-        source: site.source_at(format!("Member: {}", member.name.value), &entry.span),
-        sheet: Linked::to("Hand-over sheet", Place::Team.link(&super::sheets::handover::address(id))),
-        calendar: Linked::to("What is due, for a calendar program", calendar),
+        source: site
+            .source_at(site.language.say("member-name", &[("name", &member.name.value)]), &entry.span),
+        sheet: Linked::to(
+            site.language.word("hand-over-sheet"),
+            Place::Team.link(&super::sheets::handover::address(id)),
+        ),
+        calendar: Linked::to(site.language.word("what-is-due-for-a-calendar-program"), calendar),
     }
 }
 
@@ -207,37 +235,59 @@ fn paragraph(
     open: usize,
     attention: usize,
     relations: &[RelationRow],
+    language: &Language,
 ) -> String {
     let owns = accounts.iter().filter(|row| row.role == "owner").count();
     let others = accounts.len() - owns;
     let serves = match (owns, others) {
-        (0, 0) => "is on no account".to_owned(),
-        (owns, 0) => format!("owns {}", count(owns, "account", "accounts")),
-        (0, others) => format!("serves {}", count(others, "account", "accounts")),
-        (owns, others) => format!("owns {} and serves {others} more", count(owns, "account", "accounts")),
+        (0, 0) => language.word("is-on-no-account"),
+        (owns, 0) => language.say("owns-accounts", &[("accounts", &language.count("n-accounts", owns, &[]))]),
+        (0, others) => {
+            language.say("serves-accounts", &[("accounts", &language.count("n-accounts", others, &[]))])
+        }
+        (owns, others) => language.say(
+            "owns-accounts-and-serves-others-more",
+            &[("accounts", &language.count("n-accounts", owns, &[])), ("others", &others)],
+        ),
     };
     let needs = match attention {
-        0 => "nothing needs their attention".to_owned(),
-        1 => "one thing needs their attention".to_owned(),
-        many => format!("{many} things need their attention"),
+        0 => language.word("nothing-needs-their-attention"),
+        1 => language.word("one-thing-needs-their-attention"),
+        many => language.say("many-things-need-their-attention", &[("many", &many)]),
     };
-    format!(
-        "{name} {serves}, is the counterpart of {}, and owes {}; {needs}.",
-        count(relations.len(), "customer’s person", "customers’ people"),
-        count(open, "open action", "open actions")
+    language.say(
+        "name-serves-is-the-counterpart-of-customers",
+        &[
+            ("name", &name),
+            ("serves", &serves),
+            ("customers", &language.count("n-customers-people", relations.len(), &[])),
+            ("open", &language.count("n-open-actions", open, &[])),
+            ("needs", &needs),
+        ],
     )
 }
 
 /// What still depends on somebody who left.
-fn of_gone(name: &str, on: &str, accounts: usize, open: usize, relations: usize) -> String {
+fn of_gone(
+    name: &str,
+    on: &str,
+    accounts: usize,
+    open: usize,
+    relations: usize,
+    language: &Language,
+) -> String {
     if accounts + open + relations == 0 {
-        return format!("{name} left on {on}, and nothing depends on them any more.");
+        return language.say("name-left-on-on-and-nothing-depends-on-them", &[("name", &name), ("on", &on)]);
     }
-    format!(
-        "{name} left on {on}, and is still named by {}, {} and {}.",
-        count(accounts, "account’s team", "accounts’ teams"),
-        count(relations, "relation", "relations"),
-        count(open, "open action", "open actions")
+    language.say(
+        "name-left-on-on-and-is-still-named-by",
+        &[
+            ("name", &name),
+            ("on", &on),
+            ("accounts", &language.count("n-accounts-teams", accounts, &[])),
+            ("relations", &language.count("n-relations", relations, &[])),
+            ("open", &language.count("n-open-actions", open, &[])),
+        ],
     )
 }
 
@@ -261,8 +311,11 @@ fn handover(id: &str, open: &[&OpenAction], summaries: &[Summary], site: &Site<'
     for served in served(summaries, id) {
         let to = served.successor.as_ref().map(|id| site.linked_member(id, Place::Team));
         rows.push(HandoverRow {
-            kind: "role".to_owned(),
-            what: format!("{} of {}", capital(&served.row.role), served.row.account.text),
+            kind: site.language.word("role-2"),
+            what: site.language.say(
+                "capital-of-account",
+                &[("capital", &capital(&served.row.role)), ("account", &served.row.account.text)],
+            ),
             account: Some(moved(&served.row.account, Place::Team)),
             to,
             fields: Vec::new(),
@@ -270,8 +323,11 @@ fn handover(id: &str, open: &[&OpenAction], summaries: &[Summary], site: &Site<'
     }
     for action in open {
         let due = action.row.due.iter().map(|due| Linked::text(due.text.clone())).collect::<Vec<_>>();
-        let fields =
-            if due.is_empty() { Vec::new() } else { vec![Field { label: "Due".to_owned(), values: due }] };
+        let fields = if due.is_empty() {
+            Vec::new()
+        } else {
+            vec![Field { label: site.language.word("due"), values: due }]
+        };
         rows.push(HandoverRow {
             kind: if action.row.internal { "task" } else { "promise" }.to_owned(),
             what: action.row.what.clone(),
@@ -282,7 +338,7 @@ fn handover(id: &str, open: &[&OpenAction], summaries: &[Summary], site: &Site<'
     }
     for relation in relations(summaries, id) {
         rows.push(HandoverRow {
-            kind: "relation".to_owned(),
+            kind: site.language.word("relation-2"),
             what: relation.person.text.clone(),
             account: Some(moved(&relation.account, Place::Team)),
             to: None,

@@ -175,11 +175,11 @@ fn named_by(entry: &Entry, desk: &Desk<'_>) -> BTreeSet<Key> {
 /// An answer of too few anonymous ones to hide among: that it came, and its score.
 fn without_words(entry: &Entry, desk: &Desk<'_>) -> EntryView {
     let mut source = desk.source(entry);
-    source.label = "An anonymous answer".to_owned();
+    source.label = desk.site.language.word("an-anonymous-answer");
     let score = entry.data.show().into_iter().filter(|(name, _)| *name == "score");
     let mut fields: Vec<Field> = score.map(|(name, shown)| field(name, &shown, desk)).collect();
-    let why = "with fewer than five anonymous answers, words could tell who spoke";
-    fields.push(Field { label: "Words withheld".to_owned(), values: vec![Linked::text(why)] });
+    let why = &desk.site.language.word("with-fewer-than-five-anonymous-answers");
+    fields.push(Field { label: desk.site.language.word("words-withheld"), values: vec![Linked::text(why)] });
     EntryView {
         anchor: anchor(&entry.key),
         permalink: desk.href(&entry.key),
@@ -241,11 +241,11 @@ pub fn fields(entry: &Entry, desk: &Desk<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = own.map(|(name, shown)| field(name, &shown, desk)).collect();
     if let Some(host) = entry.host.as_ref().and_then(|key| desk.checked.find(key)) {
         let linked = Linked::to(desk.title(host), desk.href(&host.key));
-        fields.push(Field { label: "Agreed in".to_owned(), values: vec![linked] });
+        fields.push(Field { label: desk.site.language.word("agreed-in"), values: vec![linked] });
         if entry.kind() != Kind::Action
             && let Some(last) = fields.last_mut()
         {
-            last.label = "Recorded in".to_owned();
+            last.label = desk.site.language.word("recorded-in");
         }
     }
     let told = entry.common.told.iter().map(|told| {
@@ -254,9 +254,11 @@ pub fn fields(entry: &Entry, desk: &Desk<'_>) -> Vec<Field> {
     });
     let evidence = entry.common.evidence.iter().map(|what| desk.what(what));
     let tags = entry.common.tags.iter().map(|tag| Linked::text(tag.value.clone()));
-    for (label, values) in
-        [("Told", told.collect()), ("Evidence", evidence.collect()), ("Tags", tags.collect::<Vec<_>>())]
-    {
+    for (label, values) in [
+        (&desk.site.language.word("told"), told.collect()),
+        (&desk.site.language.word("evidence"), evidence.collect()),
+        (&desk.site.language.word("tags"), tags.collect::<Vec<_>>()),
+    ] {
         if !values.is_empty() {
             fields.push(Field { label: label.to_owned(), values });
         }

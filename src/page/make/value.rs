@@ -12,9 +12,10 @@ use rust_decimal::prelude::ToPrimitive;
 use self::book::{Amounts, Book, Sum, figures};
 use super::words::empty;
 use crate::chart::{Column as Bar, Columns, columns};
+use crate::language::Language;
 use crate::page::block::{Block, Column, Row, Table};
 use crate::page::common::{ChartView, Empty, Figure};
-use crate::page::desk::{Desk, anchor, count};
+use crate::page::desk::{Desk, anchor};
 use crate::record::{At, Entry, FiscalPeriod, Kind, Money};
 use crate::review::account::YearlyValue;
 use crate::review::balance::year_before;
@@ -23,9 +24,16 @@ use crate::review::value::{Stretch, disjoint, stretches};
 /// How many columns of the chart have a label.
 const LABELS: usize = 5;
 
-fn headings(first: &str) -> Vec<Column> {
-    let numbers = ["Revenue", "Cost", "Margin", "Investment", "Return", "Return on investment"];
-    [Column::text(first)].into_iter().chain(numbers.map(Column::number)).collect()
+fn headings(first: &str, language: &Language) -> Vec<Column> {
+    let numbers = [
+        &language.word("revenue"),
+        &language.word("cost"),
+        &language.word("margin"),
+        &language.word("investment"),
+        &language.word("return"),
+        &language.word("return-on-investment"),
+    ];
+    [Column::text(first)].into_iter().chain(numbers.map(|words| Column::number(words))).collect()
 }
 
 /// The section.
@@ -38,7 +46,7 @@ pub fn block(desk: &Desk<'_>) -> Block {
     let tables = [Some(periods), in_all(desk, &all), Some(effort::table(desk))];
     Block {
         id: "value".to_owned(),
-        title: "Value".to_owned(),
+        title: desk.site.language.word("value"),
         count: Some(count),
         charts: chart(desk, &all).into_iter().collect(),
         tables: tables.into_iter().flatten().collect(),
@@ -52,10 +60,16 @@ fn by_period(desk: &Desk<'_>, all: &[Stretch<'_>]) -> Table {
     let example = format!(
         "[[period]]\nfrom = {year}-01-01\nto = {year}-12-31\nrevenue = \"EUR 180000.00\"\ncost = \"EUR 120000.00\""
     );
-    let why = "No revenue or cost was recorded for a period that is over.";
+    let why = &desk.site.language.word("no-revenue-or-cost-was-recorded-for-a");
     let rows = all.iter().flat_map(|one| &one.rows).map(|(entry, period)| row(desk, entry, period)).collect();
     let empty = empty(desk, Kind::FiscalPeriod, why, "value.toml", example);
-    Table::whole("Value by period", headings("Period"), rows, empty).titled("By period")
+    Table::whole(
+        &desk.site.language.word("value-by-period"),
+        headings(&desk.site.language.word("period"), &desk.site.language),
+        rows,
+        empty,
+    )
+    .titled(&desk.site.language.word("by-period"))
 }
 
 fn row(desk: &Desk<'_>, entry: &Entry, period: &FiscalPeriod) -> Row {
@@ -90,10 +104,22 @@ fn in_all(desk: &Desk<'_>, all: &[Stretch<'_>]) -> Option<Table> {
     for (product, rows) in products {
         lines.push(Book::of(desk, &rows).sums(&rows).0.row(product));
     }
-    lines
-        .push(Book::of(desk, &counted).sums(&counted).0.row(&format!("In all, {}", span(desk, first, last))));
-    let label = "Value by product, and in all";
-    Some(Table::whole(label, headings("Product"), lines, Empty::default()).titled("By product, and in all"))
+    lines.push(
+        Book::of(desk, &counted)
+            .sums(&counted)
+            .0
+            .row(&desk.site.language.say("in-all-span", &[("span", &span(desk, first, last))])),
+    );
+    let label = &desk.site.language.word("value-by-product-and-in-all");
+    Some(
+        Table::whole(
+            label,
+            headings(&desk.site.language.word("product"), &desk.site.language),
+            lines,
+            Empty::default(),
+        )
+        .titled(&desk.site.language.word("by-product-and-in-all")),
+    )
 }
 
 /// The rows that a sum counts: of each stretch of time the one for the whole, else those by product; without stretches
@@ -167,12 +193,20 @@ fn chart(desk: &Desk<'_>, newest_first: &[Stretch<'_>]) -> Option<ChartView> {
     let said = |most: f64| desk.site.language.money(&currency, &format!("{most:.0}"));
     let chart = columns(&Columns {
         id: "value-by-period",
-        title: "Revenue and cost by period",
-        description: &format!("{}, the oldest first.", count(bars.len(), "period", "periods")),
-        above: &format!("Revenue: up to {}", said(most(|bar| bar.above))),
-        below: &format!("Cost: up to {}", said(most(|bar| bar.below))),
+        title: &desk.site.language.word("revenue-and-cost-by-period"),
+        description: &desk.site.language.say(
+            "periods-the-oldest-first",
+            &[("periods", &desk.site.language.count("n-periods", bars.len(), &[]))],
+        ),
+        above: &desk.site.language.say("revenue-up-to-said", &[("said", &said(most(|bar| bar.above)))]),
+        below: &desk.site.language.say("cost-up-to-said", &[("said", &said(most(|bar| bar.below)))]),
         most: f64::INFINITY,
-        headings: &["Period", "Revenue", "Cost", "Margin"],
+        headings: &[
+            &desk.site.language.word("period"),
+            &desk.site.language.word("revenue"),
+            &desk.site.language.word("cost"),
+            &desk.site.language.word("margin"),
+        ],
         columns: &bars,
     });
     chart.map(ChartView::from)

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::promises;
+use crate::language::Language;
 use crate::page::block::{Cell, How, Piece};
 use crate::page::common::Linked;
-use crate::page::desk::{Desk, count};
+use crate::page::desk::Desk;
 use crate::record::Entry;
 use crate::review::action;
 use crate::review::objective::Standing;
@@ -18,7 +19,7 @@ const NAMED: usize = 3;
 pub fn actions_cell(desk: &Desk<'_>, actions: &[action::Standing<'_>], wanted: bool) -> Cell {
     if actions.is_empty() {
         return Cell::of(if wanted {
-            Piece::Late("none".to_owned())
+            Piece::Late(desk.site.language.word("none"))
         } else {
             Piece::None("none".to_owned())
         });
@@ -45,8 +46,10 @@ fn line(desk: &Desk<'_>, one: &action::Standing<'_>) -> Vec<Piece> {
 /// The notes that worked on something: how many there are, and the latest by day.
 #[must_use]
 pub fn notes_cell(desk: &Desk<'_>, notes: &[(NaiveDate, &Entry)]) -> Cell {
-    let Some((last, _)) = notes.last() else { return Cell::or(None::<Piece>, "none") };
-    let words = count(notes.len(), "note", "notes");
+    let Some((last, _)) = notes.last() else {
+        return Cell::or(None::<Piece>, &desk.site.language.word("none"));
+    };
+    let words = desk.site.language.count("n-notes", notes.len(), &[]);
     let evidence = desk.evidence("", Vec::new(), notes.iter().rev().map(|(_, note)| *note));
     let latest = notes.iter().rev().take(NAMED).map(|(on, note)| {
         let link = Linked::to(desk.title(note), desk.href(&note.key));
@@ -57,11 +60,11 @@ pub fn notes_cell(desk: &Desk<'_>, notes: &[(NaiveDate, &Entry)]) -> Cell {
 
 /// The state of an objective in a word or two.
 #[must_use]
-pub fn state_words(one: &Standing<'_>) -> String {
+pub fn state_words(one: &Standing<'_>, language: &Language) -> String {
     match (one.ended, one.state()) {
-        (Some(_), _) => "given up".to_owned(),
+        (Some(_), _) => language.word("given-up"),
         (None, Some(state)) => state.word().replace('-', " "),
         (None, None) if one.is_agreed() => "agreed".to_owned(),
-        (None, None) => "not agreed".to_owned(),
+        (None, None) => language.word("not-agreed"),
     }
 }

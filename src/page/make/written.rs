@@ -9,7 +9,7 @@ use super::standing::word;
 use crate::check::{Checked, Context};
 use crate::page::block::{Block, Cell, Column, Row, Table};
 use crate::page::common::{DateText, Empty, Evidence, Field, Linked};
-use crate::page::desk::{Desk, Site, count, working};
+use crate::page::desk::{Desk, Site, working};
 use crate::record::{Change, Entry, Facts, Key, Manner, parse_date};
 use crate::review::standing::{Standing, standing};
 use crate::source::{Commit, Deed, FieldChange, Version};
@@ -80,12 +80,12 @@ fn moved_back(change: &FieldChange) -> Option<i64> {
 
 /// “34 days late, on 4 Apr 2026, by Tomas Lindqvist”.
 fn late_text(desk: &Desk<'_>, late: &Late<'_>) -> String {
-    let days = count(usize::try_from(late.days).unwrap_or_default(), "day", "days");
+    let days = desk.site.language.count("n-days", usize::try_from(late.days).unwrap_or_default(), &[]);
     let (on, by) = (desk.site.language.date(late.commit.written), &late.commit.author);
     if late.is_moved {
-        format!("moved back by {days}, on {on}, by {by}")
+        desk.site.language.say("moved-back-by-days-on-on-by-by", &[("days", &days), ("on", &on), ("by", &by)])
     } else {
-        format!("{days} late, on {on}, by {by}")
+        desk.site.language.say("days-late-on-on-by-by", &[("days", &days), ("on", &on), ("by", &by)])
     }
 }
 
@@ -93,7 +93,11 @@ fn late_text(desk: &Desk<'_>, late: &Late<'_>) -> String {
 #[must_use]
 pub fn fields(desk: &Desk<'_>, entry: &Entry) -> Vec<Field> {
     let marks = late(desk, entry).into_iter().map(|late| Field {
-        label: if late.is_moved { "Date" } else { "Written down" }.to_owned(),
+        label: if late.is_moved {
+            desk.site.language.word("date")
+        } else {
+            desk.site.language.word("written-down")
+        },
         values: vec![Linked::text(late_text(desk, &late))],
     });
     marks.collect()
@@ -111,7 +115,7 @@ pub fn history(desk: &Desk<'_>, entry: &Entry) -> Option<Evidence> {
         let term = format!("{}, {}", desk.site.language.date(commit.written), commit.author);
         working(term, format!("{} ({})", deed_text(desk, entry, version), commit.short()))
     });
-    let formula = "Each commit that changed what this record says, newest first.";
+    let formula = &desk.site.language.word("each-commit-that-changed-what-this-record");
     Some(Evidence {
         formula: formula.to_owned(),
         working: lines.collect(),
@@ -122,11 +126,11 @@ pub fn history(desk: &Desk<'_>, entry: &Entry) -> Option<Evidence> {
 
 fn deed_text(desk: &Desk<'_>, entry: &Entry, version: &Version) -> String {
     match &version.deed {
-        Deed::TakenOver => "written down with the account".to_owned(),
-        Deed::Written => "written down".to_owned(),
-        Deed::Removed => "taken out".to_owned(),
-        Deed::Changed(_) if version.is_withheld => "changed while it was withheld".to_owned(),
-        Deed::Changed(fields) if fields.is_empty() => "readable again".to_owned(),
+        Deed::TakenOver => desk.site.language.word("written-down-with-the-account"),
+        Deed::Written => desk.site.language.word("written-down-2"),
+        Deed::Removed => desk.site.language.word("taken-out"),
+        Deed::Changed(_) if version.is_withheld => desk.site.language.word("changed-while-it-was-withheld"),
+        Deed::Changed(fields) if fields.is_empty() => desk.site.language.word("readable-again"),
         Deed::Changed(fields) => {
             let each = fields.iter().map(|change| {
                 format!("{}{}", change_text(desk, change), told(desk, &entry.key, change).unwrap_or_default())
@@ -145,11 +149,15 @@ fn change_text(desk: &Desk<'_>, change: &FieldChange) -> String {
     };
     let is_long = |says: &Option<String>| says.as_ref().is_some_and(|says| says.chars().count() > LONGEST);
     match (&change.was, &change.is) {
-        (None, None) => format!("{field} changed"),
-        _ if is_long(&change.was) || is_long(&change.is) => format!("{field} rewritten"),
+        (None, None) => desk.site.language.say("field-changed", &[("field", &field)]),
+        _ if is_long(&change.was) || is_long(&change.is) => {
+            desk.site.language.say("field-rewritten", &[("field", &field)])
+        }
         (Some(was), Some(is)) => format!("{field} {} → {}", says(was), says(is)),
         (None, Some(is)) => format!("{field} {}", says(is)),
-        (Some(was), None) => format!("{field} {} left out", says(was)),
+        (Some(was), None) => {
+            desk.site.language.say("field-says-left-out", &[("field", &field), ("says", &says(was))])
+        }
     }
 }
 
@@ -166,10 +174,13 @@ fn told(desk: &Desk<'_>, key: &Key, change: &FieldChange) -> Option<String> {
     };
     let (entry, _) = of_field.find(|(_, record)| same(record))?;
     if entry.common.told.is_empty() {
-        return Some(" (nobody was told)".to_owned());
+        return Some(desk.site.language.word("nobody-was-told-2"));
     }
     let each = entry.common.told.iter().map(|told| {
-        format!("{} told on {}", desk.who(&told.who).text, desk.site.language.date(told.on.value))
+        desk.site.language.say(
+            "who-told-on-date",
+            &[("who", &desk.who(&told.who).text), ("date", &desk.site.language.date(told.on.value))],
+        )
     });
     Some(format!(" ({})", each.collect::<Vec<_>>().join(", ")))
 }
@@ -238,22 +249,26 @@ pub fn block(desk: &Desk<'_>, hindsight: &[Hindsight]) -> Block {
         }
     });
     let columns = vec![
-        Column::wide("Record"),
-        Column::text("Happened"),
-        Column::text("Written down"),
-        Column::wide("How late"),
+        Column::wide(&desk.site.language.word("record")),
+        Column::text(&desk.site.language.word("happened")),
+        Column::text(&desk.site.language.word("written-down")),
+        Column::wide(&desk.site.language.word("how-late")),
     ];
     let empty = Empty {
-        why: format!("Every record was written down within {IN_TIME} days, or with the account."),
+        why: desk.site.language.say("every-record-was-written-down-within-in", &[("in_time", &IN_TIME)]),
         ..Empty::default()
     };
-    let late = Table::whole("Records that were written down late", columns, rows.collect(), empty)
-        .titled("Late and back-dated");
-    let lead =
-        "What a record says happened on its day; what version control says is when it was written down.";
+    let late = Table::whole(
+        &desk.site.language.word("records-that-were-written-down-late"),
+        columns,
+        rows.collect(),
+        empty,
+    )
+    .titled(&desk.site.language.word("late-and-back-dated"));
+    let lead = &desk.site.language.word("what-a-record-says-happened-on-its-day-what");
     Block::tables(
         "written",
-        "How it was written down",
+        &desk.site.language.word("how-it-was-written-down"),
         lead,
         vec![late, hindsight_table(desk, hindsight), super::frozen::table(desk)],
     )
@@ -267,13 +282,15 @@ fn hindsight_table(desk: &Desk<'_>, hindsight: &[Hindsight]) -> Table {
             ..Row::of(vec![Cell::of(day), Cell::text(one.then.clone()), Cell::text(one.now.clone())])
         }
     });
-    let columns =
-        vec![Column::text("Day"), Column::text("As known then"), Column::text("As now known about then")];
+    let columns = vec![
+        Column::text(&desk.site.language.word("day")),
+        Column::text(&desk.site.language.word("as-known-then")),
+        Column::text(&desk.site.language.word("as-now-known-about-then")),
+    ];
     let empty = Empty {
-        why: "At the ends of the last four quarters of a year it stood as it is known to have stood now."
-            .to_owned(),
+        why: desk.site.language.word("at-the-ends-of-the-last-four-quarters-of-a"),
         ..Empty::default()
     };
-    Table::whole("As known then, and as now known", columns, rows.collect(), empty)
-        .titled("As known then, and as now known")
+    Table::whole(&desk.site.language.word("as-known-then-and-as-now-known"), columns, rows.collect(), empty)
+        .titled(&desk.site.language.word("as-known-then-and-as-now-known"))
 }

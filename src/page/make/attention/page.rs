@@ -1,8 +1,9 @@
 //! The whole attention list as pages of their own: the portfolio's page holds its beginning, and each person's page their part.
 
+use crate::language::Language;
 use crate::page::block::{BlocksPage, Cell, Column, How, Piece, Row};
 use crate::page::common::Empty;
-use crate::page::desk::{Section, Site, count};
+use crate::page::desk::{Section, Site};
 use crate::page::make::across::{Long, Ranked};
 use crate::page::make::portfolio::ranked;
 use crate::page::make::summary::{Attention, Summary};
@@ -17,36 +18,35 @@ pub fn pages(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Ve
     let of = |class: Class| all().filter(|one| one.urgency.class == class as u8).count();
     let lead = match all().count() {
         0 => String::new(),
-        rows => format!(
-            "{}, in this order: {}, {}, {}, {} overdue by how late and how important, and {} of advice.",
-            count(rows, "row", "rows"),
-            count(of(Class::Gate), "gate", "gates"),
-            count(of(Class::Fired), "trigger that fired", "triggers that fired"),
-            count(of(Class::Signal), "signal without a reason", "signals without a reason"),
-            of(Class::Late),
-            count(of(Class::Advice), "piece", "pieces"),
+        rows => site.language.say(
+            "rows-in-this-order-gates-triggers-signals",
+            &[
+                ("rows", &site.language.count("n-rows", rows, &[])),
+                ("gates", &site.language.count("n-gates", of(Class::Gate), &[])),
+                ("triggers", &site.language.count("n-triggers-that-fired", of(Class::Fired), &[])),
+                ("signals", &site.language.count("n-signals-without-a-reason", of(Class::Signal), &[])),
+                ("of", &of(Class::Late)),
+                ("pieces", &site.language.count("n-pieces", of(Class::Advice), &[])),
+            ],
         ),
     };
     let columns = vec![
-        Column::wide("What, and why it matters"),
-        Column::text("Account"),
-        Column::text("Since"),
-        Column::text("Owner"),
-        Column::wide("Cleared by"),
+        Column::wide(&site.language.word("what-and-why-it-matters")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("since-title")),
+        Column::text(&site.language.word("owner-title")),
+        Column::wide(&site.language.word("cleared-by")),
     ];
     let rows = ranked(all()).into_iter().map(|row| Ranked {
         key: (0, i64::try_from(row.rank).unwrap_or(i64::MAX), String::new()),
-        row: cells(row),
+        row: cells(row, &site.language),
     });
-    let empty = Empty {
-        why: "Nothing needs attention: no gate holds an account, and nothing is late or neglected."
-            .to_owned(),
-        ..Empty::default()
-    };
+    let empty =
+        Empty { why: site.language.word("nothing-needs-attention-no-gate-holds-an"), ..Empty::default() };
     Long { section: Section::Attention, lead, columns, rows: rows.collect(), empty }.pages(site)
 }
 
-fn cells(row: AttentionRow) -> Row {
+fn cells(row: AttentionRow, language: &Language) -> Row {
     let what = match row.evidence {
         Some(evidence) => Piece::How(How { words: row.what, evidence }),
         None => Piece::Text(row.what),
@@ -63,7 +63,7 @@ fn cells(row: AttentionRow) -> Row {
         Cell::of(what).below(row.why),
         account,
         since,
-        Cell::or(row.owner, "nobody"),
+        Cell::or(row.owner, &language.word("nobody")),
         Cell::text(row.clears),
     ])
 }

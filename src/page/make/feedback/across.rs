@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use super::Heard;
 use super::instrument;
 use super::sentences::Told;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Figure, Linked, StandingWord};
-use crate::page::desk::{Desk, Place, Section, Site, account_address, count};
+use crate::page::desk::{Desk, Place, Section, Site, account_address};
 use crate::page::make::portfolio::{page_address, pagination};
 use crate::page::make::summary::Summary;
 use crate::record::Direction;
@@ -46,7 +47,7 @@ pub struct InstrumentRow {
     /// Which sentence it is: smaller asks for more.
     pub rank: u8,
     /// The tests, each with what it compares, its probability, and whether it is for the worse.
-    pub tests: Vec<(&'static str, f64, bool)>,
+    pub tests: Vec<(String, f64, bool)>,
 }
 
 /// A signal on a control chart.
@@ -94,8 +95,11 @@ pub fn rows(desk: &Desk<'_>, heard: &Heard<'_>, standing: StandingWord) -> Rows 
         let is_better_up = series.measure.better == Direction::Higher;
         let worse = |is_up: bool| is_up != is_better_up;
         let trend = analysis.trend.filter(|trend| trend.is_long());
-        let trend = trend.map(|trend| ("trend of all waves", trend.p, worse(trend.s > 0)));
-        let between = analysis.between.map(|two| ("last two waves", two.p, worse(two.change > 0.0)));
+        let trend =
+            trend.map(|trend| (desk.site.language.word("trend-of-all-waves"), trend.p, worse(trend.s > 0)));
+        let between = analysis
+            .between
+            .map(|two| (desk.site.language.word("last-two-waves"), two.p, worse(two.change > 0.0)));
         Some(InstrumentRow {
             title: instrument::title(desk, series),
             account: linked(desk, name),
@@ -159,14 +163,18 @@ fn signal(
 #[must_use]
 pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)> {
     let all: Vec<&Rows> = summaries.iter().map(|summary| &summary.feedback).collect();
-    let mut tables = vec![signals(&all), stands_out(&all, site)];
+    let mut tables = vec![signals(&all, &site.language), stands_out(&all, site)];
     tables.extend(instruments(&all, site));
     let longest = tables.iter().map(|one| one.rows.len()).max().unwrap_or(0);
     let pages = longest.div_ceil(ROWS_A_PAGE).max(1);
-    let lead = lead(&all);
+    let lead = lead(&all, &site.language);
     (0..pages)
         .map(|at| {
-            let title = if at == 0 { "Feedback".to_owned() } else { format!("Feedback, page {}", at + 1) };
+            let title = if at == 0 {
+                site.language.word("feedback")
+            } else {
+                site.language.say("feedback-page-at", &[("at", &(at + 1))])
+            };
             let shown = tables.iter().filter(|one| at == 0 || one.rows.len() > at * ROWS_A_PAGE);
             let page = BlocksPage {
                 frame: site.frame(title, Place::Top, Section::Feedback),
@@ -181,7 +189,7 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
 }
 
 /// “Two instruments in three accounts; 4 signals, 1 of them without a reason.”
-fn lead(all: &[&Rows]) -> String {
+fn lead(all: &[&Rows], language: &Language) -> String {
     let instruments: std::collections::BTreeSet<&str> =
         all.iter().flat_map(|rows| &rows.instruments).map(|row| row.title.as_str()).collect();
     let accounts = all.iter().filter(|rows| !rows.instruments.is_empty()).count();
@@ -189,15 +197,17 @@ fn lead(all: &[&Rows]) -> String {
     let open = all.iter().flat_map(|rows| &rows.signals).filter(|row| !row.is_explained).count();
     let reasons = match open {
         0 => String::new(),
-        _ if open == signals => ", without a reason".to_owned(),
-        open => format!(", {open} of them without a reason"),
+        _ if open == signals => language.word("without-a-reason"),
+        open => language.say("open-of-them-without-a-reason", &[("open", &open)]),
     };
-    format!(
-        "{} in {}; {}{reasons}. Instruments are never mixed: what is asked in other words, or on another scale, stands by \
-         itself.",
-        count(instruments.len(), "instrument", "instruments"),
-        count(accounts, "account", "accounts"),
-        count(signals, "signal", "signals"),
+    language.say(
+        "instruments-in-accounts-signals-reasons",
+        &[
+            ("instruments", &language.count("n-instruments", instruments.len(), &[])),
+            ("accounts", &language.count("n-accounts", accounts, &[])),
+            ("signals", &language.count("n-signals", signals, &[])),
+            ("reasons", &reasons),
+        ],
     )
 }
 
@@ -221,20 +231,21 @@ impl Long {
 }
 
 /// Signals: those without a reason first, then those for the worse, the newest first.
-fn signals(all: &[&Rows]) -> Long {
+fn signals(all: &[&Rows], language: &Language) -> Long {
     let mut found: Vec<&SignalRow> = all.iter().flat_map(|rows| &rows.signals).collect();
     found.sort_by(|left, right| {
         let key = |row: &SignalRow| (row.is_explained, !row.is_worse, std::cmp::Reverse(row.on));
         key(left).cmp(&key(right)).then_with(|| (&left.account, &left.id).cmp(&(&right.account, &right.id)))
     });
     let rows = found.into_iter().map(|row| {
-        let sense = if row.is_worse { "For the worse" } else { "For the better" };
+        let sense =
+            if row.is_worse { &language.word("for-the-worse") } else { &language.word("for-the-better") };
         let mut wave = Cell::of(row.wave.clone()).sorted(row.on);
         wave.under.push(vec![Piece::Code(row.id.clone())]);
         let reason = match row.reasons.as_slice() {
-            [] => Cell::of(Piece::Late("not said".to_owned())),
+            [] => Cell::of(Piece::Late(language.word("not-said"))),
             all if row.is_explained => Cell::text(all.join(" ")),
-            all => Cell::text(all.join(" ")).beneath(Piece::Late("no implication".to_owned())),
+            all => Cell::text(all.join(" ")).beneath(Piece::Late(language.word("no-implication"))),
         };
         Row::of(vec![
             Cell::of(row.account.clone()),
@@ -245,21 +256,19 @@ fn signals(all: &[&Rows]) -> Long {
         ])
     });
     let columns = [
-        Column::text("Account"),
-        Column::text("Standing"),
-        Column::text("Wave"),
-        Column::wide("What"),
-        Column::wide("Reason"),
+        Column::text(&language.word("account")),
+        Column::text(&language.word("standing")),
+        Column::text(&language.word("wave")),
+        Column::wide(&language.word("what")),
+        Column::wide(&language.word("reason")),
     ];
     Long {
         id: "signals".to_owned(),
-        title: "Signals on control charts".to_owned(),
-        lead: "A signal is a wave that does something else than the waves of the same account usually do. Those of the \
-               last year, without a reason first."
-            .to_owned(),
+        title: language.word("signals-on-control-charts"),
+        lead: language.word("a-signal-is-a-wave-that-does-something-else"),
         columns: columns.to_vec(),
         rows: rows.collect(),
-        empty: nothing("No wave of the last year is a signal on a control chart; a chart needs six waves."),
+        empty: nothing(&language.word("no-wave-of-the-last-year-is-a-signal-on-a")),
     }
 }
 
@@ -269,7 +278,7 @@ fn nothing(why: &str) -> Empty {
 
 /// All tests, the least probable first, with those that stand out among so many.
 fn stands_out(all: &[&Rows], site: &Site<'_>) -> Long {
-    let mut tests: Vec<(&InstrumentRow, &(&'static str, f64, bool))> = all
+    let mut tests: Vec<(&InstrumentRow, &(String, f64, bool))> = all
         .iter()
         .flat_map(|rows| &rows.instruments)
         .flat_map(|row| row.tests.iter().map(move |test| (row, test)))
@@ -277,50 +286,52 @@ fn stands_out(all: &[&Rows], site: &Site<'_>) -> Long {
     tests.sort_by(|(left, one), (right, other)| {
         one.1
             .total_cmp(&other.1)
-            .then_with(|| (&left.account, &left.title, one.0).cmp(&(&right.account, &right.title, other.0)))
+            .then_with(|| (&left.account, &left.title, &one.0).cmp(&(&right.account, &right.title, &other.0)))
     });
     let chances: Vec<f64> = tests.iter().map(|(_, test)| test.1).collect();
     let standing_out = stand_out(&chances, RATE);
     let found = standing_out.iter().filter(|stands| **stands).count();
     let rows = tests.iter().zip(&standing_out).map(|((row, (what, p, is_worse)), stands)| {
-        let sense = if *is_worse { "for the worse" } else { "for the better" };
-        let verdict = if *stands {
-            Cell::text(format!("stands out, {sense}"))
+        let sense = if *is_worse {
+            &site.language.word("for-the-worse-2")
         } else {
-            Cell::of(Piece::None("may be chance".to_owned()))
+            &site.language.word("for-the-better-2")
+        };
+        let verdict = if *stands {
+            Cell::text(site.language.say("stands-out-sense", &[("sense", &sense)]))
+        } else {
+            Cell::of(Piece::None(site.language.word("may-be-chance")))
         };
         let number = if *p < 0.001 {
-            format!("under {}", site.language.number(0.001, 3))
+            site.language.say("under-number", &[("number", &site.language.number(0.001, 3))])
         } else {
             site.language.number(*p, 3)
         };
         Row::of(vec![
             Cell::of(row.account.clone()),
             Cell::text(row.title.clone()),
-            Cell::text(*what),
+            Cell::text(what),
             Cell::of(Figure::plain(number, *p)),
             verdict,
         ])
     });
     let columns = [
-        Column::text("Account"),
-        Column::wide("Instrument"),
-        Column::text("Test"),
+        Column::text(&site.language.word("account")),
+        Column::wide(&site.language.word("instrument")),
+        Column::text(&site.language.word("test")),
         Column::number("p"),
-        Column::text("Among so many"),
+        Column::text(&site.language.word("among-so-many")),
     ];
     Long {
         id: "tests".to_owned(),
-        title: "What stands out among all tests".to_owned(),
-        lead: format!(
-            "p says how often chance alone makes a trend, or a difference between two waves, at least as large. Among many \
-             tests some small ones are always chance, so that each must be the smaller the more there are (Benjamini and \
-             Hochberg 1995). Of {}, {found} stand out; of those that do, one in ten may still be chance.",
-            count(tests.len(), "test", "tests")
+        title: site.language.word("what-stands-out-among-all-tests"),
+        lead: site.language.say(
+            "p-says-how-often-chance-alone-makes-a-trend",
+            &[("tests", &site.language.count("n-tests", tests.len(), &[])), ("found", &found)],
         ),
         columns: columns.to_vec(),
         rows: rows.collect(),
-        empty: nothing("No instrument has two waves with scores yet, so there is nothing to compare."),
+        empty: nothing(&site.language.word("no-instrument-has-two-waves-with-scores-yet")),
     }
 }
 
@@ -337,13 +348,13 @@ fn instruments(all: &[&Rows], site: &Site<'_>) -> Vec<Long> {
             title: title.to_owned(),
             lead: String::new(),
             columns: vec![
-                Column::text("Account"),
-                Column::text("Standing"),
-                Column::text("Latest wave"),
-                Column::number("Waves"),
-                Column::number("Answers"),
-                Column::number("Figure"),
-                Column::wide("What the waves say"),
+                Column::text(&site.language.word("account")),
+                Column::text(&site.language.word("standing")),
+                Column::text(&site.language.word("latest-wave")),
+                Column::number(&site.language.word("waves")),
+                Column::number(&site.language.word("answers")),
+                Column::number(&site.language.word("figure")),
+                Column::wide(&site.language.word("what-the-waves-say")),
             ],
             rows: rows.into_iter().map(|row| instrument_row(row, site)).collect(),
             empty: Empty::default(),
@@ -357,14 +368,16 @@ fn latest(row: &InstrumentRow, site: &Site<'_>) -> Cell {
     let Some(unanswered) = row.unanswered else {
         return Cell::or(row.latest.map(|on| site.date(on)), "–");
     };
-    let before = row.latest.map(|on| format!("; the figure is of {}", site.language.date(on)));
-    Cell::of(site.date(unanswered)).below(format!("nobody answered{}", before.unwrap_or_default()))
+    let before =
+        row.latest.map(|on| site.language.say("the-figure-is-of-date", &[("date", &site.language.date(on))]));
+    Cell::of(site.date(unanswered))
+        .below(site.language.say("nobody-answered-before", &[("before", &before.unwrap_or_default())]))
 }
 
 fn instrument_row(row: &InstrumentRow, site: &Site<'_>) -> Row {
     let figure = match &row.figure {
         Some((figure, interval)) => Cell::of(figure.clone()).below(interval.clone()),
-        None => Cell::or(None::<String>, "too few answers"),
+        None => Cell::or(None::<String>, &site.language.word("too-few-answers")),
     };
     let answers = if row.unanswered.is_some() { 0 } else { row.answers };
     Row::of(vec![

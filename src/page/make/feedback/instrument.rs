@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::sentences::Told;
 use crate::chart;
 use crate::check::Party;
+use crate::language::Language;
 use crate::page::account::InstrumentView;
 use crate::page::common::{Figure, Working};
-use crate::page::desk::{Desk, count, role_text, working};
+use crate::page::desk::{Desk, role_text, working};
 use crate::page::make::methods::instrument_text;
 use crate::page::make::words::and;
 use crate::record::{Direction, Instrument, Key, Kind, Person, Voice as Source};
@@ -45,17 +46,17 @@ pub fn view(
         sentence: told.sentence(),
         techniques: told.techniques(&id, words.silence(wave, &response, &worst_case)),
         mapped: words.mapped(counted),
-        response: with_bare(wave, response),
+        response: with_bare(wave, response, &desk.site.language),
         worst_case,
         id,
     }
 }
 
 /// The response rate, and how many answers hold words alone.
-fn with_bare(wave: &Wave<'_>, response: String) -> String {
+fn with_bare(wave: &Wave<'_>, response: String, language: &Language) -> String {
     let parts = match wave.voices.len() - wave.scores().len() {
         0 => vec![response],
-        bare => vec![response, format!("{bare} without a score")],
+        bare => vec![response, language.say("bare-without-a-score", &[("bare", &bare)])],
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
@@ -99,7 +100,10 @@ impl Words<'_, '_> {
 
     /// “95% interval”, in the language's form.
     fn interval_word(&self) -> String {
-        format!("{} interval", self.desk.site.language.percent(0.95, 0))
+        self.desk
+            .site
+            .language
+            .say("percent-interval", &[("percent", &self.desk.site.language.percent(0.95, 0))])
     }
 
     /// “Would you recommend us? (NPS, 0 to 10)”.
@@ -109,28 +113,47 @@ impl Words<'_, '_> {
         let title = match self.series.method {
             Some((_, entry, _)) => format!("{} ({scale})", self.desk.title(entry)),
             None if named => scale,
-            None => format!("A score from {scale}"),
+            None => self.desk.site.language.say("a-score-from-scale", &[("scale", &scale)]),
         };
-        if self.series.source == Source::Staff { format!("Our own people: {title}") } else { title }
+        if self.series.source == Source::Staff {
+            self.desk.site.language.say("our-own-people-title", &[("title", &title)])
+        } else {
+            title
+        }
     }
 
     /// “NPS, 0 to 10”.
     fn scale(&self) -> String {
         let measure = &self.series.measure;
         let (low, high) = (self.desk.short_number(measure.low), self.desk.short_number(measure.high));
-        let better = if measure.better == Direction::Lower { ", lower is better" } else { "" };
-        if measure.instrument == Instrument::Scale {
-            format!("{low} to {high}{better}")
+        let better = if measure.better == Direction::Lower {
+            &self.desk.site.language.word("lower-is-better")
         } else {
-            format!("{}, {low} to {high}{better}", instrument_text(measure.instrument))
+            ""
+        };
+        if measure.instrument == Instrument::Scale {
+            self.desk
+                .site
+                .language
+                .say("low-to-high-better", &[("low", &low), ("high", &high), ("better", &better)])
+        } else {
+            self.desk.site.language.say(
+                "instrument-text-low-to-high-better",
+                &[
+                    ("instrument_text", &instrument_text(measure.instrument, &self.desk.site.language)),
+                    ("low", &low),
+                    ("high", &high),
+                    ("better", &better),
+                ],
+            )
         }
     }
 
     fn figure(&self, wave: &Wave<'_>, scores: &[f64], estimate: Estimate) -> Figure {
         let unit = match self.series.measure.statistic() {
-            Statistic::NetPromoter => "promoters less detractors",
-            Statistic::TopTwo => "in the two best boxes",
-            Statistic::Mean => "on average",
+            Statistic::NetPromoter => &self.desk.site.language.word("promoters-less-detractors"),
+            Statistic::TopTwo => &self.desk.site.language.word("in-the-two-best-boxes"),
+            Statistic::Mean => &self.desk.site.language.word("on-average"),
         };
         let (formula, terms) = self.working(scores, estimate.interval);
         let survey = wave.survey.map(|(entry, _)| entry);
@@ -139,14 +162,17 @@ impl Words<'_, '_> {
         Figure::plain(self.value(estimate.value), estimate.value).unit(unit).because(evidence)
     }
 
-    fn working(&self, scores: &[f64], interval: Interval) -> (&'static str, Vec<Working>) {
+    fn working(&self, scores: &[f64], interval: Interval) -> (String, Vec<Working>) {
         let ends = || {
             working(
                 self.interval_word(),
-                format!("{} to {}", self.value(interval.low), self.value(interval.high)),
+                self.desk.site.language.say(
+                    "what-to-what2",
+                    &[("what", &self.value(interval.low)), ("what2", &self.value(interval.high))],
+                ),
             )
         };
-        let n = || working("Answers, n", scores.len().to_string());
+        let n = || working(self.desk.site.language.word("answers-n"), scores.len().to_string());
         match self.series.measure.statistic() {
             Statistic::NetPromoter => {
                 let [promoters, passives, detractors] =
@@ -158,42 +184,47 @@ impl Words<'_, '_> {
                     n(),
                     ends(),
                 ];
-                (
-                    "100 · (promoters − detractors) ⁄ n; interval: adjusted Wald (Rocks 2016), which is not centred on the score.",
-                    terms,
-                )
+                (self.desk.site.language.word("n-100-promoters-detractors-n-interval"), terms)
             }
             Statistic::TopTwo => {
                 let best = self.series.measure.top_two(scores).to_string();
-                let terms = vec![working("In the two best boxes", best), n(), ends()];
-                ("Answers in the two best boxes ⁄ n; interval: Wilson 1927.", terms)
+                let terms =
+                    vec![working(self.desk.site.language.word("in-the-two-best-boxes-2"), best), n(), ends()];
+                (self.desk.site.language.word("answers-in-the-two-best-boxes-n-interval"), terms)
             }
             Statistic::Mean => {
                 let listed: Vec<String> = scores.iter().map(|score| self.desk.short_number(*score)).collect();
-                let terms = vec![working("Answers", listed.join(", ")), n(), ends()];
-                (
-                    "The mean of the answers; interval: Student’s t, or Hoeffding 1963 where all answers are the same.",
-                    terms,
-                )
+                let terms =
+                    vec![working(self.desk.site.language.word("answers"), listed.join(", ")), n(), ends()];
+                (self.desk.site.language.word("the-mean-of-the-answers-interval-students-t"), terms)
             }
         }
     }
 
     fn interval(&self, interval: Interval, answers: usize) -> String {
         let word = self.interval_word();
-        let ends = format!("{word} {} to {}", self.value(interval.low), self.value(interval.high));
-        if answers < MANY { format!("{ends}; {}", count(answers, "answer", "answers")) } else { ends }
+        let ends = self.desk.site.language.say(
+            "word-what-to-what2",
+            &[("word", &word), ("what", &self.value(interval.low)), ("what2", &self.value(interval.high))],
+        );
+        if answers < MANY {
+            format!("{ends}; {}", self.desk.site.language.count("n-answers", answers, &[]))
+        } else {
+            ends
+        }
     }
 
     /// “36%, 95% interval 16% to 61%”.
     fn response(&self, wave: &Wave<'_>) -> String {
         let percent = |share: f64| self.desk.site.language.percent(share, 0);
         let said = wave.response().map(|rate| {
-            format!(
-                "{}, 95% interval {} to {}",
-                percent(rate.value),
-                percent(rate.interval.low),
-                percent(rate.interval.high)
+            self.desk.site.language.say(
+                "percent-95-interval-percent2-to-percent3",
+                &[
+                    ("percent", &percent(rate.value)),
+                    ("percent2", &percent(rate.interval.low)),
+                    ("percent3", &percent(rate.interval.high)),
+                ],
             )
         });
         said.unwrap_or_default()
@@ -233,17 +264,30 @@ impl Words<'_, '_> {
         if response.is_empty() {
             return String::new();
         }
-        let mut said = format!("{response}, of those asked answered.");
+        let mut said =
+            self.desk.site.language.say("response-of-those-asked-answered", &[("response", &response)]);
         let silent: Vec<String> = wave.silent.iter().map(|party| self.silent(party)).collect();
         if !silent.is_empty() {
-            said.push_str(&format!(" Silent: {}.", and(&silent)));
+            said.push_str(&self.desk.site.language.say("silent-and", &[("and", &and(&silent))]));
         }
         let roles = self.silent_roles(wave);
         if !roles.is_empty() {
-            said.push_str(&format!(" Nobody of these roles answered: {}.", roles.join(", ")));
+            said.push_str(
+                &self
+                    .desk
+                    .site
+                    .language
+                    .say("nobody-of-these-roles-answered-roles", &[("roles", &roles.join(", "))]),
+            );
         }
         if !bounds.is_empty() {
-            said.push_str(&format!(" Had the silent answered, the figure would lie {bounds}."));
+            said.push_str(
+                &self
+                    .desk
+                    .site
+                    .language
+                    .say("had-the-silent-answered-the-figure-would", &[("bounds", &bounds)]),
+            );
         }
         said
     }
@@ -258,12 +302,18 @@ impl Words<'_, '_> {
         let score = (weights > 0.0).then(|| points / weights)?;
         let terms = own.iter().map(|one| {
             let influence = self.desk.short_number(one.weight);
-            let term =
-                format!("{}, influence {influence}, freshness {}", one.label, self.number(one.freshness, 2));
+            let term = self.desk.site.language.say(
+                "label-influence-influence-freshness-number",
+                &[
+                    ("label", &one.label),
+                    ("influence", &influence),
+                    ("number", &self.number(one.freshness, 2)),
+                ],
+            );
             working(term, self.number(one.value, 0))
         });
         let records = own.iter().filter_map(|one| self.desk.checked.find(&one.place.key));
-        let formula = "Σ f·i·x ⁄ Σ f·i: each respondent’s latest answer in points from 0 to 100, by freshness and influence.";
+        let formula = &self.desk.site.language.word("f-i-x-f-i-each-respondents-latest-answer-in");
         let evidence = self.desk.evidence(formula, terms.collect(), records);
         Some(Figure::plain(self.number(score, 0), score).unit("of 100").because(evidence))
     }
@@ -272,7 +322,12 @@ impl Words<'_, '_> {
         let answers = wave.scores().len();
         let bounds = self.series.bounds(wave).filter(|_| answers >= FEW && wave.invited != Some(answers));
         bounds
-            .map(|all| format!("between {} and {}", self.value(all.worst), self.value(all.best)))
+            .map(|all| {
+                self.desk.site.language.say(
+                    "between-what-and-what2",
+                    &[("what", &self.value(all.worst)), ("what2", &self.value(all.best))],
+                )
+            })
             .unwrap_or_default()
     }
 
@@ -289,8 +344,8 @@ impl Words<'_, '_> {
     fn dots(&self, id: &str, scores: &[f64]) -> Option<crate::page::common::ChartView> {
         let measure = &self.series.measure;
         let title = match scores.len() {
-            1 => "The one answer".to_owned(),
-            many => format!("The {many} answers"),
+            1 => self.desk.site.language.word("the-one-answer"),
+            many => self.desk.site.language.say("the-many-answers", &[("many", &many)]),
         };
         let decimals = usize::from(scores.iter().any(|score| score.fract() != 0.0));
         let dots = chart::Dots {
@@ -324,13 +379,16 @@ impl Words<'_, '_> {
             return None;
         }
         let what = match self.series.measure.statistic() {
-            Statistic::NetPromoter => "Net promoter score",
-            Statistic::TopTwo => "Percent in the two best boxes",
-            Statistic::Mean => "Mean",
+            Statistic::NetPromoter => &self.desk.site.language.word("net-promoter-score"),
+            Statistic::TopTwo => &self.desk.site.language.word("percent-in-the-two-best-boxes"),
+            Statistic::Mean => &self.desk.site.language.word("mean"),
         };
         let some_open = waves.iter().any(|wave| wave.value.is_none());
-        let open = if some_open { "; ○ too few answers for a figure" } else { "" };
-        let title = format!("{what} by wave, each with its {}{open}", self.interval_word());
+        let open = if some_open { &self.desk.site.language.word("too-few-answers-for-a-figure") } else { "" };
+        let title = self.desk.site.language.say(
+            "what-by-wave-each-with-its-interval-word",
+            &[("what", &what), ("interval_word", &self.interval_word()), ("open", &open)],
+        );
         let trend =
             chart::Trend { id: &format!("{id}-trend"), title: &title, waves: &waves, low, high, decimals };
         chart::trend(&trend, &self.desk.site.language).map(Into::into)

@@ -1,6 +1,7 @@
 //! What the analysis of one instrument says in a sentence, and its signals in words.
 
-use crate::page::desk::{Desk, count};
+use crate::language::Language;
+use crate::page::desk::Desk;
 use crate::page::make::words::and;
 use crate::record::Direction;
 use crate::review::feedback::{Analysis, FEW, Firing, Hold, Noticed, Rule, Sentence, Series, Side};
@@ -20,18 +21,30 @@ impl Told<'_, '_> {
             Sentence::Possible { trend, between } => self.possible(*trend, *between),
             Sentence::Quiet { noticed: Noticed { fall: None, rise: None }, .. } => self.deaf(),
             Sentence::Quiet { chart, noticed } => {
-                let signal = if self.signals().is_empty() { "No signal" } else { "No new signal" };
-                let whom = if *chart { "" } else { ", between the last two waves" };
-                format!("{signal}{whom}: would have noticed {}.", self.noticed(noticed))
+                let signal = if self.signals().is_empty() {
+                    &self.desk.site.language.word("no-signal")
+                } else {
+                    &self.desk.site.language.word("no-new-signal")
+                };
+                let whom =
+                    if *chart { "" } else { &self.desk.site.language.word("between-the-last-two-waves") };
+                self.desk.site.language.say(
+                    "signal-whom-would-have-noticed-noticed",
+                    &[("signal", &signal), ("whom", &whom), ("noticed", &self.noticed(noticed))],
+                )
             }
-            Sentence::NotEnough { needed } => {
-                format!("Not enough data: {} needed.", count(*needed, "more wave", "more waves"))
-            }
+            Sentence::NotEnough { needed } => self.desk.site.language.say(
+                "not-enough-data-more-needed",
+                &[("more", &self.desk.site.language.count("n-more-waves", *needed, &[]))],
+            ),
         };
         let answers = self.series.latest().map_or(0, |wave| wave.scores().len());
         match FEW.saturating_sub(answers) {
             0 => said,
-            more => format!("{said} {}, {more} more needed for a figure.", few(answers)),
+            more => self.desk.site.language.say(
+                "said-few-more-more-needed-for-a-figure",
+                &[("said", &said), ("few", &few(answers, &self.desk.site.language)), ("more", &more)],
+            ),
         }
     }
 
@@ -40,12 +53,12 @@ impl Told<'_, '_> {
     }
 
     /// “for the better” or “for the worse”.
-    pub(super) fn sense(&self, side: Side) -> &'static str {
+    pub(super) fn sense(&self, side: Side) -> String {
         let is_up = side == Side::Above;
         if is_up == (self.series.measure.better == Direction::Higher) {
-            "for the better"
+            self.desk.site.language.word("for-the-better-2")
         } else {
-            "for the worse"
+            self.desk.site.language.word("for-the-worse-2")
         }
     }
 
@@ -62,31 +75,38 @@ impl Told<'_, '_> {
     fn deaf(&self) -> String {
         let signals = self.signals();
         if !signals.is_empty() {
-            let of = if signals.len() == 1 { "the one of" } else { "those of" };
-            return format!(
-                "No new signal: {of} {} set the limits so wide apart that no change of the latest wave within the \
-                 scale would have been noticed.",
-                and(&signals)
-            );
+            let of = if signals.len() == 1 {
+                &self.desk.site.language.word("the-one-of")
+            } else {
+                &self.desk.site.language.word("those-of")
+            };
+            return self
+                .desk
+                .site
+                .language
+                .say("no-new-signal-of-and-set-the-limits-so-wide", &[("of", &of), ("and", &and(&signals))]);
         }
         let has_limits = self.analysis.chart.control.current().is_some_and(|one| one.limits.is_some());
-        let why = if has_limits { "differ so much" } else { "of the baseline are all so alike" };
-        format!(
-            "No signal: the waves {why} that no change of the latest within the scale would have been noticed."
-        )
+        let why = if has_limits {
+            &self.desk.site.language.word("differ-so-much")
+        } else {
+            &self.desk.site.language.word("of-the-baseline-are-all-so-alike")
+        };
+        self.desk.site.language.say("no-signal-the-waves-why-that-no-change-of", &[("why", &why)])
     }
 
     fn signal(&self, firings: &[Firing]) -> String {
-        let mut senses: Vec<&str> = firings.iter().map(|firing| self.sense(firing.side)).collect();
+        let mut senses: Vec<String> = firings.iter().map(|firing| self.sense(firing.side)).collect();
         senses.dedup();
         let sense = match senses.as_slice() {
             [one] => format!(", {one}"),
             _ => String::new(),
         };
         let trial = match self.analysis.chart.control.current() {
-            Some(stretch) if stretch.hold == Hold::Trial => {
-                format!(" The limits are trial limits, of {}.", waves(stretch.to - stretch.from))
-            }
+            Some(stretch) if stretch.hold == Hold::Trial => self.desk.site.language.say(
+                "the-limits-are-trial-limits-of-waves",
+                &[("waves", &waves(stretch.to - stretch.from, &self.desk.site.language))],
+            ),
             _ => String::new(),
         };
         format!("Signal{sense}: {}.{trial}", self.firings(firings.iter()))
@@ -114,21 +134,36 @@ impl Told<'_, '_> {
         let (first, last) =
             (all.first().cloned().unwrap_or_default(), all.last().cloned().unwrap_or_default());
         match firing.rule {
-            Rule::Outside => format!("the wave of {last} lies {where_to} the limits"),
-            Rule::Jump => format!("the step {up} from {first} to {last} is larger than the range limit"),
-            Rule::Near => format!(
-                "of the waves from {first} to {last}, three of four in a row lie nearer the limit {where_to} than the centre"
+            Rule::Outside => self.desk.site.language.say(
+                "the-wave-of-last-lies-where-to-the-limits",
+                &[("last", &last), ("where_to", &where_to)],
             ),
-            Rule::Run => {
-                format!("{} in a row lie {where_to} the centre, from {first} to {last}", waves(all.len()))
-            }
+            Rule::Jump => self.desk.site.language.say(
+                "the-step-up-from-first-to-last-is-larger",
+                &[("up", &up), ("first", &first), ("last", &last)],
+            ),
+            Rule::Near => self.desk.site.language.say(
+                "of-the-waves-from-first-to-last-three-of",
+                &[("first", &first), ("last", &last), ("where_to", &where_to)],
+            ),
+            Rule::Run => self.desk.site.language.say(
+                "waves-in-a-row-lie-where-to-the-centre-from",
+                &[
+                    ("waves", &waves(all.len(), &self.desk.site.language)),
+                    ("where_to", &where_to),
+                    ("first", &first),
+                    ("last", &last),
+                ],
+            ),
         }
     }
 
     fn possible(&self, has_trend: bool, differs: bool) -> String {
         let trend = self.analysis.trend.filter(|_| has_trend).map(|trend| {
             let way = if trend.s > 0 { "rise" } else { "fall" };
-            let slope = trend.slope.map(|slope| format!(" by {} in 90 days", self.number(slope.abs())));
+            let slope = trend.slope.map(|slope| {
+                self.desk.site.language.say("by-number-in-90-days", &[("number", &self.number(slope.abs()))])
+            });
             format!("the waves {way}{} (p = {})", slope.unwrap_or_default(), self.p(trend.p))
         });
         let between = self.analysis.between.filter(|_| differs).map(|between| {
@@ -137,7 +172,7 @@ impl Told<'_, '_> {
             format!("the last wave is {by} {way} than the one before (p = {})", self.p(between.p))
         });
         let says: Vec<String> = trend.into_iter().chain(between).collect();
-        format!("Possible: {}. Chance alone does this now and then.", and(&says))
+        self.desk.site.language.say("possible-and-chance-alone-does-this-now-and", &[("and", &and(&says))])
     }
 
     fn noticed(&self, noticed: &Noticed) -> String {
@@ -150,35 +185,44 @@ impl Told<'_, '_> {
         };
         match (noticed.fall, noticed.rise) {
             (Some(fall), Some(rise)) if number(fall) == number(rise) => {
-                format!("a change of {} or more", number(fall))
+                self.desk.site.language.say("a-change-of-number-or-more", &[("number", &number(fall))])
             }
-            (Some(fall), Some(rise)) => {
-                format!("a change of {} or more down, {} or more up", number(fall), number(rise))
-            }
-            (Some(fall), None) => {
-                format!("a change of {} or more down, and none up, for lack of room", number(fall))
-            }
-            (None, Some(rise)) => {
-                format!("a change of {} or more up, and none down, for lack of room", number(rise))
-            }
+            (Some(fall), Some(rise)) => self.desk.site.language.say(
+                "a-change-of-number-or-more-down-number2-or",
+                &[("number", &number(fall)), ("number2", &number(rise))],
+            ),
+            (Some(fall), None) => self
+                .desk
+                .site
+                .language
+                .say("a-change-of-number-or-more-down-and-none-up", &[("number", &number(fall))]),
+            (None, Some(rise)) => self
+                .desk
+                .site
+                .language
+                .say("a-change-of-number-or-more-up-and-none-down", &[("number", &number(rise))]),
             (None, None) => "nothing".to_owned(),
         }
     }
 
     pub(super) fn p(&self, p: f64) -> String {
         let language = &self.desk.site.language;
-        if p < 0.001 { format!("under {}", language.number(0.001, 3)) } else { language.number(p, 3) }
+        if p < 0.001 {
+            self.desk.site.language.say("under-number", &[("number", &language.number(0.001, 3))])
+        } else {
+            language.number(p, 3)
+        }
     }
 }
 
-pub(super) fn waves(number: usize) -> String {
-    count(number, "wave", "waves")
+pub(super) fn waves(number: usize, language: &Language) -> String {
+    language.count("n-waves", number, &[])
 }
 
-fn few(answers: usize) -> String {
+fn few(answers: usize, language: &Language) -> String {
     match answers {
-        0 => "No answer of the latest wave has a score".to_owned(),
-        1 => "The latest wave has one answer".to_owned(),
-        many => format!("The latest wave has {many} answers"),
+        0 => language.word("no-answer-of-the-latest-wave-has-a-score"),
+        1 => language.word("the-latest-wave-has-one-answer"),
+        many => language.say("the-latest-wave-has-many-answers", &[("many", &many)]),
     }
 }

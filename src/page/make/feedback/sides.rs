@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::instrument;
 use crate::chart;
 use crate::page::account::Technique;
-use crate::page::desk::{Desk, count};
+use crate::page::desk::Desk;
 use crate::page::make::words::points;
 use crate::record::Voice;
 use crate::review::feedback::{Analysed, Series, Sides, mean};
@@ -35,13 +35,13 @@ fn apart(desk: &Desk<'_>, analysed: &Analysed<'_>, ours: &Series<'_>) -> Techniq
     let scales: BTreeSet<String> = other.map(|one| instrument::scale(desk, one)).collect();
     let scale = instrument::scale(desk, ours);
     let says = if !has_score(&ours) {
-        "Nothing can be laid side by side: our own people gave no score.".to_owned()
+        desk.site.language.word("nothing-can-be-laid-side-by-side-our-own")
     } else if scales.is_empty() {
-        "Nothing can be laid side by side: the customer has given no score on this scale yet.".to_owned()
+        desk.site.language.word("nothing-can-be-laid-side-by-side-the")
     } else {
-        format!(
-            "Not laid side by side: our own people answered on another scale ({scale}) than the customer ({}).",
-            scales.into_iter().collect::<Vec<_>>().join("; ")
+        desk.site.language.say(
+            "not-laid-side-by-side-our-own-people",
+            &[("scale", &scale), ("what", &scales.into_iter().collect::<Vec<_>>().join("; "))],
         )
     };
     Technique {
@@ -61,9 +61,12 @@ fn technique(desk: &Desk<'_>, analysed: &Analysed<'_>, sides: &Sides) -> Techniq
         let on = desk.site.language.date(wave.on);
         chart::Group { label: format!("{who}, {on}"), mean: mean(&answers), answers }
     };
-    let groups = [group(customer, sides.waves.0, "Customer"), group(staff, sides.waves.1, "Our own people")];
+    let groups = [
+        group(customer, sides.waves.0, &desk.site.language.word("customer-2")),
+        group(staff, sides.waves.1, &desk.site.language.word("our-own-people")),
+    ];
     let id = format!("sides-{}", analysed.names[sides.staff]);
-    let title = "The customer’s answers and those of our own people";
+    let title = &desk.site.language.word("the-customers-answers-and-those-of-our-own");
     let measure = &customer.measure;
     let rows = chart::Rows { id: &id, title, groups: &groups, low: measure.low, high: measure.high };
     Technique {
@@ -78,25 +81,31 @@ fn technique(desk: &Desk<'_>, analysed: &Analysed<'_>, sides: &Sides) -> Techniq
 /// “The customer: 60 of 100 points, from 5 answers. Our own people: 90, from 3. They see it 30 points better: watermelon.”
 fn says(desk: &Desk<'_>, sides: &Sides, groups: &[chart::Group; 2]) -> String {
     let number = |value: f64| desk.site.language.number(value, 0);
-    let answers = |group: &chart::Group| count(group.answers.len(), "answer", "answers");
+    let answers = |group: &chart::Group| desk.site.language.count("n-answers", group.answers.len(), &[]);
     let tier =
         past::tier_of(desk.checked, desk.site.config, desk.site.as_of).map(|tier| tier.id.value.as_str());
     let most = model::in_force(desk.site.config, tier, desk.site.as_of).watermelon;
     let gap = match sides.gap {
-        gap if sides.is_watermelon(most) => format!(
-            "Our own people see it {} better, {} or more: the watermelon flag.",
-            points(desk, gap),
-            number(most)
+        gap if sides.is_watermelon(most) => desk.site.language.say(
+            "our-own-people-see-it-points-better-number",
+            &[("points", &points(desk, gap)), ("number", &number(most))],
         ),
-        gap if gap.round() > 0.0 => format!("Our own people see it {} better.", points(desk, gap)),
-        gap if gap.round() < 0.0 => format!("The customer sees it {} better.", points(desk, -gap)),
-        _ => "Both see it alike.".to_owned(),
+        gap if gap.round() > 0.0 => {
+            desk.site.language.say("our-own-people-see-it-points-better", &[("points", &points(desk, gap))])
+        }
+        gap if gap.round() < 0.0 => {
+            desk.site.language.say("the-customer-sees-it-points-better", &[("points", &points(desk, -gap))])
+        }
+        _ => desk.site.language.word("both-see-it-alike"),
     };
-    format!(
-        "The customer: {} of 100 points, from {}. Our own people: {}, from {}. {gap}",
-        number(sides.points.0),
-        answers(&groups[0]),
-        number(sides.points.1),
-        answers(&groups[1])
+    desk.site.language.say(
+        "the-customer-number-of-100-points-from",
+        &[
+            ("number", &number(sides.points.0)),
+            ("answers", &answers(&groups[0])),
+            ("number2", &number(sides.points.1)),
+            ("answers2", &answers(&groups[1])),
+            ("gap", &gap),
+        ],
     )
 }

@@ -7,7 +7,6 @@ use crate::chart;
 use crate::chart::Note;
 use crate::page::account::Technique;
 use crate::page::common::ChartView;
-use crate::page::desk::count;
 use crate::page::make::words::{and, capital};
 use crate::review::feedback::{Between, Hold, Rule, Side, Split, Statistic, TRIAL, Test};
 
@@ -45,7 +44,7 @@ impl Told<'_, '_> {
             all.extend(self.between(id));
         }
         if !silence.is_empty() {
-            all.push(technique("Silence", silence, SILENCE, None));
+            all.push(technique(&self.desk.site.language.word("silence"), silence, SILENCE, None));
         }
         all
     }
@@ -58,53 +57,80 @@ impl Told<'_, '_> {
             Statistic::TopTwo => BOXES,
             Statistic::Mean => MEAN,
         };
-        Some(technique("The figure", format!("{}.", capital(&interval)), shows, None))
+        Some(technique(
+            &self.desk.site.language.word("the-figure"),
+            format!("{}.", capital(&interval)),
+            shows,
+            None,
+        ))
     }
 
     fn control(&self, id: &str) -> Technique {
         let says = match self.analysis.chart.control.current() {
-            None => format!("Needs {}; there is none with a score yet.", waves(TRIAL)),
+            None => self.desk.site.language.say(
+                "needs-waves-there-is-none-with-a-score-yet",
+                &[("waves", &waves(TRIAL, &self.desk.site.language))],
+            ),
             Some(stretch) => match (stretch.hold, stretch.limits) {
                 (Hold::TooFew(more), _) => {
-                    let (so_far, since) = (waves(stretch.to - stretch.from), self.since());
-                    format!(
-                        "Not enough data: {} needed; {so_far} so far{since}.",
-                        count(more, "more wave", "more waves")
+                    let (so_far, since) =
+                        (waves(stretch.to - stretch.from, &self.desk.site.language), self.since());
+                    self.desk.site.language.say(
+                        "not-enough-data-more-needed-so-far-so-far",
+                        &[
+                            ("more", &self.desk.site.language.count("n-more-waves", more, &[])),
+                            ("so_far", &so_far),
+                            ("since", &since),
+                        ],
                     )
                 }
-                (_, None) => {
-                    "All waves of the baseline have the same mean, so there are no limits.".to_owned()
-                }
+                (_, None) => self.desk.site.language.word("all-waves-of-the-baseline-have-the-same"),
                 (hold, Some(limits)) => {
                     let centre = self.number(stretch.centre.unwrap_or_default());
                     let (low, high) = (self.number(limits.low), self.number(limits.high));
                     let held = match hold {
-                        Hold::Trial => "trial limits".to_owned(),
-                        _ => "limits of the first 12 waves".to_owned(),
+                        Hold::Trial => self.desk.site.language.word("trial-limits"),
+                        _ => self.desk.site.language.word("limits-of-the-first-12-waves"),
                     };
-                    format!("Centre {centre}; {held} {low} to {high}{}. {}", self.since(), self.found())
+                    self.desk.site.language.say(
+                        "centre-centre-held-low-to-high-since-found",
+                        &[
+                            ("centre", &centre),
+                            ("held", &held),
+                            ("low", &low),
+                            ("high", &high),
+                            ("since", &self.since()),
+                            ("found", &self.found()),
+                        ],
+                    )
                 }
             },
         };
         let is_open = self.analysis.chart.control.current().is_some_and(|stretch| stretch.centre.is_some());
         let chart = if is_open { self.control_chart(id) } else { None };
-        Technique { is_open, ..technique("Control chart", says, CONTROL, chart) }
+        Technique {
+            is_open,
+            ..technique(&self.desk.site.language.word("control-chart"), says, CONTROL, chart)
+        }
     }
 
     /// “, since the baseline was set anew on 1 Jan 2026 (new contract)”.
     fn since(&self) -> String {
         self.analysis.chart.rebased.last().map_or_else(String::new, |one| {
             let on = self.desk.site.language.date(one.on);
-            format!(", since the baseline was set anew on {on} ({})", one.why)
+            self.desk
+                .site
+                .language
+                .say("since-the-baseline-was-set-anew-on-on-why", &[("on", &on), ("why", &one.why)])
         })
     }
 
     /// How many signals there are.
     fn found(&self) -> String {
         match self.analysis.chart.control.signals().len() {
-            0 => "No wave stands out.".to_owned(),
-            1 => "One signal.".to_owned(),
-            many => format!("{many} signals."),
+            0 => self.desk.site.language.word("no-wave-stands-out"),
+            1 => self.desk.site.language.word("one-signal"),
+            many => self.desk.site.language.say("many-signals", &[("many", &many)]),
         }
     }
 
@@ -124,7 +150,7 @@ impl Told<'_, '_> {
         let rebased = self.analysis.chart.rebased.iter().map(|one| Note {
             mark: "│".to_owned(),
             date: self.desk.site.language.date(one.on),
-            text: format!("Baseline set anew: {}", one.why),
+            text: self.desk.site.language.say("baseline-set-anew-why", &[("why", &one.why)]),
             href: Some(self.desk.href(&one.entry.key))
                 .filter(|_| self.desk.checked.find(&one.entry.key).is_some()),
         });
@@ -147,11 +173,17 @@ impl Told<'_, '_> {
             let limits = stretch.limits.map(|limits| (limits.low, limits.high));
             Some(chart::Guide { from: stretch.from, to: stretch.to, centre: stretch.centre?, limits })
         });
-        let range = control
-            .current()
-            .and_then(|stretch| stretch.limits)
-            .map(|limits| format!("; from one wave to the next at most {}", self.number(limits.range)));
-        let title = format!("Mean of each wave, with centre and limits{}", range.unwrap_or_default());
+        let range = control.current().and_then(|stretch| stretch.limits).map(|limits| {
+            self.desk
+                .site
+                .language
+                .say("from-one-wave-to-the-next-at-most-number", &[("number", &self.number(limits.range))])
+        });
+        let title = self
+            .desk
+            .site
+            .language
+            .say("mean-of-each-wave-with-centre-and-limits", &[("range", &range.unwrap_or_default())]);
         let means = chart::Means {
             id: &format!("{id}-control"),
             title: &title,
@@ -175,14 +207,18 @@ impl Told<'_, '_> {
     fn trend(&self, id: &str) -> Technique {
         let Some(trend) = self.analysis.trend.filter(|trend| trend.waves > 2) else {
             return technique(
-                "Trend",
-                "Not enough data: a trend needs six waves over half a year.".to_owned(),
+                &self.desk.site.language.word("trend"),
+                self.desk.site.language.word("not-enough-data-a-trend-needs-six-waves"),
                 TREND,
                 None,
             );
         };
-        let slope =
-            trend.slope.map(|slope| format!("slope {} in 90 days", self.desk.site.language.signed(slope, 2)));
+        let slope = trend.slope.map(|slope| {
+            self.desk
+                .site
+                .language
+                .say("slope-signed-in-90-days", &[("signed", &self.desk.site.language.signed(slope, 2))])
+        });
         let found = [Some(format!("p = {}", self.p(trend.p))), slope]
             .into_iter()
             .flatten()
@@ -191,14 +227,20 @@ impl Told<'_, '_> {
         let says = match (trend.is_long(), trend.word()) {
             (_, Some(side)) => {
                 let way = if side == Side::Above { "rise" } else { "fall" };
-                format!("The waves {way}, {} ({found}).", self.sense(side))
+                self.desk.site.language.say(
+                    "the-waves-way-sense-found",
+                    &[("way", &way), ("sense", &self.sense(side)), ("found", &found)],
+                )
             }
             (true, None) => {
-                format!("Chance alone often makes such an order of waves ({found}).")
+                self.desk.site.language.say("chance-alone-often-makes-such-an-order-of", &[("found", &found)])
             }
             (false, None) => {
-                let waves = waves(trend.waves);
-                format!("Not enough data to speak of a trend: {waves} over {} days.", trend.days)
+                let waves = waves(trend.waves, &self.desk.site.language);
+                self.desk.site.language.say(
+                    "not-enough-data-to-speak-of-a-trend-waves",
+                    &[("waves", &waves), ("days", &trend.days)],
+                )
             }
         };
         let line = trend
@@ -206,9 +248,9 @@ impl Told<'_, '_> {
             .filter(|_| trend.is_long())
             .map(|slope| (trend.start, trend.start + slope * trend.days as f64 / 90.0));
         let title = if line.is_some() {
-            "Mean of each wave, with the line of the middle slope"
+            &self.desk.site.language.word("mean-of-each-wave-with-the-line-of-the")
         } else {
-            "Mean of each wave"
+            &self.desk.site.language.word("mean-of-each-wave")
         };
         let from = self.analysis.chart.control.current().map_or(0, |stretch| stretch.from);
         let means = chart::Means {
@@ -222,7 +264,7 @@ impl Told<'_, '_> {
             high: self.series.measure.high,
         };
         let chart = chart::means(&means, &self.desk.site.language).map(Into::into);
-        technique("Trend", says, TREND, chart)
+        technique(&self.desk.site.language.word("trend"), says, TREND, chart)
     }
 
     fn between(&self, id: &str) -> Option<Technique> {
@@ -239,14 +281,19 @@ impl Told<'_, '_> {
             .collect();
         let rows = chart::Rows {
             id: &format!("{id}-between"),
-            title: "The answers of the last two waves",
+            title: &self.desk.site.language.word("the-answers-of-the-last-two-waves"),
             groups: &groups,
             low: self.series.measure.low,
             high: self.series.measure.high,
         };
         let chart = chart::rows(&rows, &self.desk.site.language).map(Into::into);
         let shows = if let Test::Sign { .. } = between.test { TOSSED } else { DEALT };
-        Some(technique("The last two waves", self.compared(&between), shows, chart))
+        Some(technique(
+            &self.desk.site.language.word("the-last-two-waves"),
+            self.compared(&between),
+            shows,
+            chart,
+        ))
     }
 
     /// “The mean is 0.8 lower (p = 0.229). Of 3 who stayed …”
@@ -263,21 +310,31 @@ impl Told<'_, '_> {
             Test::Normal => format!("permutation test, normal form, p = {p}"),
         };
         let verdict = match between.word() {
-            Some(side) => format!("Chance alone seldom makes such a difference, {}", self.sense(side)),
-            None => "Chance alone often makes such a difference".to_owned(),
+            Some(side) => self
+                .desk
+                .site
+                .language
+                .say("chance-alone-seldom-makes-such-a-difference", &[("sense", &self.sense(side))]),
+            None => self.desk.site.language.word("chance-alone-often-makes-such-a-difference"),
         };
         let moved = between.split.filter(|split| split.joined.0 + split.left.0 > 0);
         let split = moved.map(|split| format!(" {}", self.split(&split))).unwrap_or_default();
-        format!("{verdict}: the mean moved by {by} ({test}).{split}")
+        self.desk.site.language.say(
+            "verdict-the-mean-moved-by-by-test-split",
+            &[("verdict", &verdict), ("by", &by), ("test", &test), ("split", &split)],
+        )
     }
 
     /// “Of it, −0.5 through the 3 who stayed, +0.2 through the 1 who joined, 0.0 through the 2 who left.”
     fn split(&self, split: &Split) -> String {
         let parts = [("stayed", split.stayed), ("joined", split.joined), ("left", split.left)];
         let parts = parts.into_iter().filter(|(_, (people, _))| *people > 0).map(|(verb, (people, by))| {
-            format!("{} through the {people} who {verb}", self.desk.site.language.signed(by, 1))
+            self.desk.site.language.say(
+                "signed-through-the-people-who-verb",
+                &[("signed", &self.desk.site.language.signed(by, 1)), ("people", &people), ("verb", &verb)],
+            )
         });
-        format!("Of it, {}.", and(&parts.collect::<Vec<_>>()))
+        self.desk.site.language.say("of-it-and", &[("and", &and(&parts.collect::<Vec<_>>()))])
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the customer names, quarter by quarter.
 
+use crate::language::Language;
 use crate::page::block::{Cell, Column, Row, Table};
 use crate::page::common::Empty;
 use crate::page::desk::Desk;
@@ -26,29 +27,36 @@ pub fn table(desk: &Desk<'_>) -> Option<Table> {
     shown.sort_by(|left, right| {
         (left.named, recent(right), spelt(left)).cmp(&(right.named, recent(left), spelt(right)))
     });
-    let mut columns = vec![Column::text("Theme"), Column::text("Named as")];
+    let mut columns = vec![
+        Column::text(&desk.site.language.word("theme")),
+        Column::text(&desk.site.language.word("named-as")),
+    ];
     columns.extend(quarters.iter().map(|(year, quarter)| Column::number(&format!("{year} Q{quarter}"))));
-    let mut rows: Vec<Row> = shown.iter().map(|theme| row(theme, &quarters)).collect();
-    rows.push(voices(&quarters, &asked));
-    let table =
-        Table::whole("Themes by quarter", columns, rows, Empty::default()).titled("Themes through time");
+    let mut rows: Vec<Row> = shown.iter().map(|theme| row(theme, &quarters, &desk.site.language)).collect();
+    rows.push(voices(&quarters, &asked, &desk.site.language));
+    let table = Table::whole(&desk.site.language.word("themes-by-quarter"), columns, rows, Empty::default())
+        .titled(&desk.site.language.word("themes-through-time"));
     (total > 0).then_some(Table { total, ..table })
 }
 
-fn row(theme: &Theme, quarters: &[Quarter]) -> Row {
+fn row(theme: &Theme, quarters: &[Quarter], language: &Language) -> Row {
     let named = match theme.named {
         Named::Strength => "strength",
         Named::Weakness => "weakness",
-        Named::Improve => "to improve",
+        Named::Improve => &language.word("to-improve-2"),
     };
     let counts = quarters.iter().map(|quarter| count(theme.counts.get(quarter)));
     Row::of([Cell::text(capital(&theme.what)), Cell::text(named)].into_iter().chain(counts).collect())
 }
 
 /// How many voices there were at all, so that a count can be judged.
-fn voices(quarters: &[Quarter], asked: &std::collections::BTreeMap<Quarter, usize>) -> Row {
+fn voices(
+    quarters: &[Quarter],
+    asked: &std::collections::BTreeMap<Quarter, usize>,
+    language: &Language,
+) -> Row {
     let counts = quarters.iter().map(|quarter| count(asked.get(quarter)));
-    Row::of([Cell::text("All voices"), Cell::text("")].into_iter().chain(counts).collect())
+    Row::of([Cell::text(language.word("all-voices")), Cell::text("")].into_iter().chain(counts).collect())
 }
 
 fn count(number: Option<&usize>) -> Cell {

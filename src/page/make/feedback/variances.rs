@@ -31,15 +31,15 @@ pub fn table(
     let past = desk.checked.each::<Variance>().filter(|(entry, _)| exists(entry, desk.site.as_of));
     rows.extend(past.filter(|(_, one)| is_past(one)).map(|(entry, one)| past_row(desk, entry, one)));
     let columns = vec![
-        Column::wide("Wave"),
-        Column::wide("How it varies"),
-        Column::wide("Reason"),
-        Column::wide("Implication"),
+        Column::wide(&desk.site.language.word("wave")),
+        Column::wide(&desk.site.language.word("how-it-varies")),
+        Column::wide(&desk.site.language.word("reason")),
+        Column::wide(&desk.site.language.word("implication")),
     ];
-    let why = "No wave of the last year asks for a reason: none is a signal on a control chart, falls short of the target, \
-               differs widely from what our own people say, or has answers that lie unusually far apart.";
+    let why = &desk.site.language.word("no-wave-of-the-last-year-asks-for-a-reason");
     let empty = Empty { why: why.to_owned(), ..Empty::default() };
-    Table::whole("Key variances", columns, rows, empty).titled("Key variances")
+    Table::whole(&desk.site.language.word("key-variances"), columns, rows, empty)
+        .titled(&desk.site.language.word("key-variances"))
 }
 
 fn row(desk: &Desk<'_>, one: &KeyVariance<'_>, title: &str, causes: &[String]) -> Row {
@@ -59,7 +59,12 @@ fn row(desk: &Desk<'_>, one: &KeyVariance<'_>, title: &str, causes: &[String]) -
         .explained
         .iter()
         .filter_map(|(entry, record)| Some((*entry, record.implication.as_ref()?.value.as_str())));
-    Row::of(vec![wave, how, said(desk, reasons, "not said"), said(desk, follows, "not said")])
+    Row::of(vec![
+        wave,
+        how,
+        said(desk, reasons, &desk.site.language.word("not-said")),
+        said(desk, follows, &desk.site.language.word("not-said")),
+    ])
 }
 
 /// What records say, each leading to it, with who said it when.
@@ -89,9 +94,13 @@ fn past_row(desk: &Desk<'_>, entry: &Entry, one: &Variance) -> Row {
         over: true,
         ..Row::of(vec![
             Cell::of(Piece::Code(one.of.value.clone())),
-            Cell::of(Piece::None("a year ago or longer, or no signal any more".to_owned())),
-            said(desk, std::iter::once((entry, one.reason.value.as_str())), "not said"),
-            said(desk, implication, "not said"),
+            Cell::of(Piece::None(desk.site.language.word("a-year-ago-or-longer-or-no-signal-any-more"))),
+            said(
+                desk,
+                std::iter::once((entry, one.reason.value.as_str())),
+                &desk.site.language.word("not-said"),
+            ),
+            said(desk, implication, &desk.site.language.word("not-said")),
         ])
     }
 }
@@ -100,24 +109,24 @@ fn past_row(desk: &Desk<'_>, entry: &Entry, one: &Variance) -> Row {
 fn cause_text(desk: &Desk<'_>, told: &Told<'_, '_>, cause: &Cause) -> String {
     let number = |value: f64| desk.site.language.number(value, 0);
     match cause {
-        Cause::Signal { firings, .. } => format!("Signal: {}.", told.firings(firings.iter())),
-        Cause::Target { points, target } => {
-            format!(
-                "Below target: {} of 100 points, where {} are asked for.",
-                number(*points),
-                number(*target)
-            )
+        Cause::Signal { firings, .. } => {
+            desk.site.language.say("signal-firings", &[("firings", &told.firings(firings.iter()))])
         }
-        Cause::Staff(sides) => format!(
-            "Customer against staff: our own people see it {} better ({} against {} of 100).",
-            in_points(desk, sides.gap),
-            number(sides.points.1),
-            number(sides.points.0)
+        Cause::Target { points, target } => desk.site.language.say(
+            "below-target-number-of-100-points-where",
+            &[("number", &number(*points)), ("number2", &number(*target))],
         ),
-        Cause::Spread { low, high } => format!(
-            "Respondents disagree: answers from {} to {}, further apart than if they were drawn blindly from the scale.",
-            desk.short_number(*low),
-            desk.short_number(*high)
+        Cause::Staff(sides) => desk.site.language.say(
+            "customer-against-staff-our-own-people-see",
+            &[
+                ("in_points", &in_points(desk, sides.gap)),
+                ("number", &number(sides.points.1)),
+                ("number2", &number(sides.points.0)),
+            ],
+        ),
+        Cause::Spread { low, high } => desk.site.language.say(
+            "respondents-disagree-answers-from-short",
+            &[("short_number", &desk.short_number(*low)), ("short_number2", &desk.short_number(*high))],
         ),
     }
 }

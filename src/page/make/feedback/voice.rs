@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::check::Party;
+use crate::language::Language;
 use crate::page::account::Voice as VoiceView;
 use crate::page::common::Linked;
 use crate::page::desk::Desk;
@@ -23,7 +24,7 @@ pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> Voice
     let own = own_words(voice);
     let mut source = desk.source(voice.entry);
     if is_hidden {
-        source.label = "An anonymous answer".to_owned();
+        source.label = desk.site.language.word("an-anonymous-answer");
     }
     VoiceView {
         who: who(desk, voice, is_hidden),
@@ -32,15 +33,15 @@ pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> Voice
         instrument: instrument(desk, voice),
         score: score(desk, voice),
         words: if is_hidden {
-            "Withheld: with fewer than five anonymous answers, words could tell who spoke.".to_owned()
+            desk.site.language.word("withheld-with-fewer-than-five-anonymous")
         } else {
-            cut(own.as_deref().map_or(themes(voice).as_str(), unquoted), LONGEST)
+            cut(own.as_deref().map_or(themes(voice, &desk.site.language).as_str(), unquoted), LONGEST)
         },
         quoted: !is_hidden && own.is_some(),
         lang: None,
         answered: match voice.answered {
-            Some(on) => format!("answered {}", desk.site.language.date(on)),
-            None if voice.wants_answer => "not answered".to_owned(),
+            Some(on) => desk.site.language.say("answered-date", &[("date", &desk.site.language.date(on))]),
+            None if voice.wants_answer => desk.site.language.word("not-answered"),
             None => String::new(),
         },
         source,
@@ -50,8 +51,10 @@ pub fn view(desk: &Desk<'_>, voice: &Voice<'_>, hidden: &BTreeSet<Key>) -> Voice
 fn who(desk: &Desk<'_>, voice: &Voice<'_>, is_hidden: bool) -> Linked {
     match voice.respondent {
         Respondent::Named(party) => desk.linked(party),
-        Respondent::Anonymous(Some(label)) if !is_hidden => Linked::text(format!("Anonymous, {label}")),
-        Respondent::Anonymous(_) => Linked::text("Anonymous"),
+        Respondent::Anonymous(Some(label)) if !is_hidden => {
+            Linked::text(desk.site.language.say("anonymous-label", &[("label", &label)]))
+        }
+        Respondent::Anonymous(_) => Linked::text(desk.site.language.word("anonymous")),
     }
 }
 
@@ -63,7 +66,10 @@ fn role(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
         }
         Some(Party::Member(id)) => {
             let role = desk.site.member(id).and_then(|(_, member)| member.role.as_ref());
-            role.map_or_else(|| "our team".to_owned(), |role| format!("our team, {}", role.value))
+            role.map_or_else(
+                || desk.site.language.word("our-team"),
+                |role| desk.site.language.say("our-team-role", &[("role", &role.value)]),
+            )
         }
         None => String::new(),
     }
@@ -73,7 +79,7 @@ fn instrument(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
     match (voice.method, voice.measure) {
         (Some((_, entry, _)), _) => desk.title(entry),
         (None, Some(measure)) if measure.instrument != Instrument::Scale => {
-            instrument_text(measure.instrument).to_owned()
+            instrument_text(measure.instrument, &desk.site.language).to_owned()
         }
         _ => String::new(),
     }
@@ -83,13 +89,27 @@ fn instrument(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
 fn score(desk: &Desk<'_>, voice: &Voice<'_>) -> String {
     match (voice.score, voice.measure, voice.off_scale) {
         (Some(score), Some(measure), _) => {
-            let said = format!("{} of {}", desk.short_number(score), desk.short_number(measure.high));
-            if measure.better == Direction::Lower { format!("{said}, lower is better") } else { said }
+            let said = desk.site.language.say(
+                "short-number-of-short-number2",
+                &[
+                    ("short_number", &desk.short_number(score)),
+                    ("short_number2", &desk.short_number(measure.high)),
+                ],
+            );
+            if measure.better == Direction::Lower {
+                desk.site.language.say("said-lower-is-better", &[("said", &said)])
+            } else {
+                said
+            }
         }
-        (_, Some(_), Some(beyond)) => {
-            format!("{}, beyond its scale and not counted", desk.short_number(beyond))
-        }
-        (_, None, Some(bare)) => format!("{}, on no known scale and not counted", desk.short_number(bare)),
+        (_, Some(_), Some(beyond)) => desk
+            .site
+            .language
+            .say("short-number-beyond-its-scale-and-not", &[("short_number", &desk.short_number(beyond))]),
+        (_, None, Some(bare)) => desk
+            .site
+            .language
+            .say("short-number-on-no-known-scale-and-not", &[("short_number", &desk.short_number(bare))]),
         _ => String::new(),
     }
 }
@@ -108,8 +128,12 @@ fn unquoted(words: &str) -> &str {
 }
 
 /// The themes that they named, for who named some and said nothing that was written down.
-fn themes(voice: &Voice<'_>) -> String {
-    let lists = [("Good", voice.strengths), ("Bad", voice.weaknesses), ("Better", voice.improve)];
+fn themes(voice: &Voice<'_>, language: &Language) -> String {
+    let lists = [
+        (&language.word("good"), voice.strengths),
+        (&language.word("bad"), voice.weaknesses),
+        (&language.word("better"), voice.improve),
+    ];
     let said = lists.into_iter().filter(|(_, themes)| !themes.is_empty()).map(|(name, themes)| {
         let themes: Vec<&str> = themes.iter().map(|theme| theme.value.as_str()).collect();
         format!("{name}: {}.", themes.join(", "))

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::MethodUse;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Evidence, Figure, Linked};
-use crate::page::desk::{Place, Section, Site, count, working};
+use crate::page::desk::{Place, Section, Site, working};
 use crate::page::make::summary::Summary;
 use crate::page::make::words::capital;
 use crate::review::feedback::wilson;
@@ -19,8 +20,11 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
     let all: Vec<&MethodUse> = summaries.iter().flat_map(|summary| &summary.methods).collect();
     let late = all.iter().filter(|used| used.late).count();
     let lead = match all.len() {
-        0 => "No way of gathering feedback was agreed.".to_owned(),
-        many => format!("{} in use; {late} overdue.", count(many, "method is", "methods are")),
+        0 => site.language.word("no-way-of-gathering-feedback-was-agreed"),
+        many => site.language.say(
+            "methods-in-use-late-overdue",
+            &[("methods", &site.language.count("n-methods-are", many, &[])), ("late", &late)],
+        ),
     };
     BlocksPage {
         frame: site.frame(Section::Methods.label(), Place::Top, Section::Methods),
@@ -30,9 +34,9 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
     }
 }
 
-fn empty(file: &str) -> Empty {
+fn empty(file: &str, language: &Language) -> Empty {
     Empty {
-        why: "No such method is set out.".to_owned(),
+        why: language.word("no-such-method-is-set-out"),
         file: file.to_owned(),
         example: "[[method]]\ntitle = \"Half-yearly survey\"\nform = \"formal\"\ninstrument = \"nps\"\nevery = \"6m\""
             .to_owned(),
@@ -60,23 +64,31 @@ fn shared(all: &[&MethodUse], site: &Site<'_>) -> Block {
             .max_by_key(|one| one.judged.as_ref().map(|(on, _)| *on));
         Row::of(vec![
             Cell::text(first.title.clone()).below(format!("{} {}", first.form, first.how).trim().to_owned()),
-            Cell::of(Figure::plain(format!("{used} of {}", uses.len()), used as f64)),
+            Cell::of(Figure::plain(
+                site.language.say("used-of-uses", &[("used", &used), ("uses", &uses.len())]),
+                used as f64,
+            )),
             Cell::of(Figure::plain(waves.to_string(), waves as f64)),
             response(asked, answered, site),
-            Cell::or(last.map(|on| site.date(on)), "never"),
+            Cell::or(last.map(|on| site.date(on)), &site.language.word("never")),
             latest.map_or_else(|| judged(first, site), |one| judged(one, site)),
         ])
     });
     let columns = vec![
-        Column::wide("Method"),
-        Column::number("Accounts that use it"),
-        Column::number("Waves"),
-        Column::number("Response"),
-        Column::text("Last used"),
-        Column::wide("Judged"),
+        Column::wide(&site.language.word("method")),
+        Column::number(&site.language.word("accounts-that-use-it")),
+        Column::number(&site.language.word("waves")),
+        Column::number(&site.language.word("response")),
+        Column::text(&site.language.word("last-used")),
+        Column::wide(&site.language.word("judged")),
     ];
-    let table = Table::whole("Methods of all accounts", columns, rows.collect(), empty("plan.toml"));
-    Block::table("shared", "Of all accounts", "", table)
+    let table = Table::whole(
+        &site.language.word("methods-of-all-accounts"),
+        columns,
+        rows.collect(),
+        empty("plan.toml", &site.language),
+    );
+    Block::table("shared", &site.language.word("of-all-accounts"), "", table)
 }
 
 /// Every method of every account; what is overdue first, then what was used longest ago.
@@ -92,8 +104,8 @@ fn each(mut all: Vec<&MethodUse>, site: &Site<'_>) -> Block {
         let cells = vec![
             Cell::text(one.title.clone()).below(format!("{} {}", one.form, one.how).trim().to_owned()),
             Cell::of(one.account.clone()),
-            Cell::or(one.last.map(|on| site.date(on)), "never"),
-            if one.late { next.beneath(Piece::Late("overdue".to_owned())) } else { next },
+            Cell::or(one.last.map(|on| site.date(on)), &site.language.word("never")),
+            if one.late { next.beneath(Piece::Late(site.language.word("overdue-inline"))) } else { next },
             Cell::of(Figure::plain(one.waves.to_string(), one.waves as f64)),
             response(one.response.0, one.response.1, site),
             judged(one, site),
@@ -101,35 +113,44 @@ fn each(mut all: Vec<&MethodUse>, site: &Site<'_>) -> Block {
         Row { source: Some(one.source.clone()), ..Row::of(cells) }
     });
     let columns = vec![
-        Column::wide("Method"),
-        Column::text("Account"),
-        Column::text("Last"),
-        Column::text("Next"),
-        Column::number("Waves"),
-        Column::number("Response"),
-        Column::wide("Judged"),
+        Column::wide(&site.language.word("method")),
+        Column::text(&site.language.word("account")),
+        Column::text(&site.language.word("last")),
+        Column::text(&site.language.word("next")),
+        Column::number(&site.language.word("waves")),
+        Column::number(&site.language.word("response")),
+        Column::wide(&site.language.word("judged")),
     ];
     let example = "accounts/northwind/plan.toml";
-    let mut table = Table::whole("Methods by account", columns, rows.collect(), empty(example));
+    let mut table = Table::whole(
+        &site.language.word("methods-by-account"),
+        columns,
+        rows.collect(),
+        empty(example, &site.language),
+    );
     table.total = all.len();
-    table.more = (all.len() > ROWS).then(|| Linked::text("The rest stands on the accounts’ own pages."));
-    Block::table("accounts", "In each account", "", table)
+    table.more = (all.len() > ROWS)
+        .then(|| Linked::text(site.language.word("the-rest-stands-on-the-accounts-own-pages")));
+    Block::table("accounts", &site.language.word("in-each-account"), "", table)
 }
 
 /// The share of those asked who answered, with its interval.
 fn response(asked: usize, answered: usize, site: &Site<'_>) -> Cell {
-    let Some(share) = wilson(answered, asked) else { return Cell::or(None::<Linked>, "not known") };
+    let Some(share) = wilson(answered, asked) else {
+        return Cell::or(None::<Linked>, &site.language.word("not-known"));
+    };
     let percent = |share: f64| site.language.number(100.0 * share, 0);
     let evidence = Evidence {
-        formula:
-            "Answers ÷ people asked, in the waves of which both are known; the interval is Wilson’s, 95 %."
-                .to_owned(),
+        formula: site.language.word("answers-people-asked-in-the-waves-of-which"),
         working: vec![
-            working("Asked", asked.to_string()),
-            working("Answered", answered.to_string()),
+            working(site.language.word("asked"), asked.to_string()),
+            working(site.language.word("answered"), answered.to_string()),
             working(
-                "Between",
-                format!("{} and {} %", percent(share.interval.low), percent(share.interval.high)),
+                site.language.word("between"),
+                site.language.say(
+                    "percent-and-percent2",
+                    &[("percent", &percent(share.interval.low)), ("percent2", &percent(share.interval.high))],
+                ),
             ),
         ],
         ..Evidence::default()
@@ -139,6 +160,11 @@ fn response(asked: usize, answered: usize, site: &Site<'_>) -> Cell {
 
 /// The latest judgement, or that there is none.
 fn judged(used: &MethodUse, site: &Site<'_>) -> Cell {
-    let Some((on, judged)) = &used.judged else { return Cell::of(Piece::None("not yet".to_owned())) };
-    judged.lines().into_iter().fold(Cell::of(site.date(*on)), |cell, line| cell.below(capital(&line)))
+    let Some((on, judged)) = &used.judged else {
+        return Cell::of(Piece::None(site.language.word("not-yet")));
+    };
+    judged
+        .lines(&site.language)
+        .into_iter()
+        .fold(Cell::of(site.date(*on)), |cell, line| cell.below(capital(&line)))
 }

@@ -23,7 +23,7 @@ pub fn linked(entry: &Entry, site: &Site<'_>, place: Place) -> Linked {
     if entries(site).any(|one| one.key == entry.key) {
         Linked::to(title(entry, site), place.link(&plan_address(&entry.key)))
     } else {
-        Linked::text("withheld")
+        Linked::text(site.language.word("withheld-2"))
     }
 }
 
@@ -35,7 +35,7 @@ pub fn title(entry: &Entry, site: &Site<'_>) -> String {
         (None, Data::Trigger(trigger)) => trigger.then.value.clone(),
         (None, Data::Action(action)) => action.what.value.clone(),
         (None, Data::Survey(_) | Data::Answer(_) | Data::Feedback(_)) => {
-            "What we were told of these records".to_owned()
+            site.language.word("what-we-were-told-of-these-records")
         }
         (None, Data::Evaluation(evaluation)) => {
             let judged = entries(site).find(|one| one.key.id == evaluation.of.value.id);
@@ -116,19 +116,19 @@ pub fn block(site: &Site<'_>) -> Block {
     let settled = |entry: &&Entry| plan_address(&entry.key).ends_with(&anchor(&entry.key));
     let rows = entries(site).filter(settled).map(row);
     let columns = vec![
-        Column::wide("What is settled"),
-        Column::text("Kind"),
-        Column::text("Every"),
-        Column::text("Who"),
-        Column::text("Since"),
+        Column::wide(&site.language.word("what-is-settled")),
+        Column::text(&site.language.word("kind")),
+        Column::text(&site.language.word("every")),
+        Column::text(&site.language.word("who")),
+        Column::text(&site.language.word("since-title")),
     ];
     let empty = Empty {
-        why: "Nothing is settled for all accounts together.".to_owned(),
+        why: site.language.word("nothing-is-settled-for-all-accounts-together"),
         file: "plan.toml".to_owned(),
         example: "[[trigger]]\ntitle = \"Six weeks without a word\"\nmeasure = \"days-since-contact\"\nabove = 42\nthen = \"Ring them.\""
             .to_owned(),
     };
-    let table = Table::whole("What all accounts share", columns, rows.collect(), empty);
-    let lead = "The monitoring plan that holds for every account unless its own says otherwise.";
-    Block::table("shared-plan", "What all accounts share", lead, table)
+    let table = Table::whole(&site.language.word("what-all-accounts-share"), columns, rows.collect(), empty);
+    let lead = &site.language.word("the-monitoring-plan-that-holds-for-every");
+    Block::table("shared-plan", &site.language.word("what-all-accounts-share"), lead, table)
 }

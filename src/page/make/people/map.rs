@@ -1,6 +1,7 @@
 //! The map of both organisations, from what the tables of people say.
 
 use crate::chart::{Map, Ours, Theirs, Tone, map};
+use crate::language::Language;
 use crate::page::account::{PersonRow, RoleRow, TeamRow};
 use crate::page::common::ChartView;
 use crate::page::desk::Desk;
@@ -21,14 +22,15 @@ pub fn chart(
     team: &[TeamRow],
     roles: &[RoleRow],
 ) -> Option<ChartView> {
-    let mut ours: Vec<Ours> = team.iter().filter(|row| row.until.is_none()).map(member).collect();
+    let mut ours: Vec<Ours> =
+        team.iter().filter(|row| row.until.is_none()).map(|row| member(row, &desk.site.language)).collect();
     let shown = people.iter().filter(|row| !is_long_gone(desk, row)).take(MOST);
     let theirs: Vec<Theirs> = shown.map(|row| person(desk, row, &mut ours)).collect();
     let vacant = roles.iter().filter(|role| role.holders.is_empty()).map(|role| role.role.to_lowercase());
     let vacant: Vec<String> = vacant.collect();
     let title = match people.len() - theirs.len() {
-        0 => "Both organisations, and who knows whom".to_owned(),
-        more => format!("Both organisations, and who knows whom; {more} more stand in the table"),
+        0 => desk.site.language.word("both-organisations-and-who-knows-whom"),
+        more => desk.site.language.say("both-organisations-and-who-knows-whom-more", &[("more", &more)]),
     };
     let series = Map {
         id: "people-map",
@@ -46,11 +48,15 @@ fn is_long_gone(desk: &Desk<'_>, row: &PersonRow) -> bool {
     left.is_some_and(|left| (desk.site.as_of - left).num_days() > GONE)
 }
 
-fn member(row: &TeamRow) -> Ours {
+fn member(row: &TeamRow, language: &Language) -> Ours {
     let gone = if row.left { "left" } else { "" };
     Ours {
         name: row.name.text.clone(),
-        role: if gone.is_empty() { row.role.clone() } else { format!("{}, left", row.role) },
+        role: if gone.is_empty() {
+            row.role.clone()
+        } else {
+            language.say("role-left", &[("role", &row.role)])
+        },
         successor: row.successor.as_ref().map(|who| who.text.clone()).unwrap_or_default(),
         gap: if row.successor.is_none() && row.role == "owner" { "nobody".to_owned() } else { String::new() },
     }
@@ -84,6 +90,10 @@ fn person(desk: &Desk<'_>, row: &PersonRow, ours: &mut Vec<Ours>) -> Theirs {
         pair_gap: row.pair_gap.clone(),
         successor: row.successor.as_ref().map(|who| who.text.clone()).unwrap_or_default(),
         successor_gap: row.successor_gap.clone(),
-        left: row.left.as_ref().map(|on| format!("left {}", on.text)).unwrap_or_default(),
+        left: row
+            .left
+            .as_ref()
+            .map(|on| desk.site.language.say("left-on", &[("on", &on.text)]))
+            .unwrap_or_default(),
     }
 }

@@ -1,7 +1,8 @@
 //! The portfolio in a sentence and in a line of figures. The standings in it add up to all accounts.
 
+use crate::language::Language;
 use crate::page::common::{Change, Figure, Linked, StandingWord};
-use crate::page::desk::{Section, Site, count};
+use crate::page::desk::{Section, Site};
 use crate::page::make::summary::{Facts, Summary};
 use crate::page::portfolio::HeadFigure;
 use crate::record::Money;
@@ -22,46 +23,59 @@ fn standing_count(facts: impl Iterator<Item = Facts>, word: StandingWord) -> usi
 
 /// “2 of 10 accounts are at risk, one more than a quarter ago.”
 #[must_use]
-pub fn sentence(summaries: &[Summary]) -> String {
+pub fn sentence(summaries: &[Summary], language: &Language) -> String {
     let at_risk =
         |facts: fn(&Summary) -> Facts| standing_count(summaries.iter().map(facts), StandingWord::AtRisk);
     let (now, then) = (at_risk(|summary| summary.now), at_risk(|summary| summary.then));
-    let accounts = count(summaries.len(), "account", "accounts");
+    let accounts = language.count("n-accounts", summaries.len(), &[]);
     let change = match now.cmp(&then) {
-        std::cmp::Ordering::Equal => "as many as a quarter ago".to_owned(),
-        std::cmp::Ordering::Greater => format!("{} more than a quarter ago", now - then),
-        std::cmp::Ordering::Less => format!("{} fewer than a quarter ago", then - now),
+        std::cmp::Ordering::Equal => language.word("as-many-as-a-quarter-ago"),
+        std::cmp::Ordering::Greater => {
+            language.say("then-more-than-a-quarter-ago", &[("then", &(now - then))])
+        }
+        std::cmp::Ordering::Less => language.say("now-fewer-than-a-quarter-ago", &[("now", &(then - now))]),
     };
     let is = if now == 1 { "is" } else { "are" };
     let unknown = standing_count(summaries.iter().map(|summary| summary.now), StandingWord::Unknown);
     let known = if unknown == 0 {
         String::new()
     } else {
-        format!(
-            " Of {} too little is known to say.",
-            if unknown == 1 { "one".to_owned() } else { unknown.to_string() }
+        language.say(
+            "of-unknown-too-little-is-known-to-say",
+            &[("unknown", &(if unknown == 1 { "one".to_owned() } else { unknown.to_string() }))],
         )
     };
-    format!("Of {accounts}, {now} {is} at risk, {change}.{known}{}", judged(summaries))
+    language.say(
+        "of-accounts-now-is-at-risk-change-known",
+        &[
+            ("accounts", &accounts),
+            ("now", &now),
+            ("is", &is),
+            ("change", &change),
+            ("known", &known),
+            ("judged", &judged(summaries, language)),
+        ],
+    )
 }
 
 /// The accounts that a reviewer holds to stand otherwise than the records give, by name.
-fn judged(summaries: &[Summary]) -> String {
+fn judged(summaries: &[Summary], language: &Language) -> String {
     let rows = summaries.iter().map(|summary| &summary.row);
     let said = rows.filter_map(|row| {
         let word = row.override_word.filter(|word| *word != row.standing)?;
-        Some(format!("{} {} instead of {}", row.name.text, word.word(), row.standing.word()))
+        Some(language.say(
+            "name-word-instead-of-word2",
+            &[("name", &row.name.text), ("word", &word.word()), ("word2", &row.standing.word())],
+        ))
     });
     let said: Vec<String> = said.collect();
     match said.as_slice() {
         [] => String::new(),
-        [one] => format!(" A reviewer calls {one}."),
-        [first, rest @ ..] => {
-            format!(
-                " Reviewers call {first}, and {} otherwise too.",
-                count(rest.len(), "account", "accounts")
-            )
-        }
+        [one] => language.say("a-reviewer-calls-one", &[("one", &one)]),
+        [first, rest @ ..] => language.say(
+            "reviewers-call-first-and-accounts-otherwise",
+            &[("first", &first), ("accounts", &language.count("n-accounts", rest.len(), &[]))],
+        ),
     }
 }
 
@@ -102,11 +116,21 @@ pub fn of(summaries: &[Summary], site: &Site<'_>) -> Vec<HeadFigure> {
     let open = |facts: Facts| facts.complaints_open;
     figures.push(HeadFigure {
         href: Some("actions.html".to_owned()),
-        ..tally("actions overdue", sum(|one| one.now, overdue), sum(|one| one.then, overdue), Some(false))
+        ..tally(
+            &site.language.word("actions-overdue"),
+            sum(|one| one.now, overdue),
+            sum(|one| one.then, overdue),
+            Some(false),
+        )
     });
     figures.push(HeadFigure {
         href: Some(Section::Complaints.address().to_owned()),
-        ..tally("complaints open", sum(|one| one.now, open), sum(|one| one.then, open), Some(false))
+        ..tally(
+            &site.language.word("complaints-open"),
+            sum(|one| one.now, open),
+            sum(|one| one.then, open),
+            Some(false),
+        )
     });
     figures.extend(nps(summaries, site));
     figures
@@ -150,13 +174,15 @@ fn met(summaries: &[Summary], site: &Site<'_>) -> HeadFigure {
     let points =
         now.zip(then).map(|(now, then)| Change::new((now - then) * 100.0, 0, Some(true), &site.language));
     HeadFigure {
-        label: "expectations met".to_owned(),
+        label: site.language.word("expectations-met"),
         figure: now.map_or_else(
             || Figure::unknown("–"),
             |now| Figure::plain(site.language.number(now * 100.0, 0), now).unit("%"),
         ),
         change: points,
-        note: format!("{met} of {assessed}, by the latest assessment"),
+        note: site
+            .language
+            .say("met-of-assessed-by-the-latest-assessment", &[("met", &met), ("assessed", &assessed)]),
         href: Some(Section::Expectations.address().to_owned()),
         ..HeadFigure::default()
     }
@@ -173,19 +199,25 @@ fn nps(summaries: &[Summary], site: &Site<'_>) -> Option<HeadFigure> {
     let answers: usize = total.iter().sum();
     let score = adjusted_wald(total[0], total[1], total[2])?;
     let language = &site.language;
-    let answers_text = count(answers, "answer", "answers");
+    let answers_text = site.language.count("n-answers", answers, &[]);
     let (value, note) = if answers < 5 {
-        ("–".to_owned(), format!("{answers_text}: too few for a figure"))
+        (
+            "–".to_owned(),
+            site.language.say("answers-text-too-few-for-a-figure", &[("answers_text", &answers_text)]),
+        )
     } else {
-        let range = format!(
-            "{} to {}, {answers_text}",
-            language.signed(score.interval.low, 0),
-            language.signed(score.interval.high, 0)
+        let range = site.language.say(
+            "signed-to-signed2-answers-text",
+            &[
+                ("signed", &language.signed(score.interval.low, 0)),
+                ("signed2", &language.signed(score.interval.high, 0)),
+                ("answers_text", &answers_text),
+            ],
         );
         (language.signed(score.value, 0), range)
     };
     Some(HeadFigure {
-        label: "net promoter score".to_owned(),
+        label: site.language.word("net-promoter-score-2"),
         figure: Figure { value, sort: Some(score.value), ..Figure::default() },
         note,
         href: Some(Section::Feedback.address().to_owned()),
@@ -200,7 +232,9 @@ fn revenue<'a>(summaries: impl Iterator<Item = &'a Summary>, site: &Site<'_>) ->
         YearlyValue::Is(Money { currency, amount }) => {
             format!("{} a year", site.money(&Money { currency, amount: amount.round() }))
         }
-        YearlyValue::Unknown if site.config.currency.is_some() => "no sum: a rate is missing".to_owned(),
+        YearlyValue::Unknown if site.config.currency.is_some() => {
+            site.language.word("no-sum-a-rate-is-missing")
+        }
         YearlyValue::Unknown | YearlyValue::None => String::new(),
     }
 }

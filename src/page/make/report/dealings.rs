@@ -28,18 +28,22 @@ impl Telling<'_> {
                 ..Row::of(vec![
                     Cell::text(expected.statement.value.clone()).below(measure),
                     Cell::text(number(&expected.target)),
-                    Cell::or(result, self.unless_kept("not judged")).below(value),
+                    Cell::or(
+                        result,
+                        &self.unless_kept(&self.desk.site.language.word("portfolio-not-judged")),
+                    )
+                    .below(value),
                     self.date(latest.map(|(on, ..)| on), "–"),
                 ])
             }
         });
         let columns = vec![
-            Column::wide("Expectation"),
-            Column::number("Target"),
-            Column::text("Judged"),
-            Column::text("On"),
+            Column::wide(&self.desk.site.language.word("expectation")),
+            Column::number(&self.desk.site.language.word("target")),
+            Column::text(&self.desk.site.language.word("judged")),
+            Column::text(&self.desk.site.language.word("on-2")),
         ];
-        self.block("expectations", "Expectations", columns, rows.collect())
+        self.block("expectations", &self.desk.site.language.word("expectations"), columns, rows.collect())
     }
 
     pub(super) fn feedback(&self) -> Block {
@@ -50,40 +54,58 @@ impl Telling<'_> {
         let rows = waves.filter(|(_, wave)| self.is_recent(wave.on)).map(|(one, wave)| {
             let asked = match wave.survey {
                 Some((entry, _)) => self.title(entry),
-                None => "Voices that came by themselves".to_owned(),
+                None => self.desk.site.language.word("voices-that-came-by-themselves"),
             };
             let answered = match wave.invited {
-                Some(invited) => format!("{} of {invited}", wave.voices.len()),
+                Some(invited) => self
+                    .desk
+                    .site
+                    .language
+                    .say("voices-of-invited", &[("voices", &wave.voices.len()), ("invited", &invited)]),
                 None => wave.voices.len().to_string(),
             };
             Row::of(vec![
-                Cell::text(asked).below(super::super::methods::instrument_text(one.measure.instrument)),
+                Cell::text(asked).below(super::super::methods::instrument_text(
+                    one.measure.instrument,
+                    &self.desk.site.language,
+                )),
                 Cell::of(self.desk.date(wave.on)),
                 Cell::text(answered),
                 Cell::text(self.figure(one, wave)),
             ])
         });
         let columns = vec![
-            Column::wide("Asked"),
-            Column::text("On"),
-            Column::number("Answers"),
-            Column::text("Figure"),
+            Column::wide(&self.desk.site.language.word("asked")),
+            Column::text(&self.desk.site.language.word("on-2")),
+            Column::number(&self.desk.site.language.word("answers")),
+            Column::text(&self.desk.site.language.word("figure")),
         ];
-        self.block("feedback", "Feedback", columns, rows.collect())
+        self.block("feedback", &self.desk.site.language.word("feedback"), columns, rows.collect())
     }
 
     /// The figure of a wave with its interval, in words.
     fn figure(&self, one: &Series<'_>, wave: &Wave<'_>) -> String {
-        let Some(estimate) = one.estimate(wave) else { return "too few answers for a figure".to_owned() };
+        let Some(estimate) = one.estimate(wave) else {
+            return self.desk.site.language.word("too-few-answers-for-a-figure-2");
+        };
         let scale = if one.measure.statistic() == Statistic::TopTwo { 100.0 } else { 1.0 };
         let [value, low, high] = [estimate.value, estimate.interval.low, estimate.interval.high]
             .map(|figure| self.desk.short_number((figure * scale * 10.0).round() / 10.0));
         match one.measure.statistic() {
-            Statistic::NetPromoter => format!("net promoter score {value}, between {low} and {high}"),
-            Statistic::TopTwo => format!("{value} % in the two best boxes, between {low} and {high} %"),
+            Statistic::NetPromoter => self.desk.site.language.say(
+                "net-promoter-score-value-between-low-and",
+                &[("value", &value), ("low", &low), ("high", &high)],
+            ),
+            Statistic::TopTwo => self.desk.site.language.say(
+                "value-in-the-two-best-boxes-between-low-and",
+                &[("value", &value), ("low", &low), ("high", &high)],
+            ),
             Statistic::Mean => {
                 let better = if one.measure.better == Direction::Higher { "highest" } else { "lowest" };
-                format!("mean {value}, between {low} and {high}; the {better} is best")
+                self.desk.site.language.say(
+                    "mean-value-between-low-and-high-the-better",
+                    &[("value", &value), ("low", &low), ("high", &high), ("better", &better)],
+                )
             }
         }
     }
@@ -95,12 +117,17 @@ impl Telling<'_> {
         let rows = told.map(|one| {
             let word = match one.stage {
                 complaint::Stage::Open => "open",
-                complaint::Stage::Reopened => "opened again",
+                complaint::Stage::Reopened => &self.desk.site.language.word("opened-again"),
                 complaint::Stage::Resolved => "resolved",
-                complaint::Stage::Accepted => "resolved and accepted",
+                complaint::Stage::Accepted => &self.desk.site.language.word("resolved-and-accepted-2"),
             };
             let state = if one.is_open() && one.days_late > 0 {
-                Piece::Late(format!("{word}, {} past its target", days(one.days_late)))
+                Piece::Late(
+                    self.desk
+                        .site
+                        .language
+                        .say("word-days-past-its-target", &[("word", &word), ("days", &days(one.days_late))]),
+                )
             } else {
                 Piece::Text(word.to_owned())
             };
@@ -117,13 +144,13 @@ impl Telling<'_> {
             }
         });
         let columns = vec![
-            Column::wide("Complaint"),
-            Column::text("Severity"),
-            Column::text("Raised"),
-            Column::text("Target"),
-            Column::text("State"),
+            Column::wide(&self.desk.site.language.word("complaint")),
+            Column::text(&self.desk.site.language.word("severity")),
+            Column::text(&self.desk.site.language.word("raised")),
+            Column::text(&self.desk.site.language.word("target")),
+            Column::text(&self.desk.site.language.word("state")),
         ];
-        self.block("complaints", "Complaints", columns, rows.collect())
+        self.block("complaints", &self.desk.site.language.word("complaints"), columns, rows.collect())
     }
 
     pub(super) fn actions(&self) -> Block {
@@ -137,9 +164,9 @@ impl Telling<'_> {
             let state = match one.state {
                 action::State::Open => "open",
                 action::State::Overdue { .. } => "overdue",
-                action::State::Done { late: true, .. } => "done late",
+                action::State::Done { late: true, .. } => &self.desk.site.language.word("done-late"),
                 action::State::Done { .. } => "done",
-                action::State::Dropped { .. } => "given up",
+                action::State::Dropped { .. } => &self.desk.site.language.word("given-up"),
             };
             let who = one.owner.map_or_else(|| "us".to_owned(), |party| self.somebody(party));
             Row {
@@ -147,20 +174,20 @@ impl Telling<'_> {
                 ..Row::of(vec![
                     Cell::text(one.action.what.value.clone()),
                     Cell::text(who),
-                    self.date(one.due, "no day"),
+                    self.date(one.due, &self.desk.site.language.word("no-day")),
                     Cell::text(state),
                     self.date(one.closed_on(), "–"),
                 ])
             }
         });
         let columns = vec![
-            Column::wide("Action"),
-            Column::text("Who"),
-            Column::text("Due"),
-            Column::text("State"),
-            Column::text("Closed"),
+            Column::wide(&self.desk.site.language.word("action")),
+            Column::text(&self.desk.site.language.word("who")),
+            Column::text(&self.desk.site.language.word("due")),
+            Column::text(&self.desk.site.language.word("state")),
+            Column::text(&self.desk.site.language.word("closed-2")),
         ];
-        self.block("actions", "Actions", columns, rows.collect())
+        self.block("actions", &self.desk.site.language.word("actions"), columns, rows.collect())
     }
 
     pub(super) fn people(&self) -> Block {
@@ -173,15 +200,21 @@ impl Telling<'_> {
                 let roles: Vec<_> = people::roles(one, as_of).into_iter().map(role_text).collect();
                 let strength = people::strengths(one, as_of).last().map(|one| one.is.value.get().to_string());
                 cells.push(Cell::text(roles.join(", ")));
-                cells.push(Cell::or(strength, "not said"));
+                cells.push(Cell::or(strength, &self.desk.site.language.word("not-said")));
             }
             Row::of(cells)
         });
-        let mut columns = vec![Column::text("Name"), Column::wide("Title")];
+        let mut columns = vec![
+            Column::text(&self.desk.site.language.word("name")),
+            Column::wide(&self.desk.site.language.word("title")),
+        ];
         if self.is_inside {
-            columns.extend([Column::text("Role"), Column::number("Relation, 1 to 5")]);
+            columns.extend([
+                Column::text(&self.desk.site.language.word("role")),
+                Column::number("Relation, 1 to 5"),
+            ]);
         }
-        self.block("people", "People", columns, rows.collect())
+        self.block("people", &self.desk.site.language.word("people"), columns, rows.collect())
     }
 
     pub(super) fn engagement(&self) -> Block {
@@ -197,12 +230,12 @@ impl Telling<'_> {
             ])
         });
         let columns = vec![
-            Column::text("On"),
-            Column::text("Channel"),
-            Column::wide("Contact"),
-            Column::wide("Who took part"),
+            Column::text(&self.desk.site.language.word("on-2")),
+            Column::text(&self.desk.site.language.word("channel")),
+            Column::wide(&self.desk.site.language.word("contact")),
+            Column::wide(&self.desk.site.language.word("who-took-part")),
         ];
-        self.block("engagement", "Contacts", columns, rows.collect())
+        self.block("engagement", &self.desk.site.language.word("contacts"), columns, rows.collect())
     }
 
     pub(super) fn timeline(&self) -> Block {
@@ -216,7 +249,11 @@ impl Telling<'_> {
             let kind = channel.map_or_else(|| entry.kind().name(), |channel| channel.value.word());
             Row::of(vec![Cell::of(self.desk.date(on)), Cell::text(kind), Cell::text(self.title(entry))])
         });
-        let columns = vec![Column::text("On"), Column::text("Kind"), Column::wide("What")];
-        self.block("timeline", "What happened", columns, rows.collect())
+        let columns = vec![
+            Column::text(&self.desk.site.language.word("on-2")),
+            Column::text(&self.desk.site.language.word("kind")),
+            Column::wide(&self.desk.site.language.word("what")),
+        ];
+        self.block("timeline", &self.desk.site.language.word("what-happened"), columns, rows.collect())
     }
 }

@@ -29,25 +29,49 @@ impl Telling<'_> {
         let row = |label: &str, cell: Cell| Row::of(vec![Cell::text(label), cell]);
         let (low, high) = standing.bounds();
         let mut rows = vec![
-            row("Standing", Cell::of(word(&standing))),
-            row("Score", Cell::or(standing.gated.map(number), "unknown")),
-            row("Between", Cell::text(format!("{} and {}", number(low), number(high)))),
-            row("Known", Cell::text(format!("{} %", site.language.number(100.0 * standing.coverage, 0)))),
+            row(&self.desk.site.language.word("standing"), Cell::of(word(&standing))),
+            row(
+                &self.desk.site.language.word("score"),
+                Cell::or(standing.gated.map(number), &self.desk.site.language.word("word-unknown")),
+            ),
+            row(
+                &self.desk.site.language.word("between"),
+                Cell::text(
+                    self.desk
+                        .site
+                        .language
+                        .say("number-and-number2", &[("number", &number(low)), ("number2", &number(high))]),
+                ),
+            ),
+            row(
+                &self.desk.site.language.word("known"),
+                Cell::text(format!("{} %", site.language.number(100.0 * standing.coverage, 0))),
+            ),
         ];
         rows.extend(standing.overridden.as_ref().map(|one| {
             let until = site.language.date(one.lapses);
-            let said = format!(
-                "set by {} until {until}: {}",
-                site.linked_member(&one.by, self.desk.place).text,
-                one.reason
+            let said = self.desk.site.language.say(
+                "set-by-linked-member-until-until-reason",
+                &[
+                    ("linked_member", &site.linked_member(&one.by, self.desk.place).text),
+                    ("until", &until),
+                    ("reason", &one.reason),
+                ],
             );
-            row("Overridden", Cell::of(band_word(one.band)).below(said))
+            row(&self.desk.site.language.word("overridden"), Cell::of(band_word(one.band)).below(said))
         }));
-        rows.extend(standing.gates.iter().map(|gate| row("Held down by", Cell::text(gate.what.clone()))));
+        rows.extend(
+            standing.gates.iter().map(|gate| {
+                row(&self.desk.site.language.word("held-down-by"), Cell::text(gate.what.clone()))
+            }),
+        );
         let known = standing.dimensions.iter().filter_map(|one| Some((one.name.word(), one.score()?)));
         rows.extend(known.map(|(name, score)| row(&super::capital(name), Cell::text(number(score)))));
-        let columns = vec![Column::text("What"), Column::wide("How it is")];
-        let mut block = self.block("standing", "Standing", columns, rows);
+        let columns = vec![
+            Column::text(&self.desk.site.language.word("what")),
+            Column::wide(&self.desk.site.language.word("how-it-is")),
+        ];
+        let mut block = self.block("standing", &self.desk.site.language.word("standing"), columns, rows);
         block.count = None;
         block
     }
@@ -62,23 +86,30 @@ impl Telling<'_> {
             let due = one.objective.due.as_ref().map(|due| due.value);
             let is_late = over(&one).is_none() && due.is_some_and(|due| due < as_of);
             let state = match state {
-                Some(state) if is_late => Cell::of(Piece::Late(format!("{state}, past its day"))),
-                None if is_late => Cell::of(Piece::Late("past its day".to_owned())),
-                state => Cell::or(state, self.unless_kept("no progress")),
+                Some(state) if is_late => Cell::of(Piece::Late(
+                    self.desk.site.language.say("state-past-its-day", &[("state", &state)]),
+                )),
+                None if is_late => Cell::of(Piece::Late(self.desk.site.language.word("past-its-day"))),
+                state => Cell::or(state, &self.unless_kept(&self.desk.site.language.word("no-progress"))),
             };
             Row {
                 over: over(&one).is_some(),
                 ..Row::of(vec![
                     Cell::text(self.desk.title(one.entry)),
-                    self.date(due, "no day"),
+                    self.date(due, &self.desk.site.language.word("no-day")),
                     state,
                     self.date(latest.map(|(on, ..)| *on), "–"),
                 ])
             }
         });
-        let columns =
-            vec![Column::wide("Objective"), Column::text("Due"), Column::text("State"), Column::text("On")];
-        let mut block = self.block("objectives", "Objectives", columns, rows.collect());
+        let columns = vec![
+            Column::wide(&self.desk.site.language.word("objective")),
+            Column::text(&self.desk.site.language.word("due")),
+            Column::text(&self.desk.site.language.word("state")),
+            Column::text(&self.desk.site.language.word("on-2")),
+        ];
+        let mut block =
+            self.block("objectives", &self.desk.site.language.word("objectives"), columns, rows.collect());
         let challenges = self.desk.checked.each::<Challenge>().filter(|(entry, _)| exists(entry, as_of));
         let rows: Vec<Row> = challenges
             .map(|(entry, one)| {
@@ -86,10 +117,18 @@ impl Telling<'_> {
             })
             .collect();
         if !rows.is_empty() {
-            let columns = vec![Column::wide("Challenge"), Column::text("Horizon")];
-            let table = crate::page::block::Table::whole("Challenges", columns, rows, Empty::default());
-            block.tables[0].title = "Objectives".to_owned();
-            block.tables.push(table.titled("Challenges"));
+            let columns = vec![
+                Column::wide(&self.desk.site.language.word("challenge")),
+                Column::text(&self.desk.site.language.word("horizon")),
+            ];
+            let table = crate::page::block::Table::whole(
+                &self.desk.site.language.word("challenges"),
+                columns,
+                rows,
+                Empty::default(),
+            );
+            block.tables[0].title = self.desk.site.language.word("objectives");
+            block.tables.push(table.titled(&self.desk.site.language.word("challenges")));
             block.count = Some(block.tables.iter().map(|table| table.total).sum());
         }
         block
@@ -102,7 +141,9 @@ impl Telling<'_> {
         let rows = told.map(|(entry, one)| {
             let theirs = one.benefit_theirs.as_ref().map(|at| at.value.clone()).unwrap_or_default();
             let ours = one.benefit_ours.as_ref().filter(|_| self.is_inside);
-            let ours = ours.map(|at| format!("For us: {}", at.value)).unwrap_or_default();
+            let ours = ours
+                .map(|at| self.desk.site.language.say("for-us-at", &[("at", &at.value)]))
+                .unwrap_or_default();
             let next = one.next.as_ref().map(|at| at.value.clone());
             let end = one.outcome.as_ref().filter(|end| end.on.value <= as_of).map(|end| end.is.value.word());
             let stage = end.or(one.stage.as_ref().map(|stage| stage.value.word()));
@@ -110,16 +151,21 @@ impl Telling<'_> {
                 Cell::text(self.desk.title(entry)),
                 Cell::text(theirs).below(ours),
                 Cell::text(stage.unwrap_or("idea")),
-                Cell::or(next, "none"),
+                Cell::or(next, &self.desk.site.language.word("none")),
             ])
         });
         let columns = vec![
-            Column::wide("Opportunity"),
-            Column::wide("What it brings you"),
-            Column::text("Stage"),
-            Column::wide("Next step"),
+            Column::wide(&self.desk.site.language.word("opportunity")),
+            Column::wide(&self.desk.site.language.word("what-it-brings-you")),
+            Column::text(&self.desk.site.language.word("stage")),
+            Column::wide(&self.desk.site.language.word("next-step")),
         ];
-        self.block("opportunities", "Opportunities", columns, rows.collect())
+        self.block(
+            "opportunities",
+            &self.desk.site.language.word("page-opportunities"),
+            columns,
+            rows.collect(),
+        )
     }
 
     pub(super) fn risks(&self) -> Block {
@@ -134,18 +180,21 @@ impl Telling<'_> {
                 ..Row::of(vec![
                     Cell::text(self.desk.title(entry)),
                     Cell::text(exposure.to_string()).sorted(exposure),
-                    Cell::or(one.response.as_ref().map(|response| response.value.clone()), "none"),
+                    Cell::or(
+                        one.response.as_ref().map(|response| response.value.clone()),
+                        &self.desk.site.language.word("none"),
+                    ),
                     self.date(closed, "open"),
                 ])
             }
         });
         let columns = vec![
-            Column::wide("Risk"),
-            Column::number("Likelihood × impact, of 25"),
-            Column::wide("Response"),
-            Column::text("Closed"),
+            Column::wide(&self.desk.site.language.word("risk")),
+            Column::number(&self.desk.site.language.word("likelihood-impact-of-25")),
+            Column::wide(&self.desk.site.language.word("response")),
+            Column::text(&self.desk.site.language.word("closed-2")),
         ];
-        self.block("risks", "Risks", columns, rows.collect())
+        self.block("risks", &self.desk.site.language.word("risks"), columns, rows.collect())
     }
 
     pub(super) fn recommendations(&self) -> Block {
@@ -162,17 +211,22 @@ impl Telling<'_> {
             Some(Row::of(vec![
                 Cell::text(one.what.value.clone()).below(expects),
                 Cell::text(self.everybody(&one.to)),
-                self.date(one.by.as_ref().map(|at| at.value), "no day"),
-                Cell::or(ruling, "not decided"),
+                self.date(one.by.as_ref().map(|at| at.value), &self.desk.site.language.word("no-day")),
+                Cell::or(ruling, &self.desk.site.language.word("not-decided")),
             ]))
         });
         let columns = vec![
-            Column::wide("Recommendation"),
-            Column::text("To"),
-            Column::text("To be decided by"),
-            Column::text("Decision"),
+            Column::wide(&self.desk.site.language.word("recommendation")),
+            Column::text(&self.desk.site.language.word("to-title")),
+            Column::text(&self.desk.site.language.word("to-be-decided-by")),
+            Column::text(&self.desk.site.language.word("decision")),
         ];
-        self.block("recommendations", "Recommendations", columns, rows.collect())
+        self.block(
+            "recommendations",
+            &self.desk.site.language.word("recommendations"),
+            columns,
+            rows.collect(),
+        )
     }
 
     pub(super) fn value(&self) -> Block {
@@ -195,12 +249,12 @@ impl Telling<'_> {
             ])
         });
         let columns = vec![
-            Column::text("Period"),
-            Column::number("Revenue"),
-            Column::number("Cost"),
-            Column::number("Investment"),
-            Column::number("Return"),
+            Column::text(&self.desk.site.language.word("period")),
+            Column::number(&self.desk.site.language.word("revenue")),
+            Column::number(&self.desk.site.language.word("cost")),
+            Column::number(&self.desk.site.language.word("investment")),
+            Column::number(&self.desk.site.language.word("return")),
         ];
-        self.block("value", "Value", columns, rows.collect())
+        self.block("value", &self.desk.site.language.word("value"), columns, rows.collect())
     }
 }

@@ -31,23 +31,31 @@ impl Telling<'_> {
         let is_whole = site.omissions.is_empty() && self.desk.checked.omitted.is_empty();
         let lacking = if is_whole { "" } else { LACKING };
         let start = match since.start {
-            Start::Review => "our last review",
-            Start::Beginning => "we began",
-            Start::Quarter => "a quarter ago",
+            Start::Review => &self.desk.site.language.word("our-last-review"),
+            Start::Beginning => &self.desk.site.language.word("we-began"),
+            Start::Quarter => &self.desk.site.language.word("a-quarter-ago"),
         };
         let frame = Frame {
             audience: site.config.audience_name(CUSTOMER).to_owned(),
             navigation: Vec::new(),
             more: Vec::new(),
             omissions: Vec::new(),
-            ..site.frame(format!("Review: {}", self.desk.checked.name()), Place::Accounts, Section::Portfolio)
+            ..site.frame(
+                self.desk.site.language.say("review-name", &[("name", &self.desk.checked.name())]),
+                Place::Accounts,
+                Section::Portfolio,
+            )
         };
         BlocksPage {
             frame,
-            lead: format!(
-                "From {} to {}, since {start}. Made from the records that are shared with both sides, and from no others.{lacking}",
-                date(since.from),
-                date(site.as_of)
+            lead: self.desk.site.language.say(
+                "from-date-to-date2-since-start-made-from",
+                &[
+                    ("date", &date(since.from)),
+                    ("date2", &date(site.as_of)),
+                    ("start", &start),
+                    ("lacking", &lacking),
+                ],
             ),
             blocks: vec![
                 self.expectations(),

@@ -22,12 +22,20 @@ impl Sheets<'_> {
             let day = one.due.map(|due| desk.date(due));
             let day = match one.due.filter(|due| *due < as_of) {
                 Some(due) => Cell::or(day, "").beneath(Piece::Late(desk.site.away(due))),
-                None => Cell::or(day, "no date"),
+                None => Cell::or(day, &self.desk().site.language.word("no-date")),
             };
             let who = desk.names(&one.recommendation.to);
-            let who =
-                if who.is_empty() { Cell::of(Piece::Late("nobody".to_owned())) } else { Cell::text(who) };
-            Row::of(vec![Cell::of(what), Cell::text("recommendation"), who, day])
+            let who = if who.is_empty() {
+                Cell::of(Piece::Late(self.desk().site.language.word("nobody")))
+            } else {
+                Cell::text(who)
+            };
+            Row::of(vec![
+                Cell::of(what),
+                Cell::text(self.desk().site.language.word("recommendation-2")),
+                who,
+                day,
+            ])
         });
         let contracts = renewals(desk.checked, as_of).into_iter();
         let soon = contracts.filter(|one| (one.on - as_of).num_days() <= AHEAD).map(|one| {
@@ -35,37 +43,47 @@ impl Sheets<'_> {
             let what = format!(
                 "{}: {}",
                 desk.title(one.entry),
-                if is_notice { "give notice, or go on" } else { "it ends" }
+                if is_notice {
+                    self.desk().site.language.word("give-notice-or-go-on")
+                } else {
+                    self.desk().site.language.word("it-ends")
+                }
             );
             let owner = self.page.head.owner.clone();
             Row::of(vec![
                 Cell::of(Linked::to(cut(&what, LONG), desk.href(&one.entry.key))),
-                Cell::text("contract"),
-                Cell::or(owner, "nobody"),
+                Cell::text(self.desk().site.language.word("contract-2")),
+                Cell::or(owner, &self.desk().site.language.word("nobody")),
                 Cell::of(desk.date(one.on)).below(desk.site.away(one.on)),
             ])
         });
         let set = self.page.head.override_view.iter().map(|one| {
-            let what = format!("Standing set to {}: {}", one.standing.word(), one.reason);
+            let what = self.desk().site.language.say(
+                "standing-set-to-word-reason",
+                &[("word", &one.standing.word()), ("reason", &one.reason)],
+            );
             Row::of(vec![
                 Cell::text(cut(&what, LONG)),
-                Cell::text("override"),
+                Cell::text(self.desk().site.language.word("override-2")),
                 Cell::of(one.by.clone()),
-                Cell::of(one.expires.clone()).below("lapses"),
+                Cell::of(one.expires.clone()).below(self.desk().site.language.word("lapses")),
             ])
         });
         let rows: Vec<Row> = set.chain(soon).chain(recommended).collect();
         let columns = vec![
-            Column::wide("To be decided"),
-            Column::text("Kind"),
-            Column::text("By whom"),
-            Column::text("By"),
+            Column::wide(&self.desk().site.language.word("to-be-decided-2")),
+            Column::text(&self.desk().site.language.word("kind")),
+            Column::text(&self.desk().site.language.word("by-whom")),
+            Column::text(&self.desk().site.language.word("by-2")),
         ];
-        let why = "No recommendation waits, no contract ends or can be left within 180 days, and no standing was set.";
+        let why = &self.desk().site.language.word("no-recommendation-waits-no-contract-ends-or");
         let empty = Empty { why: why.to_owned(), ..Empty::default() };
-        let table =
-            at_most(Table::whole("Decisions due", columns, rows, empty), MOST, self.rest("recommendations"));
-        Block::table("decisions", "Decisions due", "", table)
+        let table = at_most(
+            Table::whole(&self.desk().site.language.word("decisions-due"), columns, rows, empty),
+            MOST,
+            self.rest("recommendations"),
+        );
+        Block::table("decisions", &self.desk().site.language.word("decisions-due"), "", table)
     }
 
     /// What is proposed: to the customer and to us, and what the records ask for next.
@@ -75,7 +93,11 @@ impl Sheets<'_> {
             let expects = one.recommendation.expects.as_ref().map(|at| cut(&at.value, SHORT));
             let what = Linked::to(cut(&one.recommendation.what.value, LONG), desk.href(&one.entry.key));
             let from = one.recommendation.from.as_ref().map(|who| desk.who(who));
-            Row::of(vec![Cell::of(what), Cell::or(expects, "not said"), Cell::or(from, "not said")])
+            Row::of(vec![
+                Cell::of(what),
+                Cell::or(expects, &self.desk().site.language.word("not-said")),
+                Cell::or(from, &self.desk().site.language.word("not-said")),
+            ])
         });
         let all = desk.checked.each::<Opportunity>().filter(|(entry, _)| exists(entry, as_of));
         let open = all.filter(|(_, one)| one.outcome.as_ref().is_none_or(|end| end.on.value > as_of));
@@ -85,7 +107,11 @@ impl Sheets<'_> {
                 Linked::to(cut(&next.unwrap_or_else(|| desk.title(entry)), LONG), desk.href(&entry.key));
             let gain = one.benefit_theirs.as_ref().map(|gain| cut(&gain.value, SHORT));
             let from = one.owner.as_ref().map(|who| desk.who(who));
-            Row::of(vec![Cell::of(what), Cell::or(gain, "not said"), Cell::or(from, "nobody")])
+            Row::of(vec![
+                Cell::of(what),
+                Cell::or(gain, &self.desk().site.language.word("not-said")),
+                Cell::or(from, &self.desk().site.language.word("nobody")),
+            ])
         });
         let List { rows: next, .. } = &self.page.next;
         let asked = next.iter().map(|one| {
@@ -93,17 +119,27 @@ impl Sheets<'_> {
             Row::of(vec![
                 Cell::of(what),
                 Cell::text(cut(&one.why, SHORT)),
-                Cell::or(one.who.clone(), "nobody"),
+                Cell::or(one.who.clone(), &self.desk().site.language.word("nobody")),
             ])
         });
         let rows: Vec<Row> = waiting.chain(opportunities).chain(asked).collect();
         let columns = vec![
-            Column::wide("Proposed"),
-            Column::wide("What it brings, or why"),
-            Column::text("From or for"),
+            Column::wide(&self.desk().site.language.word("proposed")),
+            Column::wide(&self.desk().site.language.word("what-it-brings-or-why")),
+            Column::text(&self.desk().site.language.word("from-or-for")),
         ];
-        let why = "Nothing is proposed, and nothing is open, late or due.".to_owned();
-        let table = Table::whole("Proposals", columns, rows, Empty { why, ..Empty::default() });
-        Block::table("proposals", "Proposals", "", at_most(table, MOST, self.rest("recommendations")))
+        let why = self.desk().site.language.word("nothing-is-proposed-and-nothing-is-open");
+        let table = Table::whole(
+            &self.desk().site.language.word("proposals"),
+            columns,
+            rows,
+            Empty { why, ..Empty::default() },
+        );
+        Block::table(
+            "proposals",
+            &self.desk().site.language.word("proposals"),
+            "",
+            at_most(table, MOST, self.rest("recommendations")),
+        )
     }
 }

@@ -28,7 +28,7 @@ const LONG: usize = 190;
 impl Sheets<'_> {
     /// The call sheet.
     pub(super) fn call(&self, since: &Since<'_>) -> SheetPage {
-        let mut sheet = self.sheet("call", "Call sheet");
+        let mut sheet = self.sheet("call", &self.desk().site.language.word("call-sheet"));
         sheet.facts = self.call_facts();
         sheet.lead = cut(&self.purpose(), LONG);
         sheet.blocks =
@@ -57,10 +57,22 @@ impl Sheets<'_> {
         let tier = [head.tier.clone(), head.segment.clone()];
         let tier: Vec<String> = tier.into_iter().filter(|words| !words.is_empty()).collect();
         vec![
-            field("Tier", Linked::text(if tier.is_empty() { "none".to_owned() } else { tier.join(", ") })),
-            field("Owner", head.owner.clone().unwrap_or_else(|| Linked::text("nobody"))),
-            field("Next meeting", Linked::text(meeting.unwrap_or_else(|| "none is planned".to_owned()))),
-            field("Last spoke", last.unwrap_or_else(|| Linked::text("never"))),
+            field(
+                &self.desk().site.language.word("tier"),
+                Linked::text(if tier.is_empty() { "none".to_owned() } else { tier.join(", ") }),
+            ),
+            field(
+                &self.desk().site.language.word("owner-title"),
+                head.owner.clone().unwrap_or_else(|| Linked::text(self.desk().site.language.word("nobody"))),
+            ),
+            field(
+                &self.desk().site.language.word("next-meeting"),
+                Linked::text(meeting.unwrap_or_else(|| self.desk().site.language.word("none-is-planned"))),
+            ),
+            field(
+                &self.desk().site.language.word("last-spoke"),
+                last.unwrap_or_else(|| Linked::text(self.desk().site.language.word("never"))),
+            ),
         ]
     }
 
@@ -78,30 +90,40 @@ impl Sheets<'_> {
         let here = self.page.people.customer.rows.iter().filter(|one| one.left.is_none());
         let rows: Vec<Row> = here.map(|one| self.person(one)).collect();
         let columns = vec![
-            Column::text("Name"),
-            Column::text("Role"),
-            Column::text("Stance"),
-            Column::number("Influence"),
-            Column::number("Relation"),
-            Column::text("Last contact"),
-            Column::text("Reached by"),
+            Column::text(&self.desk().site.language.word("name")),
+            Column::text(&self.desk().site.language.word("role")),
+            Column::text(&self.desk().site.language.word("stance")),
+            Column::number(&self.desk().site.language.word("influence")),
+            Column::number(&self.desk().site.language.word("relation")),
+            Column::text(&self.desk().site.language.word("last-contact")),
+            Column::text(&self.desk().site.language.word("reached-by")),
         ];
-        let table = Table::whole("Who they are", columns, rows, self.page.people.customer.empty.clone());
-        Block::table("who", "Who they are", "", at_most(table, PEOPLE, self.rest("people")))
+        let table = Table::whole(
+            &self.desk().site.language.word("who-they-are"),
+            columns,
+            rows,
+            self.page.people.customer.empty.clone(),
+        );
+        Block::table(
+            "who",
+            &self.desk().site.language.word("who-they-are"),
+            "",
+            at_most(table, PEOPLE, self.rest("people")),
+        )
     }
 
     fn person(&self, one: &PersonRow) -> Row {
         let contact = match &one.contact {
             Some(on) if one.contact_late => Cell::of(Piece::Late(on.text.clone())),
-            on => Cell::or(on.clone(), "never"),
+            on => Cell::or(on.clone(), &self.desk().site.language.word("never")),
         };
         let stance = if one.stance.is_empty() { None } else { Some(one.stance.clone()) };
         let roles = if one.roles.is_empty() { None } else { Some(and(&one.roles)) };
         let plain = |figure: &crate::page::common::Figure| Cell::text(figure.value.clone());
         Row::of(vec![
             Cell::of(Linked::to(one.name.clone(), self.at(&one.anchor))).below(cut(&one.title, SHORT)),
-            Cell::or(roles, "not said"),
-            Cell::or(stance, "not said"),
+            Cell::or(roles, &self.desk().site.language.word("not-said")),
+            Cell::or(stance, &self.desk().site.language.word("not-said")),
             plain(&one.influence),
             plain(&one.strength),
             contact,
@@ -124,7 +146,10 @@ impl Sheets<'_> {
         let words = person.prefers.iter().flat_map(|prefers| {
             [
                 prefers.channel.as_ref().map(|channel| channel.value.word().to_owned()),
-                prefers.language.as_ref().map(|language| format!("in {}", language.value)),
+                prefers
+                    .language
+                    .as_ref()
+                    .map(|language| self.desk().site.language.say("in-what", &[("what", &language.value)])),
                 prefers.timezone.as_ref().map(|zone| zone.value.clone()),
             ]
         });
@@ -135,7 +160,7 @@ impl Sheets<'_> {
             lines.insert(0, cut(&words.join(", "), SHORT));
         }
         let mut lines = lines.into_iter();
-        let first = Cell::or(lines.next(), "not said");
+        let first = Cell::or(lines.next(), &self.desk().site.language.word("not-said"));
         lines.fold(first, Cell::below)
     }
 
@@ -162,55 +187,94 @@ impl Sheets<'_> {
             })
             .collect();
         let columns = vec![
-            Column::wide("They expect"),
-            Column::wide("Measured by"),
-            Column::text("It is"),
-            Column::text("By last judgement"),
+            Column::wide(&self.desk().site.language.word("they-expect")),
+            Column::wide(&self.desk().site.language.word("measured-by")),
+            Column::text(&self.desk().site.language.word("it-is")),
+            Column::text(&self.desk().site.language.word("by-last-judgement")),
         ];
-        let table = Table::whole("What was promised", columns, rows, list.empty.clone());
-        Block::table("promised", "What was promised", "", at_most(table, PROMISED, self.rest("expectations")))
+        let table = Table::whole(
+            &self.desk().site.language.word("what-was-promised"),
+            columns,
+            rows,
+            list.empty.clone(),
+        );
+        Block::table(
+            "promised",
+            &self.desk().site.language.word("what-was-promised"),
+            "",
+            at_most(table, PROMISED, self.rest("expectations")),
+        )
     }
 
     fn open(&self) -> Block {
         let actions = &self.page.actions;
-        let columns =
-            || vec![Column::wide("What"), Column::text("Who"), Column::text("Due"), Column::text("State")];
+        let columns = || {
+            vec![
+                Column::wide(&self.desk().site.language.word("what")),
+                Column::text(&self.desk().site.language.word("who")),
+                Column::text(&self.desk().site.language.word("due")),
+                Column::text(&self.desk().site.language.word("state")),
+            ]
+        };
         let table = |title: &str, list: &crate::page::common::List<_>, most| {
-            let rows = list.rows.iter().map(|one| action_row(one, SHORT)).collect();
+            let rows =
+                list.rows.iter().map(|one| action_row(one, SHORT, &self.desk().site.language)).collect();
             let empty = Empty { why: list.empty.why.clone(), ..Empty::default() };
             at_most(Table::whole(title, columns(), rows, empty), most, self.rest("actions")).titled(title)
         };
-        let mut tables =
-            vec![table("We owe", &actions.ours, OURS), table("They owe", &actions.theirs, THEIRS)];
+        let mut tables = vec![
+            table(&self.desk().site.language.word("we-owe"), &actions.ours, OURS),
+            table(&self.desk().site.language.word("they-owe"), &actions.theirs, THEIRS),
+        ];
         let complaints = self.page.complaints.rows.iter();
         let open = complaints.filter(|one| matches!(one.state.as_str(), "open" | "late" | "reopened"));
         let rows: Vec<Row> = open
             .map(|one| {
                 Row::of(vec![
                     Cell::of(Linked { text: cut(&one.title.text, SHORT), href: one.title.href.clone() }),
-                    Cell::or(one.by.clone(), "not said"),
-                    Cell::or(one.target.clone(), "none"),
+                    Cell::or(one.by.clone(), &self.desk().site.language.word("not-said")),
+                    Cell::or(one.target.clone(), &self.desk().site.language.word("none")),
                     Cell::of(Piece::Late(cut(&one.state_text, SHORT))),
                 ])
             })
             .collect();
         if !rows.is_empty() {
-            let columns =
-                vec![Column::wide("What"), Column::text("By"), Column::text("Target"), Column::text("State")];
-            let table = Table::whole("Complaints", columns, rows, Empty::default()).titled("Complaints");
+            let columns = vec![
+                Column::wide(&self.desk().site.language.word("what")),
+                Column::text(&self.desk().site.language.word("by-2")),
+                Column::text(&self.desk().site.language.word("target")),
+                Column::text(&self.desk().site.language.word("state")),
+            ];
+            let table =
+                Table::whole(&self.desk().site.language.word("complaints"), columns, rows, Empty::default())
+                    .titled(&self.desk().site.language.word("complaints"));
             tables.push(at_most(table, THEIRS, self.rest("complaints")));
         }
-        Block::tables("open", "Open on both sides", "", tables)
+        Block::tables("open", &self.desk().site.language.word("open-on-both-sides"), "", tables)
     }
 
     fn said_last(&self) -> Block {
         let voices = self.page.feedback.voices.rows.iter();
-        let theirs = voices.filter(|one| !is_ours(one));
+        let theirs = voices.filter(|one| !is_ours(one, &self.desk().site.language));
         let rows: Vec<Row> = theirs.map(voice_row).collect();
-        let columns = vec![Column::text("Who"), Column::wide("What they said"), Column::text("On")];
+        let columns = vec![
+            Column::text(&self.desk().site.language.word("who")),
+            Column::wide(&self.desk().site.language.word("what-they-said")),
+            Column::text(&self.desk().site.language.word("on-2")),
+        ];
         let list = &self.page.feedback.voices;
-        let table = Table::whole("What they said last", columns, rows, list.empty.clone());
-        Block::table("said", "What they said last", "", at_most(table, SAID, self.rest("voices")))
+        let table = Table::whole(
+            &self.desk().site.language.word("what-they-said-last"),
+            columns,
+            rows,
+            list.empty.clone(),
+        );
+        Block::table(
+            "said",
+            &self.desk().site.language.word("what-they-said-last"),
+            "",
+            at_most(table, SAID, self.rest("voices")),
+        )
     }
 
     /// What is easily forgotten on the telephone: what holds the account down, what runs out, what waits for an answer.
@@ -225,46 +289,81 @@ impl Sheets<'_> {
                 ])
             })
             .collect();
-        let empty = Empty { why: "Nothing presses.".to_owned(), ..Empty::default() };
-        let columns = vec![Column::text("About"), Column::wide("What")];
-        let table = Table::whole("What not to forget", columns, rows, empty);
-        Block::table("remember", "What not to forget", "", at_most(table, REMEMBERED, self.rest("standing")))
+        let empty = Empty { why: self.desk().site.language.word("nothing-presses"), ..Empty::default() };
+        let columns = vec![
+            Column::text(&self.desk().site.language.word("pages-about")),
+            Column::wide(&self.desk().site.language.word("what")),
+        ];
+        let table = Table::whole(&self.desk().site.language.word("what-not-to-forget"), columns, rows, empty);
+        Block::table(
+            "remember",
+            &self.desk().site.language.word("what-not-to-forget"),
+            "",
+            at_most(table, REMEMBERED, self.rest("standing")),
+        )
     }
 
-    fn reminders(&self, since: &Since<'_>) -> Vec<(&'static str, Linked)> {
+    fn reminders(&self, since: &Since<'_>) -> Vec<(String, Linked)> {
         let (desk, as_of) = (self.desk(), self.desk().site.as_of);
         let date = |day: NaiveDate| desk.site.language.date(day);
-        let mut all: Vec<(&'static str, Linked)> = Vec::new();
+        let mut all: Vec<(String, Linked)> = Vec::new();
         for gate in self.page.head.gates.iter().take(2) {
             let href = gate.evidence.sources.first().and_then(|source| source.href.clone());
-            all.push(("Standing", Linked { text: gate.rule.clone(), href }));
+            all.push((self.desk().site.language.word("standing"), Linked { text: gate.rule.clone(), href }));
         }
         for one in renewals(desk.checked, as_of).into_iter().filter(|one| (one.on - as_of).num_days() <= 180)
         {
             let is_notice = one.contract.notice_by.as_ref().is_some_and(|notice| notice.value == one.on);
-            let what = if is_notice { "notice can be given until" } else { "ends on" };
+            let what = if is_notice {
+                &self.desk().site.language.word("notice-can-be-given-until")
+            } else {
+                &self.desk().site.language.word("ends-on")
+            };
             let words =
                 format!("{} {what} {} ({})", desk.title(one.entry), date(one.on), desk.site.away(one.on));
-            all.push(("Contract", Linked::to(words, desk.href(&one.entry.key))));
+            all.push((
+                self.desk().site.language.word("contract"),
+                Linked::to(words, desk.href(&one.entry.key)),
+            ));
         }
         for one in since.voices.iter().filter(|one| one.wants_answer && one.answered.is_none()) {
-            let words = format!("What was criticised on {} has no answer yet", date(one.on));
-            all.push(("Answer", Linked::to(words, desk.href(&one.entry.key))));
+            let words = self
+                .desk()
+                .site
+                .language
+                .say("what-was-criticised-on-date-has-no-answer", &[("date", &date(one.on))]);
+            all.push((
+                self.desk().site.language.word("answer"),
+                Linked::to(words, desk.href(&one.entry.key)),
+            ));
         }
         for one in &since.waiting {
-            let due = one.due.map(|due| format!(", to be decided by {}", date(due))).unwrap_or_default();
+            let due = one
+                .due
+                .map(|due| self.desk().site.language.say("to-be-decided-by-date", &[("date", &date(due))]))
+                .unwrap_or_default();
             let words = format!("{}{due}", one.recommendation.what.value);
-            all.push(("Decision", Linked::to(words, desk.href(&one.entry.key))));
+            all.push((
+                self.desk().site.language.word("decision"),
+                Linked::to(words, desk.href(&one.entry.key)),
+            ));
         }
         for (on, entry, person) in &since.left {
-            let words = format!("{} left on {}", person.name.value, date(*on));
-            all.push(("People", Linked::to(words, desk.href(&entry.key))));
+            let words = self
+                .desk()
+                .site
+                .language
+                .say("name-left-on-date", &[("name", &person.name.value), ("date", &date(*on))]);
+            all.push((self.desk().site.language.word("people"), Linked::to(words, desk.href(&entry.key))));
         }
         let year = as_of.checked_sub_months(Months::new(12)).unwrap_or(as_of);
         for one in interests(desk.checked, &desk.context()) {
             if one.interest.declared.as_ref().is_some_and(|on| on.value >= year && on.value <= as_of) {
                 let words = format!("{}: {}", one.interest.form.value.word(), desk.title(one.entry));
-                all.push(("Interest", Linked::to(words, desk.href(&one.entry.key))));
+                all.push((
+                    self.desk().site.language.word("interest"),
+                    Linked::to(words, desk.href(&one.entry.key)),
+                ));
             }
         }
         all.extend(self.quiet());
@@ -272,10 +371,15 @@ impl Sheets<'_> {
     }
 
     /// Whether no contact is expected on the day of the page.
-    fn quiet(&self) -> Option<(&'static str, Linked)> {
+    fn quiet(&self) -> Option<(String, Linked)> {
         let (_, account) = self.desk().checked.account()?;
         let quiet = quiet(account, self.desk().site.as_of)?;
-        Some(("Quiet", Linked::text(format!("No contact is expected now: {}", quiet.why.value))))
+        Some((
+            self.desk().site.language.word("quiet-2"),
+            Linked::text(
+                self.desk().site.language.say("no-contact-is-expected-now-why", &[("why", &quiet.why.value)]),
+            ),
+        ))
     }
 }
 

@@ -60,7 +60,7 @@ pub fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> Figure
         &amounts.revenue,
         &amounts.cost,
         &amounts.revenue,
-        ("Revenue", "Cost", "revenue"),
+        (&desk.site.language.word("revenue"), &desk.site.language.word("cost"), "revenue"),
         entries,
     );
     let roi = ratio(
@@ -68,7 +68,7 @@ pub fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> Figure
         &amounts.gain,
         &amounts.investment,
         &amounts.investment,
-        ("Return", "Investment", "investment"),
+        (&desk.site.language.word("return"), &desk.site.language.word("investment"), "investment"),
         entries,
     );
     Figures {
@@ -97,7 +97,7 @@ fn ratio(
 ) -> Figure {
     let (Some(more), Some(less), Some(base)) = (more, less, base) else { return Figure::unknown("–") };
     if more.currency != less.currency {
-        return Figure::unknown("two currencies");
+        return Figure::unknown(desk.site.language.word("two-currencies"));
     }
     let left = more.amount.checked_sub(less.amount);
     let share = left.and_then(|left| left.checked_div(base.amount)).and_then(|share| share.to_f64());
@@ -227,19 +227,26 @@ impl Book<'_, '_> {
         match sum {
             Ok(Some(sum)) => amount(self.desk, &sum.money).because(self.evidence(sum)),
             Ok(None) => Figure::unknown("–"),
-            Err(currency) => Figure::unknown(format!("no rate for {currency}")),
+            Err(currency) => Figure::unknown(
+                self.desk.site.language.say("no-rate-for-currency", &[("currency", &currency)]),
+            ),
         }
     }
 
     fn evidence(&self, sum: &Sum<'_>) -> Evidence {
-        let mut terms: Vec<Working> = vec![working("Periods that have it", sum.entries.len().to_string())];
+        let mut terms: Vec<Working> = vec![working(
+            self.desk.site.language.word("periods-that-have-it"),
+            sum.entries.len().to_string(),
+        )];
         terms.extend(sum.rates.iter().map(|((currency, on), rate)| {
-            let term = format!("One {currency}, by the rate of {}", self.desk.site.language.date(*on));
+            let term = self.desk.site.language.say(
+                "one-currency-by-the-rate-of-date",
+                &[("currency", &currency), ("date", &self.desk.site.language.date(*on))],
+            );
             let plain = rate.amount.normalize().to_string();
             working(term, self.desk.site.language.money(&rate.currency, &plain))
         }));
-        let formula =
-            "The sum over all periods; parts by product are left out where a row for the whole stands.";
+        let formula = &self.desk.site.language.word("the-sum-over-all-periods-parts-by-product");
         self.desk.evidence(formula, terms, sum.entries.iter().copied())
     }
 }
@@ -253,7 +260,7 @@ fn ratio_of_sums(
 ) -> Figure {
     let (Ok(Some(more)), Ok(Some(less))) = (more, less) else { return Figure::unknown("–") };
     if more.entries.iter().ne(less.entries.iter()) {
-        return Figure::unknown("not of the same periods");
+        return Figure::unknown(desk.site.language.word("not-of-the-same-periods"));
     }
     let (more_money, less_money) = (Some(more.money.clone()), Some(less.money.clone()));
     let base = if base_name.eq_ignore_ascii_case(more_name) { &more_money } else { &less_money };

@@ -29,16 +29,19 @@ pub fn table(desk: &Desk<'_>) -> Table {
         .map(|(after, to, spent)| row(desk, (*after, *to), spent, budget));
     let people = list_line("people", any_person(desk).into_iter().chain(any_member(desk)));
     let example = format!("+++\nchannel = \"call\"{people}\neffort = \"30min\"\n+++\nWhat was said.");
-    let why =
-        format!("No note of the last {EFFORTS} stretches of {} says how long it took us.", period_text(per));
+    let why = desk.site.language.say(
+        "no-note-of-the-last-efforts-stretches-of",
+        &[("efforts", &EFFORTS), ("period_text", &period_text(per))],
+    );
     let empty = empty(desk, Kind::Note, &why, &format!("notes/{}-call.md", desk.site.as_of), example);
     let columns = vec![
-        Column::text("Time"),
-        Column::number("Effort"),
-        Column::number("Given"),
-        Column::number("Of what is given"),
+        Column::text(&desk.site.language.word("time")),
+        Column::number(&desk.site.language.word("effort")),
+        Column::number(&desk.site.language.word("given")),
+        Column::number(&desk.site.language.word("of-what-is-given")),
     ];
-    Table::whole("Effort", columns, rows.collect(), empty).titled("Effort")
+    Table::whole(&desk.site.language.word("effort"), columns, rows.collect(), empty)
+        .titled(&desk.site.language.word("effort"))
 }
 
 fn row(
@@ -48,22 +51,30 @@ fn row(
     budget: Option<Budget>,
 ) -> Row {
     let minutes = u32::try_from(spent.minutes).unwrap_or(u32::MAX);
-    let unsaid = working("Contacts that do not say how long", spent.unsaid.to_string());
-    let evidence =
-        desk.evidence("The sum over the notes of the time.", vec![unsaid], spent.notes.iter().rev().copied());
+    let unsaid =
+        working(desk.site.language.word("contacts-that-do-not-say-how-long"), spent.unsaid.to_string());
+    let evidence = desk.evidence(
+        desk.site.language.word("the-sum-over-the-notes-of-the-time"),
+        vec![unsaid],
+        spent.notes.iter().rev().copied(),
+    );
     let took = Figure::plain(Duration { minutes }.to_string(), f64::from(minutes)).because(evidence);
     let given = budget.map(|budget| budget.minutes);
     let share = given.filter(|given| *given > 0).map(|given| {
         let share = f64::from(minutes) / f64::from(given);
         let words = desk.site.language.percent(share, 0);
-        let piece = if minutes > given { Piece::Late(format!("{words}, over")) } else { Piece::Text(words) };
+        let piece = if minutes > given {
+            Piece::Late(desk.site.language.say("words-over", &[("words", &words)]))
+        } else {
+            Piece::Text(words)
+        };
         Cell::of(piece).sorted(share)
     });
     let from = after.succ_opt().unwrap_or(after);
     Row::of(vec![
         Cell::text(span(desk, from, to)).sorted(to),
         Cell::of(took),
-        Cell::or(given.map(|minutes| Duration { minutes }.to_string()), "not said"),
+        Cell::or(given.map(|minutes| Duration { minutes }.to_string()), &desk.site.language.word("not-said")),
         share.unwrap_or_else(|| Cell::or(None::<String>, "–")),
     ])
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::record::read_shared;
 use crate::source::{MemorySource, Provenance, Source};
 
-fn instrument(account: &str, title: &str, rank: u8, tests: Vec<(&'static str, f64, bool)>) -> InstrumentRow {
+fn instrument(account: &str, title: &str, rank: u8, tests: Vec<(String, f64, bool)>) -> InstrumentRow {
     InstrumentRow {
         title: title.to_owned(),
         account: Linked::text(account),
@@ -67,16 +67,19 @@ fn signals_without_a_reason_come_first_then_the_worse_then_the_newer() {
             signal("newer", "2026-03-01", true, false),
         ],
     };
-    assert_eq!(column(&signals(&[&rows]), 0), ["newer", "older", "better", "explained"]);
+    assert_eq!(
+        column(&signals(&[&rows], &Language::default()), 0),
+        ["newer", "older", "better", "explained"]
+    );
 }
 
 #[test]
 fn a_small_probability_stands_out_only_among_few() {
     let alone = Rows {
-        instruments: vec![instrument("a", "NPS", 1, vec![("last two waves", 0.04, true)])],
+        instruments: vec![instrument("a", "NPS", 1, vec![("last two waves".to_owned(), 0.04, true)])],
         signals: Vec::new(),
     };
-    let many = (0..9).map(|_| instrument("b", "CSAT", 2, vec![("last two waves", 0.5, false)]));
+    let many = (0..9).map(|_| instrument("b", "CSAT", 2, vec![("last two waves".to_owned(), 0.5, false)]));
     let many = Rows { instruments: many.collect(), signals: Vec::new() };
     let verdicts = |all: &[&Rows]| with_site(|site| column(&stands_out(all, site), 4));
     assert_eq!(verdicts(&[&alone]), ["stands out, for the worse"]);
