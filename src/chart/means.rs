@@ -238,7 +238,7 @@ impl Plot<'_> {
         let limits = guide.and_then(|guide| guide.limits);
         let note = |letter: &String| {
             if letter.is_empty() {
-                return "takes part in one".to_owned();
+                return self.language.word("drawing-takes-part");
             }
             let note = self.series.notes.iter().find(|note| note.mark == *letter);
             note.map_or_else(|| letter.clone(), |note| format!("{letter}: {}", note.text))

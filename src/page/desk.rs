@@ -14,7 +14,6 @@ use crate::check::state::past::by;
 use crate::check::{Checked, Context, Party, Target};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
-pub use crate::language::count;
 use crate::record::{
     At, Config, Data, Entry, Forge, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
     Visibility, What, Who,
@@ -176,34 +175,34 @@ impl Section {
         Self::Search,
     ];
 
-    /// Its words, its address relative to the site's root, and where its link stands.
-    fn about(self) -> (&'static str, &'static str, Shelf) {
+    /// Its address relative to the site's root, and where its link stands.
+    fn about(self) -> (&'static str, Shelf) {
         match self {
-            Self::Portfolio => ("Portfolio", "index.html", Shelf::Main),
-            Self::Attention => ("Attention", "attention.html", Shelf::Practice),
-            Self::Changes => ("Changes", "changes.html", Shelf::Main),
-            Self::Actions => ("Actions", "actions.html", Shelf::Main),
-            Self::Team => ("Team", "team.html", Shelf::Main),
-            Self::Expectations => ("Expectations", "expectations.html", Shelf::Practice),
-            Self::Feedback => ("Feedback", "feedback.html", Shelf::Practice),
-            Self::Complaints => ("Complaints", "complaints.html", Shelf::Practice),
-            Self::Renewals => ("Renewals", "renewals.html", Shelf::Practice),
-            Self::Selection => ("Selection", "selection.html", Shelf::Practice),
-            Self::Methods => ("Methods", "methods.html", Shelf::Practice),
-            Self::Reports => ("Reports", "reports.html", Shelf::Practice),
-            Self::Calendar => ("Calendar", "calendar.html", Shelf::Main),
-            Self::Opportunities => ("Opportunities", "opportunities.html", Shelf::Practice),
-            Self::Standards => ("Standards", "standards.html", Shelf::Practice),
-            Self::Value => ("Value", "value.html", Shelf::Practice),
-            Self::Information => ("Information", "information.html", Shelf::Records),
-            Self::DataQuality => ("Data quality", "data-quality.html", Shelf::Records),
-            Self::Compliance => ("Compliance", "compliance.html", Shelf::Records),
-            Self::Data => ("Data", "data.html", Shelf::Records),
-            Self::Model => ("Model", "model.html", Shelf::About),
-            Self::Guide => ("Guide", "guide.html", Shelf::About),
-            Self::Reference => ("Reference", "reference.html", Shelf::About),
-            Self::Rules => ("Rules", "rules.html", Shelf::About),
-            Self::Search => ("Search", "search.html", Shelf::About),
+            Self::Portfolio => ("index.html", Shelf::Main),
+            Self::Attention => ("attention.html", Shelf::Practice),
+            Self::Changes => ("changes.html", Shelf::Main),
+            Self::Actions => ("actions.html", Shelf::Main),
+            Self::Team => ("team.html", Shelf::Main),
+            Self::Expectations => ("expectations.html", Shelf::Practice),
+            Self::Feedback => ("feedback.html", Shelf::Practice),
+            Self::Complaints => ("complaints.html", Shelf::Practice),
+            Self::Renewals => ("renewals.html", Shelf::Practice),
+            Self::Selection => ("selection.html", Shelf::Practice),
+            Self::Methods => ("methods.html", Shelf::Practice),
+            Self::Reports => ("reports.html", Shelf::Practice),
+            Self::Calendar => ("calendar.html", Shelf::Main),
+            Self::Opportunities => ("opportunities.html", Shelf::Practice),
+            Self::Standards => ("standards.html", Shelf::Practice),
+            Self::Value => ("value.html", Shelf::Practice),
+            Self::Information => ("information.html", Shelf::Records),
+            Self::DataQuality => ("data-quality.html", Shelf::Records),
+            Self::Compliance => ("compliance.html", Shelf::Records),
+            Self::Data => ("data.html", Shelf::Records),
+            Self::Model => ("model.html", Shelf::About),
+            Self::Guide => ("guide.html", Shelf::About),
+            Self::Reference => ("reference.html", Shelf::About),
+            Self::Rules => ("rules.html", Shelf::About),
+            Self::Search => ("search.html", Shelf::About),
         }
     }
 
@@ -231,14 +230,19 @@ impl Section {
     }
 
     /// What a page of it says, for other programs: what concerns one account stands on its pages alone.
-    fn data(self, place: Place, portfolio: &str) -> Vec<DataLink> {
+    fn data(self, place: Place, portfolio: &str, language: &Language) -> Vec<DataLink> {
         if place != Place::Top {
             return Vec::new();
         }
         let mut links = match self {
             Self::Portfolio => vec![
                 DataLink::new("JSON", "application/json", data::PORTFOLIO.to_owned(), portfolio),
-                DataLink::new("Atom feed", "application/atom+xml", FEED.to_owned(), portfolio),
+                DataLink::new(
+                    &language.word("atom-feed"),
+                    "application/atom+xml",
+                    FEED.to_owned(),
+                    portfolio,
+                ),
             ],
             Self::Calendar => {
                 vec![DataLink::new("iCalendar", "text/calendar", ics::FILE.to_owned(), portfolio)]
@@ -254,8 +258,8 @@ impl Section {
 
     /// The words that lead to it.
     #[must_use]
-    pub fn label(self) -> &'static str {
-        self.about().0
+    pub fn label(self, language: &Language) -> String {
+        language.word(&self.message())
     }
 
     /// The message of the catalogue that says the same.
@@ -266,7 +270,7 @@ impl Section {
     /// The address, relative to the site's root.
     #[must_use]
     pub fn address(self) -> &'static str {
-        self.about().1
+        self.about().0
     }
 }
 
@@ -386,7 +390,7 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn frame(&self, title: impl Into<String>, place: Place, current: Section) -> Frame {
         let links = |shelf| -> Vec<NavigationLink> {
-            let sections = Section::ALL.iter().filter(|section| section.about().2 == shelf);
+            let sections = Section::ALL.iter().filter(|section| section.about().1 == shelf);
             let link = |section: &Section| NavigationLink {
                 label: self.language.word(&section.message()),
                 href: place.link(section.address()),
@@ -413,7 +417,7 @@ impl<'a> Site<'a> {
             program: concat!("Standing ", env!("CARGO_PKG_VERSION")).to_owned(),
             revision: None,
             omissions: self.omissions.clone(),
-            data: current.data(place, &self.config.title.value),
+            data: current.data(place, &self.config.title.value, &self.language),
         }
     }
 
@@ -445,11 +449,15 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn revision(&self) -> Option<String> {
         let state = self.provenance.state.as_ref()?;
-        let dirty = if state.is_dirty { ", with changes that are not committed" } else { "" };
-        let cut = if state.is_cut {
-            "; this clone holds the last commits only, so who wrote older records, and when, is not known"
+        let dirty = if state.is_dirty {
+            self.language.word("with-changes-that-are-not-committed")
         } else {
-            ""
+            String::new()
+        };
+        let cut = if state.is_cut {
+            self.language.word("this-clone-holds-the-last-commits-only-so")
+        } else {
+            String::new()
         };
         Some(format!("{}{dirty}{cut}", self.commit_text(&state.commit)))
     }
@@ -651,11 +659,14 @@ impl Desk<'_> {
                 self.site.language.date(period.from.value),
                 self.site.language.date(period.to.value)
             ),
-            Data::Profile(_) => "Profile".to_owned(),
+            Data::Profile(_) => self.site.language.word("profile"),
             Data::Survey(survey) => self.asked(survey).unwrap_or_else(|| entry.key.id.clone()),
             Data::Answer(answer) => {
                 let from = answer.from.as_ref().and_then(|who| self.checked.party(who));
-                from.map_or_else(|| "somebody without a name".to_owned(), |party| self.name(party))
+                from.map_or_else(
+                    || self.site.language.word("somebody-without-a-name"),
+                    |party| self.name(party),
+                )
             }
             _ => entry.key.id.clone(),
         }
@@ -748,11 +759,8 @@ pub fn working(term: impl Into<String>, value: impl Into<String>) -> Working {
 
 /// A role in the reader's words.
 #[must_use]
-pub fn role_text(role: Role) -> &'static str {
-    match role {
-        Role::DecisionMaker => "decision maker",
-        other => other.word(),
-    }
+pub fn role_text(role: Role, language: &Language) -> String {
+    language.word(&format!("role-of-{}", role.word()))
 }
 
 #[cfg(test)]
@@ -760,9 +768,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_to_pages_have_the_words_of_the_catalogue() {
+    fn the_catalogue_has_words_for_every_page_and_every_role() {
+        let language = Language::default();
         for section in Section::ALL {
-            assert_eq!(Language::default().word(&section.message()), section.label());
+            assert_ne!(section.label(&language), section.message());
+        }
+        for role in Role::ALL {
+            assert!(!role_text(*role, &language).starts_with("role-of-"));
         }
     }
 }

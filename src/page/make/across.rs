@@ -49,7 +49,7 @@ impl Long {
     pub(super) fn pages(mut self, site: &Site<'_>) -> Vec<(String, BlocksPage)> {
         self.rows.sort_by(|left, right| left.key.cmp(&right.key));
         let rows = self.rows.into_iter().map(|one| one.row).collect();
-        let table = Table::whole(self.section.label(), self.columns, rows, self.empty);
+        let table = Table::whole(&self.section.label(&site.language), self.columns, rows, self.empty);
         paged(
             self.section,
             self.lead,
@@ -70,7 +70,7 @@ pub fn paged(
     site: &Site<'_>,
 ) -> Vec<(String, BlocksPage)> {
     let name = section.address().trim_end_matches(".html");
-    let label = section.label();
+    let label = section.label(&site.language);
     let (mut block, mut before) = (last, before);
     let mut table = block.tables.drain(..).next().unwrap_or_default();
     let all = table.rows.len();

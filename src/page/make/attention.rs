@@ -106,7 +106,10 @@ fn row(
         what: concern.what,
         why: concern.why,
         since: concern.since.map(|since| site.date(since)),
-        age: concern.since.map(|since| days((site.as_of - since).num_days())).unwrap_or_default(),
+        age: concern
+            .since
+            .map(|since| days((site.as_of - since).num_days(), &site.language))
+            .unwrap_or_default(),
         owner,
         clears: concern.clears,
         evidence: concern.evidence,
@@ -237,7 +240,7 @@ pub fn of_findings(findings: &[Diagnostic], ranking: &Ranking, desk: &Desk<'_>) 
         let mut concern = concern(finding, source, desk.site);
         let overdue = entry.filter(|_| finding.code == "action-overdue");
         if let (Some(action), Some(delay)) = (overdue.and_then(Entry::as_kind::<Action>), finding.delay) {
-            let late = days((desk.site.as_of - delay.since).num_days());
+            let late = days((desk.site.as_of - delay.since).num_days(), &desk.site.language);
             concern.what =
                 desk.site.language.say("late-overdue-what", &[("late", &late), ("what", &action.what.value)]);
         }

@@ -49,7 +49,7 @@ pub fn weighed(desk: &Desk<'_>) -> Option<Weighed> {
             "minutes-for-each-period-text",
             &[
                 ("minutes", &Duration { minutes: given.minutes }),
-                ("period_text", &super::timeline::period_text(given.per)),
+                ("period_text", &super::timeline::period_text(given.per, &desk.site.language)),
             ],
         );
         let evidence = desk.evidence(each, Vec::new(), []);
@@ -177,7 +177,7 @@ fn lead(all: &[&Weighed], shares: &[Option<Shares>], site: &Site<'_>) -> String 
         "in-the-year-to-date-and-shares-are-of",
         &[
             ("date", &site.language.date(site.as_of)),
-            ("and", &super::words::and(&parts)),
+            ("and", &super::words::and(&parts, &site.language)),
             ("active", &site.language.count("n-active-accounts-whose-effort-and-value-are", counted, &[])),
         ],
     )

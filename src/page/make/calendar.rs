@@ -259,7 +259,7 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
         &[("ahead", &ahead), ("days", &AHEAD), ("late", &late)],
     );
     BlocksPage {
-        frame: site.frame(Section::Calendar.label(), Place::Top, Section::Calendar),
+        frame: site.frame(Section::Calendar.label(&site.language), Place::Top, Section::Calendar),
         lead,
         blocks,
         ..BlocksPage::default()

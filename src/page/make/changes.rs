@@ -153,7 +153,11 @@ fn lines(said: &Said<'_>, then: &Then<'_>) -> Vec<Vec<Piece>> {
     }
     for (on, entry, person) in &since.left {
         let link = Linked::to(person.name.value.clone(), desk.href(&entry.key));
-        lines.push(vec![Piece::Link(link), Piece::Text("left".to_owned()), Piece::Date(desk.date(*on))]);
+        lines.push(vec![
+            Piece::Link(link),
+            Piece::Text(desk.site.language.word("left")),
+            Piece::Date(desk.date(*on)),
+        ]);
     }
     let (kept, broken) = (since.kept.len(), since.broken.len());
     if kept + broken > 0 {
@@ -198,7 +202,7 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
 /// was raised.”
 fn lead(summaries: &[Summary], rows: usize, quarter: &str, language: &Language) -> String {
     let stands = |better: bool| {
-        let word = if better { "better" } else { "worse" };
+        let word = language.word(if better { "better-2" } else { "worse" });
         match summaries.iter().filter(|one| one.changes.better == Some(better)).count() {
             0 => language.say("none-stands-word", &[("word", &word)]),
             1 => language.say("one-stands-word", &[("word", &word)]),

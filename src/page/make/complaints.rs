@@ -31,7 +31,7 @@ pub fn list(desk: &Desk<'_>) -> List<ComplaintRow> {
         all.iter().map(|one| row(desk, one)).collect(),
         empty(desk, Kind::Complaint, why, &file, example),
     )
-    .at_most(LISTED, by_year())
+    .at_most(LISTED, by_year(&desk.site.language))
 }
 
 fn row(desk: &Desk<'_>, one: &Standing<'_>) -> ComplaintRow {
@@ -68,9 +68,10 @@ fn state(one: &Standing<'_>) -> &'static str {
 }
 
 pub(super) fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
-    let since = days((desk.site.as_of - one.since).num_days());
-    let late = (one.days_late > 0)
-        .then(|| desk.site.language.say("days-past-its-target", &[("days", &days(one.days_late))]));
+    let since = days((desk.site.as_of - one.since).num_days(), &desk.site.language);
+    let late = (one.days_late > 0).then(|| {
+        desk.site.language.say("days-past-its-target", &[("days", &days(one.days_late, &desk.site.language))])
+    });
     let comma = late.as_ref().map(|late| format!(", {late}")).unwrap_or_default();
     match one.stage {
         Stage::Open => {
@@ -80,7 +81,7 @@ pub(super) fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
             desk.site.language.say("reopened-since-ago-comma", &[("since", &since), ("comma", &comma)])
         }
         Stage::Resolved => {
-            let took = days((one.since - one.raised).num_days());
+            let took = days((one.since - one.raised).num_days(), &desk.site.language);
             desk.site
                 .language
                 .say("resolved-after-took-comma-not-yet-accepted", &[("took", &took), ("comma", &comma)])

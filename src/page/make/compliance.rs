@@ -132,7 +132,10 @@ fn basis(desk: &Desk<'_>) -> Option<Row> {
     let state = status(account, desk.site.as_of);
     let ended = account.ended.as_ref().filter(|_| state == Status::Ended);
     let retention = retention_of(desk.checked, desk.site.config);
-    let kept = Cell::or(retention.map(period_text), &desk.site.language.word("not-said"));
+    let kept = Cell::or(
+        retention.map(|period| period_text(period, &desk.site.language)),
+        &desk.site.language.word("not-said"),
+    );
     let kept = match (ended, retention) {
         (Some(ended), Some(retention)) => {
             let until = retention.after(ended.on.value);
@@ -263,7 +266,9 @@ fn guidelines(summaries: &[Summary], site: &Site<'_>) -> Block {
 fn asks(guideline: &At<Guideline>, language: &Language) -> String {
     let mut words = guideline.requires.value.word().replace('-', " ");
     if let Some(within) = &guideline.within {
-        words.push_str(&language.say("within-period-text", &[("period_text", &period_text(within.value))]));
+        words.push_str(
+            &language.say("within-period-text", &[("period_text", &period_text(within.value, language))]),
+        );
     }
     words
 }
@@ -286,7 +291,7 @@ fn exceptions(summaries: &[Summary], site: &Site<'_>) -> Block {
         let state = if is_over {
             Piece::Late(site.language.word("expired"))
         } else {
-            Piece::Text("holds".to_owned())
+            Piece::Text(site.language.word("holds-2"))
         };
         let cells = vec![
             Cell::text(guideline.title.value.clone()),

@@ -89,15 +89,17 @@ fn proposed(
 ) -> Row {
     let as_of = desk.site.as_of;
     let due = one.by.as_ref().map(|by| by.value);
-    let state = match (decision, due) {
-        (Some((on, decision)), _) => {
-            Cell::text(format!("{} {}", decision.is.value.word(), desk.site.language.date(on)))
-        }
-        (None, Some(due)) if due < as_of => Cell::of(Piece::Late(
-            desk.site.language.say("undecided-days-late", &[("days", &days((as_of - due).num_days()))]),
-        )),
-        (None, _) => Cell::text(desk.site.language.word("to-be-decided")),
-    };
+    let state =
+        match (decision, due) {
+            (Some((on, decision)), _) => {
+                Cell::text(format!("{} {}", decision.is.value.word(), desk.site.language.date(on)))
+            }
+            (None, Some(due)) if due < as_of => Cell::of(Piece::Late(desk.site.language.say(
+                "undecided-days-late",
+                &[("days", &days((as_of - due).num_days(), &desk.site.language))],
+            ))),
+            (None, _) => Cell::text(desk.site.language.word("to-be-decided")),
+        };
     let from = one.from.as_ref().map(|who| desk.who(who));
     Row::of(vec![
         Cell::of(linked(desk, entry)),

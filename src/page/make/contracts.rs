@@ -54,7 +54,7 @@ fn row(desk: &Desk<'_>, entry: &Entry, contract: &Contract) -> ContractRow {
         None => &desk.site.language.word("not-said"),
     };
     let value = contract.value.as_ref().map(|value| {
-        let unit = contract.per.as_ref().map(|per| match period_text(per.value) {
+        let unit = contract.per.as_ref().map(|per| match period_text(per.value, &desk.site.language) {
             year if year == "1 year" => "a year".to_owned(),
             month if month == "1 month" => "a month".to_owned(),
             other => desk.site.language.say("each-other", &[("other", &other)]),

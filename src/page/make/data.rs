@@ -164,7 +164,7 @@ fn portfolio(
 pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
     let lead = site.language.say("all-that-these-pages-say-for-other-programs", &[("version", &VERSION)]);
     BlocksPage {
-        frame: site.frame(Section::Data.label(), Place::Top, Section::Data),
+        frame: site.frame(Section::Data.label(&site.language), Place::Top, Section::Data),
         lead,
         blocks: vec![documents(&site.language), tables(&site.language), accounts(summaries, &site.language)],
         ..BlocksPage::default()

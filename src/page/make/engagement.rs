@@ -71,7 +71,10 @@ fn lead(desk: &Desk<'_>, recent: &[Contact<'_>]) -> String {
     let team = desk.site.language.say(
         "within-period-text-the-account-team-took",
         &[
-            ("period_text", &super::timeline::period_text(window(desk.checked, &desk.context()))),
+            (
+                "period_text",
+                &super::timeline::period_text(window(desk.checked, &desk.context()), &desk.site.language),
+            ),
             ("with_team", &share.with_team),
             ("contacts", &desk.site.language.count("n-contacts", share.contacts, &[])),
         ],
@@ -220,7 +223,11 @@ fn by_person(desk: &Desk<'_>, recent: &[Contact<'_>]) -> Table {
         let share = Figure::plain(desk.site.language.percent(share, 0), share).because(evidence);
         Row::of(vec![
             Cell::of(desk.linked(party)),
-            Cell::text(if is_ours(desk.checked, party) { "ours" } else { "theirs" }),
+            Cell::text(desk.site.language.word(if is_ours(desk.checked, party) {
+                "ours-inline"
+            } else {
+                "theirs-2"
+            })),
             Cell::text(all.len().to_string()),
             Cell::of(share),
             Cell::or(all.last().map(|contact| desk.date(contact.on)), &desk.site.language.word("never")),
@@ -251,9 +258,10 @@ fn answers(desk: &Desk<'_>, first: NaiveDate) -> Table {
     let rows: Vec<Row> =
         all.iter().take(ANSWERS).map(|one| answer(desk, one, within.map(|at| at.value))).collect();
     let asked_for = within.map_or(desk.site.language.word("no-time-is-agreed"), |within| {
-        desk.site
-            .language
-            .say("agreed-within-period-text", &[("period_text", &super::timeline::period_text(within.value))])
+        desk.site.language.say(
+            "agreed-within-period-text",
+            &[("period_text", &super::timeline::period_text(within.value, &desk.site.language))],
+        )
     });
     let columns = vec![
         Column::wide(&desk.site.language.word("what-they-came-with")),
@@ -282,9 +290,9 @@ fn answer(desk: &Desk<'_>, one: &Asked<'_>, within: Option<crate::record::Period
     let taken = one.days(desk.site.as_of);
     let is_late = within.is_some_and(|within| one.is_late(within, desk.site.as_of));
     let words = if one.answered.is_some() {
-        days(taken)
+        days(taken, &desk.site.language)
     } else {
-        desk.site.language.say("days-so-far", &[("days", &days(taken))])
+        desk.site.language.say("days-so-far", &[("days", &days(taken, &desk.site.language))])
     };
     let after = if is_late {
         Piece::Late(desk.site.language.say("words-late", &[("words", &words)]))

@@ -107,7 +107,7 @@ fn summary(all: &[Standing<'_>], as_of: NaiveDate, language: &Language) -> Strin
     if ended > 0 {
         sentences.push(language.say(
             "ended-have-ended",
-            &[("ended", &ended), ("have", &(if ended == 1 { "has" } else { "have" }))],
+            &[("ended", &ended), ("have", &language.word(if ended == 1 { "has" } else { "have" }))],
         ));
     }
     sentences.join(" ")
@@ -250,7 +250,7 @@ fn present(desk: &Desk<'_>, entry: &Entry, field: &str) -> Option<String> {
     match shown {
         Shown::Number(number) => Some(desk.short_number(number)),
         Shown::Date(date) => Some(desk.site.language.date(date)),
-        Shown::Period(period) => Some(period_text(period)),
+        Shown::Period(period) => Some(period_text(period, &desk.site.language)),
         Shown::Word(word) => Some(word.to_owned()),
         Shown::Text(text) => Some(text.to_owned()),
         _ => None,
@@ -274,12 +274,15 @@ fn evidence(desk: &Desk<'_>, one: &Standing<'_>) -> Evidence {
         terms.push(working(term, assessment.result.value.word()));
     }
     if let Some(every) = one.every {
-        terms.push(working(desk.site.language.word("to-be-assessed-every"), period_text(every)));
+        terms.push(working(
+            desk.site.language.word("to-be-assessed-every"),
+            period_text(every, &desk.site.language),
+        ));
     }
     if let Some(next) = one.next {
         let late = (desk.site.as_of - next).num_days();
         let said = if late > 0 {
-            desk.site.language.say("days-late", &[("days", &days(late))])
+            desk.site.language.say("days-late", &[("days", &days(late, &desk.site.language))])
         } else {
             desk.site.away(next)
         };

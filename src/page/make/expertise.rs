@@ -43,12 +43,12 @@ fn lead(needed: &[Need<'_>], language: &Language) -> String {
     let outside = if outside.is_empty() {
         String::new()
     } else {
-        language.say("only-others-of-ours-have-and", &[("and", &and(&outside))])
+        language.say("only-others-of-ours-have-and", &[("and", &and(&outside, language))])
     };
     let nobody = if nobody.is_empty() {
         String::new()
     } else {
-        language.say("nobody-of-ours-has-and", &[("and", &and(&nobody))])
+        language.say("nobody-of-ours-has-and", &[("and", &and(&nobody, language))])
     };
     format!("{first}{outside}{nobody}.")
 }

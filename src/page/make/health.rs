@@ -38,10 +38,10 @@ fn known(desk: &Desk<'_>, quality: &Quality) -> Option<HealthRow> {
         "percent-of-what-must-be-known-or-would-be",
         &[("percent", &desk.site.language.percent(share / 100.0, 0))],
     );
-    let clears = desk
-        .site
-        .language
-        .say("the-page-label-says-what-is-missing", &[("label", &Section::Information.label())]);
+    let clears = desk.site.language.say(
+        "the-page-label-says-what-is-missing",
+        &[("label", &Section::Information.label(&desk.site.language))],
+    );
     Some(row(
         &desk.site.language.word("completeness"),
         quality.complete.good == quality.complete.of,
@@ -61,10 +61,10 @@ fn fresh(desk: &Desk<'_>, quality: &Quality) -> Option<HealthRow> {
             ("percent", &desk.site.language.percent(share / 100.0, 0)),
         ],
     );
-    let clears = desk
-        .site
-        .language
-        .say("the-page-label-says-who-and-what-is-waiting", &[("label", &Section::DataQuality.label())]);
+    let clears = desk.site.language.say(
+        "the-page-label-says-who-and-what-is-waiting",
+        &[("label", &Section::DataQuality.label(&desk.site.language))],
+    );
     Some(row(&desk.site.language.word("freshness"), fresh.good == fresh.of, text, clears))
 }
 
@@ -160,7 +160,7 @@ fn contract_value(desk: &Desk<'_>) -> HealthRow {
                         desk.site.language.word("some-contracts-are")
                     }),
                 ),
-                ("and", &and(some)),
+                ("and", &and(some, &desk.site.language)),
             ],
         ),
     };
@@ -219,7 +219,7 @@ fn consent(desk: &Desk<'_>) -> HealthRow {
             &[
                 ("without", &without.len()),
                 ("people", &desk.site.language.count("n-people", all, &[])),
-                ("and", &and(&without)),
+                ("and", &and(&without, &desk.site.language)),
             ],
         ),
     };

@@ -154,7 +154,8 @@ fn requirement_row(site: &Site<'_>, one: &Requirement<'_>, title: Cell, cells: V
     words.extend(information.form.as_ref().map(|form| form.value.word().to_owned()));
     words.extend(information.area.as_ref().map(|area| area.value.clone()));
     words.extend(information.keep_fresh.as_ref().map(|keep| {
-        site.language.say("fresh-for-period-text", &[("period_text", &period_text(keep.value))])
+        site.language
+            .say("fresh-for-period-text", &[("period_text", &period_text(keep.value, &site.language))])
     }));
     let mut title = title.below(words.join(" · "));
     if let Some(field) = &information.field {

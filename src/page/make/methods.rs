@@ -115,7 +115,8 @@ pub fn table(desk: &Desk<'_>) -> Table {
 
 fn row(desk: &Desk<'_>, one: &Standing<'_>, used: &MethodUse) -> Row {
     let item = &one.item;
-    let every = item.get(|method| method.every.as_ref()).map(|every| period_text(every.value));
+    let every =
+        item.get(|method| method.every.as_ref()).map(|every| period_text(every.value, &desk.site.language));
     let how = [used.form.as_str(), used.how.as_str()];
     let how: Vec<_> = how.into_iter().filter(|words| !words.is_empty()).collect();
     let mut next = Cell::or(used.next.map(|next| desk.date(next)), "–");

@@ -396,7 +396,7 @@ fn tiers(summaries: &[Summary], site: &Site<'_>) -> Vec<TierRule> {
     let rows = site.config.tier.iter().map(|tier| {
         let mut criteria = Vec::new();
         if let Some(every) = &tier.review_every {
-            let every = period_text(every.value);
+            let every = period_text(every.value, &site.language);
             criteria.push(site.language.say(
                 "a-review-every-strip-prefix",
                 &[("strip_prefix", &every.strip_prefix("1 ").unwrap_or(&every))],
@@ -414,8 +414,8 @@ fn tiers(summaries: &[Summary], site: &Site<'_>) -> Vec<TierRule> {
             cadence: tier
                 .cadence
                 .as_ref()
-                .map_or_else(|| "–".to_owned(), |cadence| period_text(cadence.value)),
-            roles: tier.roles.iter().map(|role| role_text(role.value).to_owned()).collect(),
+                .map_or_else(|| "–".to_owned(), |cadence| period_text(cadence.value, &site.language)),
+            roles: tier.roles.iter().map(|role| role_text(role.value, &site.language)).collect(),
             criteria,
             major: tier.major.as_ref().is_some_and(|major| major.value),
         }

@@ -82,7 +82,7 @@ fn stands(said: &Said<'_>) -> Option<String> {
                         ),
                         ("score", &score),
                         ("known", &known),
-                        ("confidence", &confidence),
+                        ("confidence", &said.desk.site.language.word(confidence)),
                     ],
                 )
             }
@@ -96,15 +96,17 @@ fn rising(said: &Said<'_>) -> Option<String> {
     let rising = said.standing.rising.as_ref().filter(|_| has_band(said))?;
     let language = &said.desk.site.language;
     let so_far = match rising.since {
-        Some(on) => format!("it has been since {}", language.date(on)),
-        None => "it was not last Monday".to_owned(),
+        Some(on) => said.desk.site.language.say("it-has-been-since-date", &[("date", &language.date(on))]),
+        None => said.desk.site.language.word("it-was-not-last-monday"),
     };
-    Some(format!(
-        "By the figures of this day alone it would be {}; a standing rises once the score was {} points over the bound on \
-         every Monday of {} days, and {so_far}.",
-        band_word(rising.to).word(),
-        language.number(said.parameters.rise_margin, 0),
-        language.number(said.parameters.rise_days, 0)
+    Some(said.desk.site.language.say(
+        "by-the-figures-of-this-day-alone-it-would",
+        &[
+            ("word", &band_word(rising.to).word()),
+            ("number", &language.number(said.parameters.rise_margin, 0)),
+            ("number2", &language.number(said.parameters.rise_days, 0)),
+            ("so_far", &so_far),
+        ],
     ))
 }
 
@@ -163,14 +165,17 @@ fn changed(said: &Said<'_>) -> Option<String> {
                 .say("since-since-day-the-score-has-moved-by-less", &[("since", &since), ("day", &day)]),
         );
     }
-    let verb = if total > 0.0 { "risen" } else { "fallen" };
+    let verb = said.desk.site.language.word(if total > 0.0 { "risen" } else { "fallen" });
     let mut lines: Vec<_> = moved.lines.iter().filter(|line| line.shown * total > 0.0).collect();
     lines.sort_by(|left, right| right.shown.abs().total_cmp(&left.shown.abs()));
     let through: Vec<String> = lines.iter().take(2).map(|line| said.through(line)).collect();
     let through = if through.is_empty() {
         String::new()
     } else {
-        said.desk.site.language.say("mostly-through-and", &[("and", &and(&through))])
+        said.desk
+            .site
+            .language
+            .say("mostly-through-and", &[("and", &and(&through, &said.desk.site.language))])
     };
     Some(said.desk.site.language.say(
         "since-since-day-the-score-has-verb-by",
@@ -225,12 +230,10 @@ fn unknown(said: &Said<'_>) -> Option<String> {
     }
     let narrows = said.standing.provisional.as_ref().and_then(|provisional| provisional.narrows.as_ref());
     let narrows = narrows.map(|missing| format!(" {}.", capital(missing.what.trim_end_matches('.'))));
-    Some(
-        said.desk
-            .site
-            .language
-            .say("unknown-and-narrows", &[("and", &and(&names)), ("narrows", &narrows.unwrap_or_default())]),
-    )
+    Some(said.desk.site.language.say(
+        "unknown-and-narrows",
+        &[("and", &and(&names, &said.desk.site.language)), ("narrows", &narrows.unwrap_or_default())],
+    ))
 }
 
 /// That it does not pay, which no dimension counts.

@@ -244,7 +244,10 @@ fn relation(desk: &Desk<'_>, party: &Party, person: &Person, last: Option<NaiveD
     RelationRow {
         person: desk.linked(party),
         account: linked_account(desk),
-        roles: people::roles(person, as_of).into_iter().map(|role| role_text(role).to_owned()).collect(),
+        roles: people::roles(person, as_of)
+            .into_iter()
+            .map(|role| role_text(role, &desk.site.language))
+            .collect(),
         strength: strength.map_or_else(
             || Figure::unknown("–"),
             |is| Figure::plain(is.to_string(), f64::from(is)).unit("of 5"),

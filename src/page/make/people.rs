@@ -3,6 +3,7 @@
 mod map;
 
 use std::cmp::Reverse;
+use std::fmt::Display;
 
 use super::words::{and, any_member, capital, empty, line};
 use crate::check::Party;
@@ -97,27 +98,35 @@ pub fn section(desk: &Desk<'_>) -> PeopleSection {
 /// “2 of the 3 roles that the tier requires are held; nobody is sponsor.”
 fn summary(held: &[RoleHeld<'_>], language: &Language) -> String {
     let open: Vec<String> =
-        held.iter().filter(|one| one.holders.is_empty()).map(|one| role_text(one.role).to_owned()).collect();
+        held.iter().filter(|one| one.holders.is_empty()).map(|one| role_text(one.role, language)).collect();
     match (held.len(), open.len()) {
         (0, _) => language.word("this-tier-requires-no-roles"),
-        (1, 0) => language
-            .say("the-one-role-that-the-tier-requires-role", &[("role_text", &role_text(held[0].role))]),
+        (1, 0) => language.say(
+            "the-one-role-that-the-tier-requires-role",
+            &[("role_text", &role_text(held[0].role, language))],
+        ),
         (2, 0) => language.word("both-roles-that-the-tier-requires-are-held"),
         (all, 0) => language.say("all-all-roles-that-the-tier-requires-are", &[("all", &all)]),
         (1, _) => language.say("nobody-is-open-the-one-role-that-the-tier", &[("open", &open[0])]),
         (all, _) => {
-            let (number, verb) = (all - open.len(), if all - open.len() == 1 { "is" } else { "are" });
+            let (number, verb) =
+                (all - open.len(), language.word(if all - open.len() == 1 { "is-2" } else { "are" }));
             language.say(
                 "number-of-the-all-roles-that-the-tier",
-                &[("number", &number), ("all", &all), ("verb", &verb), ("or", &or(&open))],
+                &[("number", &number), ("all", &all), ("verb", &verb), ("or", &or(&open, language))],
             )
         }
     }
 }
 
 /// “sponsor or user”.
-fn or(words: &[String]) -> String {
-    and(words).replace(" and ", " or ")
+fn or(words: &[String], language: &Language) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => {
+            language.say("first-or-last", &[("first", &first.join(", ")), ("last", &last)])
+        }
+        _ => words.concat(),
+    }
 }
 
 /// “In monitoring take part: at the customer Katharina Vogt and Emre Yıldız; independent Ines Duarte.”
@@ -135,16 +144,15 @@ fn monitors(desk: &Desk<'_>) -> String {
     let of = |wanted: Side| -> Option<String> {
         let names: Vec<String> =
             taking_part.iter().filter(|(side, _)| *side == wanted).map(|(_, name)| name.clone()).collect();
-        (!names.is_empty()).then(|| and(&names))
+        (!names.is_empty()).then(|| and(&names, &desk.site.language))
     };
     if taking_part.is_empty() {
         return desk.site.language.word("nobody-is-named-who-takes-part-in-monitoring");
     }
-    let mut parts =
-        vec![desk.site.language.say(
-            "at-the-customer-of",
-            &[("of", &of(Side::Customer).unwrap_or_else(|| "nobody".to_owned()))],
-        )];
+    let mut parts = vec![desk.site.language.say(
+        "at-the-customer-of",
+        &[("of", &of(Side::Customer).unwrap_or_else(|| desk.site.language.word("nobody")))],
+    )];
     parts.extend(
         of(Side::Independent).map(|names| desk.site.language.say("independent-names", &[("names", &names)])),
     );
@@ -160,9 +168,9 @@ impl Room<'_, '_> {
         let is_theirs = side(desk.checked, &who) == Side::Customer;
         let decides = self.deciding.iter().any(|(one, _)| one.key == entry.key);
         let mut roles: Vec<String> =
-            roles(person, as_of).into_iter().map(|role| role_text(role).to_owned()).collect();
+            roles(person, as_of).into_iter().map(|role| role_text(role, &self.desk.site.language)).collect();
         if !is_theirs {
-            roles.push("independent".to_owned());
+            roles.push(desk.site.language.word("independent"));
         }
         PersonRow {
             anchor: anchor(&entry.key),
@@ -190,28 +198,26 @@ impl Room<'_, '_> {
     /// What is missing where somebody should be named: nobody is, or whoever is left.
     fn gap(&self, named: Option<&At<Who>>, wanted: bool) -> String {
         let (desk, as_of) = (self.desk, self.desk.site.as_of);
-        let Some(who) = named else { return if wanted { "nobody".to_owned() } else { String::new() } };
+        let language = &desk.site.language;
+        let Some(who) = named else { return if wanted { language.word("nobody") } else { String::new() } };
         let party = desk.checked.party(who);
         let gone = party.and_then(|party| by(left(desk.checked, &desk.site.shared.team, party), as_of));
-        gone.map(|day| self.desk.site.language.say("left-date", &[("date", &desk.site.language.date(day))]))
-            .unwrap_or_default()
+        gone.map(|day| language.say("left-date", &[("date", &language.date(day))])).unwrap_or_default()
     }
 
     /// What is missing behind those who decide, and behind the owner.
     fn gaps(&self) -> Vec<String> {
         let (desk, as_of) = (self.desk, self.desk.site.as_of);
         let mut gaps = Vec::new();
-        let mut note = |gap: String, lacks: &str, name: &str| match gap.as_str() {
-            "" => {}
-            "nobody" => gaps.push(
-                self.desk.site.language.say("name-has-no-lacks", &[("name", &name), ("lacks", &lacks)]),
-            ),
-            gone => gaps.push(
-                self.desk
-                    .site
-                    .language
-                    .say("the-lacks-of-name-gone", &[("lacks", &lacks), ("name", &name), ("gone", &gone)]),
-            ),
+        let language = &desk.site.language;
+        let nobody = language.word("nobody");
+        let mut note = |gap: String, lacks: &str, name: &str| {
+            if gap == nobody {
+                gaps.push(language.say("name-has-no-lacks", &[("name", &name), ("lacks", &lacks)]));
+            } else if !gap.is_empty() {
+                let with: [(&str, &dyn Display); 3] = [("lacks", &lacks), ("name", &name), ("gone", &gap)];
+                gaps.push(language.say("the-lacks-of-name-gone", &with));
+            }
         };
         for (_, person) in &self.deciding {
             let name = &person.name.value;
@@ -223,7 +229,11 @@ impl Room<'_, '_> {
                 );
             }
             if self.wants_theirs {
-                note(self.gap(person.successor.as_ref(), true), "successor", name);
+                note(
+                    self.gap(person.successor.as_ref(), true),
+                    &self.desk.site.language.word("successor-2"),
+                    name,
+                );
             }
         }
         let seats = desk.checked.account().map(|(_, account)| seats(account, as_of)).unwrap_or_default();
@@ -232,7 +242,7 @@ impl Room<'_, '_> {
             let owner = member(desk.checked, seat).and_then(|id| desk.site.member(id));
             let named = seat.successor.as_ref().or(owner.and_then(|(_, owner)| owner.successor.as_ref()));
             let name = self.desk.site.language.say("who-the-owner", &[("who", &desk.who(&seat.who).text)]);
-            note(self.gap(named, true), "successor", &name);
+            note(self.gap(named, true), &self.desk.site.language.word("successor-2"), &name);
         }
         gaps
     }
@@ -333,7 +343,7 @@ impl Room<'_, '_> {
         let formula = &self.desk.site.language.word("the-mean-of-its-holders-weighted-by");
         let evidence = desk.evidence(formula, terms.collect(), records);
         RoleRow {
-            role: capital(role_text(held.role)),
+            role: capital(&role_text(held.role, &self.desk.site.language)),
             holders: held.holders.iter().map(|one| desk.linked(&party(one.entry))).collect(),
             score: Figure::plain(desk.site.language.number(held.score, 0), held.score).because(evidence),
             state: self.role_state(held),
@@ -347,7 +357,10 @@ impl Room<'_, '_> {
                 if gone.is_empty() {
                     "nobody".to_owned()
                 } else {
-                    self.desk.site.language.say("nobody-since-and-left", &[("and", &and(&gone))])
+                    self.desk
+                        .site
+                        .language
+                        .say("nobody-since-and-left", &[("and", &and(&gone, &self.desk.site.language))])
                 }
             }
             [one] => self
@@ -385,5 +398,8 @@ fn hold_text(hold: Hold, language: &Language) -> String {
 #[must_use]
 pub fn role_words(desk: &Desk<'_>, person: &Person) -> String {
     let roles: Vec<Role> = roles(person, desk.site.as_of);
-    and(&roles.into_iter().map(|role| role_text(role).to_owned()).collect::<Vec<_>>())
+    and(
+        &roles.into_iter().map(|role| role_text(role, &desk.site.language)).collect::<Vec<_>>(),
+        &desk.site.language,
+    )
 }

@@ -74,7 +74,7 @@ fn late(cell: Cell, is_late: bool, language: &Language) -> Cell {
 }
 
 fn every_text(every: Option<crate::record::Period>, language: &Language) -> Cell {
-    Cell::or(every.map(period_text), &language.word("not-said"))
+    Cell::or(every.map(|period| period_text(period, language)), &language.word("not-said"))
 }
 
 fn who_cell(desk: &Desk<'_>, who: Option<&At<Who>>) -> Cell {
@@ -141,7 +141,7 @@ fn bound_text(item: &Item<'_, Trigger>, language: &Language) -> String {
         [side("below", &trigger.below), side("above", &trigger.above)].into_iter().flatten().collect();
     let lasting = item
         .get(|one| one.lasting.as_ref())
-        .map(|at| language.say("for-period-text", &[("period_text", &period_text(at.value))]));
+        .map(|at| language.say("for-period-text", &[("period_text", &period_text(at.value, language))]));
     format!("{}{}", sides.join(" or "), lasting.unwrap_or_default())
 }
 
@@ -273,7 +273,8 @@ fn information_table(desk: &Desk<'_>) -> Table {
                 Cell::or(held.map(Piece::Code), &desk.site.language.word("not-said")),
                 Cell::or(words(item.get(|one| one.source.as_ref())), &desk.site.language.word("not-said")),
                 Cell::or(
-                    item.get(|one| one.keep_fresh.as_ref()).map(|at| period_text(at.value)),
+                    item.get(|one| one.keep_fresh.as_ref())
+                        .map(|at| period_text(at.value, &desk.site.language)),
                     &desk.site.language.word("not-said"),
                 ),
             ],

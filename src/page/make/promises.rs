@@ -49,17 +49,17 @@ pub fn section(desk: &Desk<'_>) -> ActionSection {
             rows(&open, Some(false)),
             empty(&desk.site.language.word("we-owe-nothing-that-was-written-down"), any_member(desk)),
         )
-        .at_most(LISTED, by_year()),
+        .at_most(LISTED, by_year(&desk.site.language)),
         theirs: List::whole(
             rows(&open, Some(true)),
             empty(&desk.site.language.word("they-owe-nothing-that-was-written-down"), any_person(desk)),
         )
-        .at_most(LISTED, by_year()),
+        .at_most(LISTED, by_year(&desk.site.language)),
         closed: List::whole(
             rows(&closed, None),
             empty(&desk.site.language.word("no-action-was-closed-in-the-last-180-days"), any_member(desk)),
         )
-        .at_most(LISTED / 2, by_year()),
+        .at_most(LISTED / 2, by_year(&desk.site.language)),
     }
 }
 
@@ -125,18 +125,22 @@ fn state(one: &Standing<'_>) -> &'static str {
 
 fn state_text(desk: &Desk<'_>, one: &Standing<'_>) -> String {
     match (one.state, one.due) {
-        (State::Overdue { days: late }, _) => desk.site.language.say("days-late", &[("days", &days(late))]),
+        (State::Overdue { days: late }, _) => {
+            desk.site.language.say("days-late", &[("days", &days(late, &desk.site.language))])
+        }
         (State::Open, None) => desk.site.language.word("open-no-date-agreed"),
         (State::Open, Some(due)) if due == desk.site.as_of => desk.site.language.word("due-today"),
-        (State::Open, Some(due)) => {
-            desk.site.language.say("due-in-days", &[("days", &days((due - desk.site.as_of).num_days()))])
-        }
+        (State::Open, Some(due)) => desk
+            .site
+            .language
+            .say("due-in-days", &[("days", &days((due - desk.site.as_of).num_days(), &desk.site.language))]),
         (State::Done { on: None, .. }, _) => {
             desk.site.language.word("done-on-a-day-that-nobody-noted-counts-as")
         }
-        (State::Done { on: Some(on), late: true }, Some(due)) => {
-            desk.site.language.say("done-days-late", &[("days", &days((on - due).num_days()))])
-        }
+        (State::Done { on: Some(on), late: true }, Some(due)) => desk
+            .site
+            .language
+            .say("done-days-late", &[("days", &days((on - due).num_days(), &desk.site.language))]),
         (State::Done { on: Some(on), .. }, None) => {
             desk.site.language.say("done-date", &[("date", &desk.site.language.date(on))])
         }

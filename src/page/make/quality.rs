@@ -69,7 +69,7 @@ fn lapsed(desk: &Desk<'_>, context: &Context<'_>) -> Vec<Ranked> {
             Cell::of(Linked::to(title.clone(), desk.href(&look.entry.key))),
             Cell::of(linked_account(desk)),
             Cell::or(look.on.map(|on| desk.date(on)), &desk.site.language.word("never")),
-            Cell::text(period_text(period)),
+            Cell::text(period_text(period, &desk.site.language)),
             Cell::or(owner(desk), &desk.site.language.word("nobody")),
         ];
         let since = look.on.map_or(i64::MIN, |on| (on - as_of).num_days());
@@ -234,7 +234,7 @@ fn part_rows(now: &Quality, before: &Quality, site: &Site<'_>) -> Vec<Row> {
 }
 
 fn percent(share: Share, site: &Site<'_>) -> String {
-    let Some(percent) = share.percent() else { return "unknown".to_owned() };
+    let Some(percent) = share.percent() else { return site.language.word("word-unknown") };
     // What is nearly all is not all.
     let decimals = usize::from(share.good < share.of && percent >= 99.5);
     site.language.percent(percent / 100.0, decimals)
@@ -361,8 +361,8 @@ fn done(site: &Site<'_>) -> Block {
             let late = action.due.as_ref().is_some_and(|due| open && due.value < site.as_of);
             let state = match (late, open) {
                 (true, _) => Piece::Late(site.language.word("overdue-inline")),
-                (_, true) => Piece::Text("open".to_owned()),
-                _ => Piece::Text("closed".to_owned()),
+                (_, true) => Piece::Text(site.language.word("open-2")),
+                _ => Piece::Text(site.language.word("closed")),
             };
             let cells = vec![
                 Cell::text(action.what.value.clone()),

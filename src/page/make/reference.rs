@@ -4,6 +4,7 @@
 use super::words::{capital, plain};
 use crate::check::{Rule, registry};
 use crate::diagnostic::Severity;
+use crate::language::Language;
 use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked};
 use crate::page::contract::{CONTRACT, Name, Template, contract, names};
@@ -22,35 +23,42 @@ pub const FORMAT: &str = include_str!("reference/format.md");
 pub fn page(site: &Site<'_>) -> BlocksPage {
     let mut blocks = vec![Block {
         id: "format".to_owned(),
-        title: "The format".to_owned(),
+        title: site.language.word("the-format"),
         prose: Some(own(FORMAT)),
         ..Block::default()
     }];
-    blocks.extend(Kind::ALL.iter().map(|kind| of_kind(*kind)));
+    blocks.extend(Kind::ALL.iter().map(|kind| of_kind(*kind, &site.language)));
     blocks.push(Block::table(
         "every-record",
-        "Every record",
-        "What a record of any kind may carry beside its own fields.",
-        table("Fields of every record", "record", &common_fields(Kind::Note), &|_| Vec::new()),
+        &site.language.word("every-record"),
+        site.language.word("what-a-record-of-any-kind-may-carry-beside"),
+        table(
+            &site.language.word("fields-of-every-record"),
+            "record",
+            &common_fields(Kind::Note),
+            &|_| Vec::new(),
+            &site.language,
+        ),
     ));
-    blocks.push(references());
-    blocks.push(configuration());
-    blocks.push(measures());
-    blocks.push(theme());
+    blocks.push(references(&site.language));
+    blocks.push(configuration(&site.language));
+    blocks.push(measures(&site.language));
+    blocks.push(theme(&site.language));
     BlocksPage {
-        frame: site.frame("Reference", Place::Top, Section::Reference),
-        lead: "How records are written: each kind with an example and its fields, from the program itself. Each field \
-               has an address of its own, such as reference.html#note.people."
-            .to_owned(),
+        frame: site.frame(site.language.word("page-reference"), Place::Top, Section::Reference),
+        lead: site.language.word("how-records-are-written-each-kind-with-an"),
         blocks,
         ..BlocksPage::default()
     }
 }
 
-fn of_kind(kind: Kind) -> Block {
-    let lead = format!("{} Written as {}.", plain(&kind.summary()), plain(&kind.written_as()));
+fn of_kind(kind: Kind, language: &Language) -> Block {
+    let lead = language.say(
+        "plain-written-as-plain2",
+        &[("plain", &plain(&kind.summary())), ("plain2", &plain(&kind.written_as()))],
+    );
     let fields = fields_of(kind);
-    let table = table(kind.name(), kind.word(), &fields, &|field| named_by(kind, field));
+    let table = table(kind.name(), kind.word(), &fields, &|field| named_by(kind, field), language);
     Block { prose: Some(own(&kind.details())), ..Block::table(&anchor(kind), kind.word(), lead, table) }
 }
 
@@ -77,9 +85,12 @@ fn named_by(kind: Kind, field: &Field) -> Vec<Kind> {
 }
 
 /// What a reader may follow from one kind to another.
-fn references() -> Block {
-    let columns =
-        vec![Column::text("Field"), Column::wide("An id alone names"), Column::wide("What it is for")];
+fn references(language: &Language) -> Block {
+    let columns = vec![
+        Column::text(&language.word("field")),
+        Column::wide(&language.word("an-id-alone-names")),
+        Column::wide(&language.word("what-it-is-for")),
+    ];
     let of_kind = |kind: &Kind| {
         let kind = *kind;
         let naming = kind.fields().into_iter().filter(|field| field.expected == What::expected());
@@ -88,7 +99,10 @@ fn references() -> Block {
             let name = format!("{}.{}", kind.word(), field.name);
             Row::of(vec![
                 Cell::of(Linked::to(name.clone(), format!("#{name}"))),
-                Cell::or((!kinds.is_empty()).then_some(kinds), "none: the kind is written, as in kind/id"),
+                Cell::or(
+                    (!kinds.is_empty()).then_some(kinds),
+                    &language.word("none-the-kind-is-written-as-in-kind-id"),
+                ),
                 Cell::text(plain(&field.doc)),
             ])
         })
@@ -96,10 +110,9 @@ fn references() -> Block {
     let rows = Kind::ALL.iter().flat_map(of_kind).collect();
     Block::table(
         "references",
-        "What refers to what",
-        "The fields that name another record. Who took part, owns or decides is always the id of a person of the account or of \
-         a member of the team.",
-        Table::whole("Fields that name a record", columns, rows, Empty::default()),
+        &language.word("what-refers-to-what"),
+        language.word("the-fields-that-name-another-record-who"),
+        Table::whole(&language.word("fields-that-name-a-record"), columns, rows, Empty::default()),
     )
 }
 
@@ -108,7 +121,7 @@ fn to_kind(kind: Kind) -> Linked {
 }
 
 /// The configuration: what stands by itself, then each of its tables.
-fn configuration() -> Block {
+fn configuration(language: &Language) -> Block {
     let (lead, details) = first_paragraph(&Config::doc());
     let (tables, single): (Vec<Field>, Vec<Field>) =
         Config::fields().into_iter().partition(|field| !(field.inner)().is_empty());
@@ -116,23 +129,29 @@ fn configuration() -> Block {
         let brackets = if field.necessity == Necessity::List { ("[[", "]]") } else { ("[", "]") };
         let title = format!("{}{}{}", brackets.0, field.name, brackets.1);
         let within = format!("standing.{}", field.name);
-        let table = table(&title, &within, &(field.inner)(), &|_| Vec::new());
+        let table = table(&title, &within, &(field.inner)(), &|_| Vec::new(), language);
         table.titled(&format!("{title}: {}", field.doc)).anchored(&within)
     });
-    let single = table("standing.toml", "standing", &single, &|_| Vec::new());
+    let single = table("standing.toml", "standing", &single, &|_| Vec::new(), language);
     let tables = std::iter::once(single).chain(tables).collect();
     Block { prose: Some(own(&details)), ..Block::tables("standing-toml", "standing.toml", lead, tables) }
 }
 
-fn table(label: &str, path: &str, fields: &[Field], named: &dyn Fn(&Field) -> Vec<Kind>) -> Table {
+fn table(
+    label: &str,
+    path: &str,
+    fields: &[Field],
+    named: &dyn Fn(&Field) -> Vec<Kind>,
+    language: &Language,
+) -> Table {
     let columns = vec![
-        Column::text("Field"),
-        Column::text("Required"),
-        Column::wide("What it is for"),
-        Column::wide("What it holds"),
+        Column::text(&language.word("field")),
+        Column::text(&language.word("required")),
+        Column::wide(&language.word("what-it-is-for")),
+        Column::wide(&language.word("what-it-holds")),
     ];
     let mut rows = Vec::new();
-    rows_of(fields, path, "", named, &mut rows);
+    rows_of(fields, path, "", named, &mut rows, language);
     Table::whole(label, columns, rows, Empty::default())
 }
 
@@ -143,6 +162,7 @@ fn rows_of(
     within: &str,
     named: &dyn Fn(&Field) -> Vec<Kind>,
     rows: &mut Vec<Row>,
+    language: &Language,
 ) {
     for field in fields {
         let name = format!("{within}{}", field.name);
@@ -156,20 +176,20 @@ fn rows_of(
             Cell::of(Piece::Code(name.clone())),
             Cell::text(must),
             Cell::text(plain(&field.doc)),
-            holds(field, &named(field)),
+            holds(field, &named(field), language),
         ];
         rows.push(Row { anchor: format!("{path}.{name}"), ..Row::of(cells) });
-        rows_of(&inner, path, &format!("{name}."), named, rows);
+        rows_of(&inner, path, &format!("{name}."), named, rows, language);
     }
 }
 
 /// What a field holds: the words that it may be, the kinds of record that it names, or what to write.
-fn holds(field: &Field, names: &[Kind]) -> Cell {
+fn holds(field: &Field, names: &[Kind], language: &Language) -> Cell {
     let (words, inner) = ((field.words)(), (field.inner)());
     let line = |(word, doc): (&str, String)| vec![Piece::Code(word.to_owned()), Piece::Text(doc)];
     match (words.is_empty(), inner.is_empty()) {
         (false, _) => Cell { under: words.into_iter().map(line).collect(), ..Cell::default() },
-        (true, false) => Cell::text("a table with these fields"),
+        (true, false) => Cell::text(language.word("a-table-with-these-fields")),
         (true, true) if names.is_empty() => Cell::text(plain(&field.expected)),
         (true, true) => {
             let kinds: Vec<Linked> = names.iter().copied().map(to_kind).collect();
@@ -178,8 +198,12 @@ fn holds(field: &Field, names: &[Kind]) -> Cell {
     }
 }
 
-fn measures() -> Block {
-    let columns = vec![Column::text("Measure"), Column::text("Unit"), Column::wide("Meaning")];
+fn measures(language: &Language) -> Block {
+    let columns = vec![
+        Column::text(&language.word("measure")),
+        Column::text(&language.word("unit")),
+        Column::wide(&language.word("meaning")),
+    ];
     let row = |measure: &Measure| {
         Row::of(vec![
             Cell::of(Piece::Code(measure.word().to_owned())),
@@ -188,13 +212,13 @@ fn measures() -> Block {
         ])
     };
     let rows = Measure::ALL.iter().map(row).collect();
-    let lead = "What a trigger can watch and a report can give; `standing measures` prints the same.";
-    let table = Table::whole("Measures", columns, rows, Empty::default());
-    Block::table("measures", "Measures", plain(lead), table)
+    let lead = &language.word("what-a-trigger-can-watch-and-a-report-can");
+    let table = Table::whole(&language.word("measures"), columns, rows, Empty::default());
+    Block::table("measures", &language.word("measures"), plain(lead), table)
 }
 
 /// What templates get, for whoever writes one.
-fn theme() -> Block {
+fn theme(language: &Language) -> Block {
     let contract = contract();
     let rows = |holder: &str, schema: &serde_json::Value| -> Vec<Row> {
         let row = |name: Name| {
@@ -207,7 +231,13 @@ fn theme() -> Block {
         };
         names(schema).into_iter().map(row).collect()
     };
-    let columns = || vec![Column::text("Name"), Column::text("Holds"), Column::wide("What it is")];
+    let columns = || {
+        vec![
+            Column::text(&language.word("name")),
+            Column::text(&language.word("holds")),
+            Column::wide(&language.word("what-it-is")),
+        ]
+    };
     let table = |title: &str, rows: Vec<Row>| Table {
         folded: true,
         ..Table::whole(title, columns(), rows, Empty::default()).titled(title)
@@ -218,13 +248,10 @@ fn theme() -> Block {
     });
     let types = contract["$defs"].as_object().into_iter().flatten();
     let types = types.flat_map(|(name, schema)| rows(&format!("{name}."), schema)).collect();
-    let lead = format!(
-        "What each template of a theme gets: version {CONTRACT} of the contract. A file in the folder `theme` of the records goes \
-         before that of the same name below; `standing explain theme` lists the templates with their blocks."
-    );
+    let lead = language.say("what-each-template-of-a-theme-gets-version", &[("contract", &CONTRACT)]);
     let mut tables = Vec::from(templates);
-    tables.push(table("The types of the names", types));
-    Block { count: None, ..Block::tables("theme", "Theme", lead, tables) }
+    tables.push(table(&language.word("the-types-of-the-names"), types));
+    Block { count: None, ..Block::tables("theme", &language.word("theme"), lead, tables) }
 }
 
 /// `rules.html`.
@@ -239,12 +266,16 @@ pub fn rules(site: &Site<'_>) -> BlocksPage {
                 criteria(rule),
             ])
         });
-        let columns = vec![Column::text("Code"), Column::wide("What it finds"), Column::text("Criteria")];
+        let columns = vec![
+            Column::text(&site.language.word("code")),
+            Column::wide(&site.language.word("what-it-finds")),
+            Column::text(&site.language.word("criteria")),
+        ];
         let table = Table::whole(severity.word(), columns, rows.collect(), Empty::default());
         Block::table(
             &format!("all-{}", severity.word()),
             &capital(severity.word()),
-            meaning(*severity),
+            meaning(*severity, &site.language),
             table,
         )
     });
@@ -257,20 +288,19 @@ pub fn rules(site: &Site<'_>) -> BlocksPage {
         ..Block::default()
     }));
     BlocksPage {
-        frame: site.frame("Rules", Place::Top, Section::Rules),
-        lead: "What `standing check` finds, why it matters, and how it reads when it is wrong and when it is right."
-            .replace('`', ""),
+        frame: site.frame(site.language.word("page-rules"), Place::Top, Section::Rules),
+        lead: site.language.word("what-standing-check-finds-why-it-matters").replace('`', ""),
         blocks,
         is_long: true,
         ..BlocksPage::default()
     }
 }
 
-fn meaning(severity: Severity) -> &'static str {
+fn meaning(severity: Severity, language: &Language) -> String {
     match severity {
-        Severity::Error => "The record cannot be understood: no site is built from it.",
-        Severity::Warning => "The record is understood, but contradicts itself or another.",
-        Severity::Advice => "The practice is neglected.",
+        Severity::Error => language.word("the-record-cannot-be-understood-no-site-is"),
+        Severity::Warning => language.word("the-record-is-understood-but-contradicts"),
+        Severity::Advice => language.word("the-practice-is-neglected"),
     }
 }
 

@@ -24,8 +24,7 @@ use crate::review::side::is_ours;
 use crate::review::triggers::shown;
 
 /// What a report says that was made in spite of errors.
-const LACKING: &str =
-    " Made in spite of records that could not be understood: something may be missing here.";
+const LACKING: &str = "made-in-spite-of-records-that-could-not-be";
 
 /// What the parts of a report are made from.
 struct Telling<'a> {
@@ -153,7 +152,7 @@ impl Telling<'_> {
         };
         // Which they were is nothing for those outside.
         let is_whole = self.desk.site.omissions.is_empty() && self.desk.checked.omitted.is_empty();
-        let lacking = if is_whole { "" } else { LACKING };
+        let lacking = if is_whole { String::new() } else { self.desk.site.language.word(LACKING) };
         self.desk.site.language.say(
             "for-audience-since-due-shared-lacking",
             &[

@@ -98,7 +98,7 @@ fn audience(desk: &Desk<'_>, one: &Standing<'_>) -> String {
 }
 
 fn every(one: &Standing<'_>, language: &Language) -> Cell {
-    Cell::or(one.every.map(period_text), &language.word("as-needed"))
+    Cell::or(one.every.map(|period| period_text(period, language)), &language.word("as-needed"))
 }
 
 fn state(desk: &Desk<'_>, one: &Standing<'_>) -> Cell {
@@ -228,7 +228,7 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
     });
     let blocks = blocks.collect();
     BlocksPage {
-        frame: site.frame(Section::Reports.label(), Place::Top, Section::Reports),
+        frame: site.frame(Section::Reports.label(&site.language), Place::Top, Section::Reports),
         lead,
         blocks,
         ..BlocksPage::default()

@@ -114,7 +114,7 @@ pub fn page(postings: &[&Postings], site: &Site<'_>) -> SearchPage {
     let mut kinds: Vec<Choice> = kinds.into_values().collect();
     kinds.sort_by(|left, right| left.label.cmp(&right.label));
     SearchPage {
-        frame: site.frame(Section::Search.label(), Place::Top, Section::Search),
+        frame: site.frame(Section::Search.label(&site.language), Place::Top, Section::Search),
         total: places().count(),
         kinds,
         years: years.into_values().rev().collect(),

@@ -275,7 +275,7 @@ fn carrier_places(
     let linked = seen.iter().map(|seen| match seen {
         Seen::Account(id) => section(id),
         Seen::Page(file) => match Section::at(file) {
-            Some(section) => Linked::to(section.label(), place.link(section.address())),
+            Some(section) => Linked::to(section.label(language), place.link(section.address())),
             None => Linked::text(file.trim_end_matches(".html")),
         },
     });

@@ -16,7 +16,7 @@ use crate::page::common::{
     Change, ChartView, Confidence, Evidence as EvidenceView, Figure, Html, Linked, SourceLine, StandingWord,
     Working,
 };
-use crate::page::desk::{Desk, count, working};
+use crate::page::desk::{Desk, working};
 use crate::record::{DimensionName, Parameters};
 use crate::review::standing::{
     Attribution, Band, Cause, Dimension, Evidence, Gate, Level, Line, Place, Standing, State, Varied, Word,
@@ -26,8 +26,7 @@ use crate::review::standing::{
 const MOST_SOURCES: usize = 12;
 
 /// How a score comes about.
-const SCORE: &str =
-    "the mean of what is known: each dimension’s weight × its score, summed, ⁄ the weights known";
+const SCORE: &str = "the-mean-of-what-is-known-each-dimensions";
 
 /// The word for a band.
 #[must_use]
@@ -140,7 +139,10 @@ impl Said<'_> {
             ));
         }
         self.listed(
-            self.desk.site.language.say("score-then-no-more-than-the-lowest-gate", &[("score", &SCORE)]),
+            self.desk.site.language.say(
+                "score-then-no-more-than-the-lowest-gate",
+                &[("score", &self.desk.site.language.word(SCORE))],
+            ),
             terms,
             Vec::new(),
         )
@@ -282,7 +284,7 @@ impl Said<'_> {
             && let (Some(score), Some(gated)) = (standing.score, standing.gated)
             && score > gated
         {
-            let evidence = self.listed(SCORE.to_owned(), self.terms(), Vec::new());
+            let evidence = self.listed(self.desk.site.language.word(SCORE), self.terms(), Vec::new());
             head.ungated = Some(Figure::plain(self.number(score), score).because(evidence));
         }
         let (low, high) = self.standing.bounds();
@@ -466,11 +468,10 @@ impl Said<'_> {
             score: one.gated.map_or_else(
                 || Figure::unknown("–"),
                 |score| {
-                    let formula = self
-                        .desk
-                        .site
-                        .language
-                        .say("score-with-these-weights-then-no-more-than", &[("score", &SCORE)]);
+                    let formula = self.desk.site.language.say(
+                        "score-with-these-weights-then-no-more-than",
+                        &[("score", &self.desk.site.language.word(SCORE))],
+                    );
                     Figure::plain(self.number(score), score).because(self.listed(
                         formula,
                         Vec::new(),
@@ -622,7 +623,7 @@ impl Said<'_> {
             why,
             adds: one.adds.map_or_else(dash, |adds| Figure::plain(self.number(adds), adds)),
             freshness: freshness_text(one, &self.desk.site.language),
-            says: says(one),
+            says: says(one, &self.desk.site.language),
             change: self.moved.and_then(|(moved, _)| self.dimension_change(moved, one.name)),
             bar: self.bar(one),
         }
@@ -689,7 +690,10 @@ impl Said<'_> {
     fn score_on(&self, score: f64, day: NaiveDate) -> Figure {
         let when = working(self.desk.site.language.word("as-of"), self.desk.site.language.date(day));
         let evidence = self.listed(
-            self.desk.site.language.say("score-then-no-more-than-the-lowest-gate-2", &[("score", &SCORE)]),
+            self.desk.site.language.say(
+                "score-then-no-more-than-the-lowest-gate-2",
+                &[("score", &self.desk.site.language.word(SCORE))],
+            ),
             vec![when],
             Vec::new(),
         );
@@ -771,27 +775,27 @@ fn freshness_text(one: &Dimension, language: &Language) -> String {
     let weight: f64 = one.evidence.iter().map(|evidence| evidence.weight).sum();
     let fresh: f64 = one.evidence.iter().map(|evidence| evidence.weight * evidence.freshness).sum();
     if weight <= 0.0 || fresh >= weight - 1e-9 {
-        "fresh".to_owned()
+        language.word("fresh")
     } else {
         language.say("ageing-number", &[("number", &language.number(fresh / weight, 2))])
     }
 }
 
 /// What a dimension rests on, in a few words.
-fn says(one: &Dimension) -> String {
+fn says(one: &Dimension, language: &Language) -> String {
     let counted = one.evidence.iter().filter(|evidence| evidence.freshness > 0.0).count();
-    let (single, plural) = match one.name {
-        DimensionName::Expectations => ("expectation", "expectations"),
-        DimensionName::Feedback => ("answer", "answers"),
-        DimensionName::Complaints => ("complaint", "complaints"),
-        DimensionName::Commitments => ("promise", "promises"),
-        DimensionName::People => ("person", "people"),
-        DimensionName::Objectives => ("objective", "objectives"),
-        DimensionName::Contact => ("contact", "contacts"),
+    let counts = match one.name {
+        DimensionName::Expectations => "n-expectations",
+        DimensionName::Feedback => "n-answers",
+        DimensionName::Complaints => "n-complaints",
+        DimensionName::Commitments => "n-promises",
+        DimensionName::People => "n-people",
+        DimensionName::Objectives => "n-objectives",
+        DimensionName::Contact => "n-contacts",
     };
     match counted {
-        0 if one.score().is_some() => "none".to_owned(),
+        0 if one.score().is_some() => language.word("none"),
         0 => String::new(),
-        counted => count(counted, single, plural),
+        counted => language.count(counts, counted, &[]),
     }
 }

@@ -159,7 +159,7 @@ fn person(
     };
     let all = |section: Section| {
         Linked::to(
-            site.language.say("all-label", &[("label", &section.label())]),
+            site.language.say("all-label", &[("label", &section.label(&site.language))]),
             Place::Team.link(section.address()),
         )
     };

@@ -290,7 +290,7 @@ fn value(shown: &Shown<'_>, desk: &Desk<'_>) -> Linked {
         Shown::Text(text) => (*text).to_owned(),
         Shown::Number(number) => desk.short_number(*number),
         Shown::Date(date) => desk.site.language.date(*date),
-        Shown::Period(period) => period_text(*period),
+        Shown::Period(period) => period_text(*period, &desk.site.language),
         Shown::Duration(duration) => duration.to_string(),
         Shown::Money(money) => desk.site.money(money),
         Shown::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
@@ -324,13 +324,13 @@ fn value(shown: &Shown<'_>, desk: &Desk<'_>) -> Linked {
 
 /// A period in words: “3 months”.
 #[must_use]
-pub fn period_text(period: crate::record::Period) -> String {
+pub fn period_text(period: crate::record::Period, language: &crate::language::Language) -> String {
     use crate::record::PeriodUnit;
-    let (one, many) = match period.unit() {
-        PeriodUnit::Day => ("day", "days"),
-        PeriodUnit::Week => ("week", "weeks"),
-        PeriodUnit::Month => ("month", "months"),
-        PeriodUnit::Year => ("year", "years"),
+    let counts = match period.unit() {
+        PeriodUnit::Day => "n-days",
+        PeriodUnit::Week => "n-weeks",
+        PeriodUnit::Month => "n-months",
+        PeriodUnit::Year => "n-years",
     };
-    crate::page::desk::count(period.count() as usize, one, many)
+    language.count(counts, period.count() as usize, &[])
 }

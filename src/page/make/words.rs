@@ -1,5 +1,6 @@
 //! Small helpers of the account's sections: how a list that is empty explains itself, and words in the right number.
 
+use crate::language::Language;
 use crate::page::common::{Empty, Linked};
 use crate::page::desk::Desk;
 use crate::record::{At, Kind, Member, Who};
@@ -9,7 +10,7 @@ use crate::review::people::theirs;
 /// left out, that is said instead: the list may not be empty at all.
 pub fn empty(desk: &Desk<'_>, kind: Kind, why: &str, file: &str, example: String) -> Empty {
     let why = if desk.checked.may_lack(kind) {
-        format!("Nothing is shown here, but a record that may belong here could not be understood. {why}")
+        desk.site.language.say("nothing-is-shown-here-but-a-record-that-may", &[("why", &why)])
     } else {
         why.to_owned()
     };
@@ -39,18 +40,24 @@ pub fn line(field: &str, id: Option<String>) -> String {
 
 /// “a, b and c”.
 #[must_use]
-pub fn and(words: &[String]) -> String {
+pub fn and(words: &[String], language: &Language) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => {
+            language.say("first-and-last", &[("first", &first.join(", ")), ("last", &last)])
+        }
     }
 }
 
 /// “ with Amelia Ruiz and Jonas Lind”, or nothing.
 pub fn with(desk: &Desk<'_>, who: &[At<Who>]) -> String {
     let names: Vec<String> = who.iter().map(|who| desk.who(who).text).collect();
-    if names.is_empty() { String::new() } else { format!(" with {}", and(&names)) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        desk.site.language.say("with-names", &[("names", &and(&names, &desk.site.language))])
+    }
 }
 
 /// “Supporter” from “supporter”.
@@ -62,8 +69,8 @@ pub fn capital(words: &str) -> String {
 
 /// Days as a count for words; a day before counts as none.
 #[must_use]
-pub fn days(number: i64) -> String {
-    crate::page::desk::count(usize::try_from(number.max(0)).unwrap_or(0), "day", "days")
+pub fn days(number: i64, language: &Language) -> String {
+    language.count("n-days", usize::try_from(number.max(0)).unwrap_or(0), &[])
 }
 
 /// Words of the record format stand in quotation marks, since a page has no code in its lists.
@@ -81,7 +88,11 @@ pub fn plain(words: &str) -> String {
 #[must_use]
 pub fn points(desk: &Desk<'_>, number: f64) -> String {
     let said = desk.site.language.number(number, 0);
-    if said == "1" { "1 point".to_owned() } else { format!("{said} points") }
+    if said == "1" {
+        desk.site.language.word("n-1-point")
+    } else {
+        desk.site.language.say("said-points", &[("said", &said)])
+    }
 }
 
 /// Words cut at a space, with a mark, where there are more letters than fit.
@@ -98,6 +109,6 @@ pub fn cut(words: &str, longest: usize) -> String {
 
 /// The way from a list of an account's page that is too long to the pages that hold every dated record.
 #[must_use]
-pub fn by_year() -> Linked {
-    Linked::to("All records by year", "#timeline")
+pub fn by_year(language: &Language) -> Linked {
+    Linked::to(language.word("all-records-by-year"), "#timeline")
 }

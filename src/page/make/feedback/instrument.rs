@@ -245,7 +245,7 @@ impl Words<'_, '_> {
         silent
             .into_iter()
             .filter(|role| !answered.contains(role))
-            .map(|role| role_text(role).to_owned())
+            .map(|role| role_text(role, &self.desk.site.language))
             .collect()
     }
 
@@ -255,8 +255,9 @@ impl Words<'_, '_> {
         let Party::Person(id) = party else { return name };
         let person = self.desk.checked.get::<Person>(Kind::Person, id);
         let all = person.map(|person| roles(person, self.desk.site.as_of)).unwrap_or_default();
-        let all: Vec<String> = all.into_iter().map(|role| role_text(role).to_owned()).collect();
-        if all.is_empty() { name } else { format!("{name} ({})", and(&all)) }
+        let all: Vec<String> =
+            all.into_iter().map(|role| role_text(role, &self.desk.site.language)).collect();
+        if all.is_empty() { name } else { format!("{name} ({})", and(&all, &self.desk.site.language)) }
     }
 
     /// “36% of those asked answered (…). Silent: Jonas Lind (user). Had the silent answered, the figure would lie …”
@@ -268,7 +269,13 @@ impl Words<'_, '_> {
             self.desk.site.language.say("response-of-those-asked-answered", &[("response", &response)]);
         let silent: Vec<String> = wave.silent.iter().map(|party| self.silent(party)).collect();
         if !silent.is_empty() {
-            said.push_str(&self.desk.site.language.say("silent-and", &[("and", &and(&silent))]));
+            said.push_str(
+                &self
+                    .desk
+                    .site
+                    .language
+                    .say("silent-and", &[("and", &and(&silent, &self.desk.site.language))]),
+            );
         }
         let roles = self.silent_roles(wave);
         if !roles.is_empty() {

@@ -80,11 +80,10 @@ impl Told<'_, '_> {
             } else {
                 &self.desk.site.language.word("those-of")
             };
-            return self
-                .desk
-                .site
-                .language
-                .say("no-new-signal-of-and-set-the-limits-so-wide", &[("of", &of), ("and", &and(&signals))]);
+            return self.desk.site.language.say(
+                "no-new-signal-of-and-set-the-limits-so-wide",
+                &[("of", &of), ("and", &and(&signals, &self.desk.site.language))],
+            );
         }
         let has_limits = self.analysis.chart.control.current().is_some_and(|one| one.limits.is_some());
         let why = if has_limits {
@@ -128,8 +127,8 @@ impl Told<'_, '_> {
         };
         let all: Vec<String> = firing.points.iter().filter_map(said).collect();
         let (where_to, up) = match firing.side {
-            Side::Above => ("above", "up"),
-            Side::Below => ("below", "down"),
+            Side::Above => (self.desk.site.language.word("above"), self.desk.site.language.word("up")),
+            Side::Below => (self.desk.site.language.word("below"), self.desk.site.language.word("down")),
         };
         let (first, last) =
             (all.first().cloned().unwrap_or_default(), all.last().cloned().unwrap_or_default());
@@ -160,19 +159,28 @@ impl Told<'_, '_> {
 
     fn possible(&self, has_trend: bool, differs: bool) -> String {
         let trend = self.analysis.trend.filter(|_| has_trend).map(|trend| {
-            let way = if trend.s > 0 { "rise" } else { "fall" };
+            let way = self.desk.site.language.word(if trend.s > 0 { "rise" } else { "fall" });
             let slope = trend.slope.map(|slope| {
                 self.desk.site.language.say("by-number-in-90-days", &[("number", &self.number(slope.abs()))])
             });
-            format!("the waves {way}{} (p = {})", slope.unwrap_or_default(), self.p(trend.p))
+            self.desk.site.language.say(
+                "the-waves-way-slope-p-chance",
+                &[("way", &way), ("slope", &slope.unwrap_or_default()), ("chance", &self.p(trend.p))],
+            )
         });
         let between = self.analysis.between.filter(|_| differs).map(|between| {
-            let way = if between.change > 0.0 { "higher" } else { "lower" };
+            let way = self.desk.site.language.word(if between.change > 0.0 { "higher" } else { "lower" });
             let by = self.number(between.change.abs());
-            format!("the last wave is {by} {way} than the one before (p = {})", self.p(between.p))
+            self.desk.site.language.say(
+                "the-last-wave-is-by-way-than-the-one-before",
+                &[("by", &by), ("way", &way), ("chance", &self.p(between.p))],
+            )
         });
         let says: Vec<String> = trend.into_iter().chain(between).collect();
-        self.desk.site.language.say("possible-and-chance-alone-does-this-now-and", &[("and", &and(&says))])
+        self.desk.site.language.say(
+            "possible-and-chance-alone-does-this-now-and",
+            &[("and", &and(&says, &self.desk.site.language))],
+        )
     }
 
     fn noticed(&self, noticed: &Noticed) -> String {
@@ -201,7 +209,7 @@ impl Told<'_, '_> {
                 .site
                 .language
                 .say("a-change-of-number-or-more-up-and-none-down", &[("number", &number(rise))]),
-            (None, None) => "nothing".to_owned(),
+            (None, None) => self.desk.site.language.word("nothing-2"),
         }
     }
 

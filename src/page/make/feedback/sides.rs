@@ -11,12 +11,9 @@ use crate::record::Voice;
 use crate::review::feedback::{Analysed, Series, Sides, mean};
 use crate::review::{model, past};
 
-const SHOWS: &str = "Both were asked on the same scale. Each dot is an answer, the upright line the mean. Where our own people \
-    see it far better than the customer does, all looks green from outside and is red within: a watermelon. \
-    The points, from 0 for the worst to 100 for the best answer, make scales comparable.";
+const SHOWS: &str = "both-were-asked-on-the-same-scale-each-dot";
 
-const APART: &str = "Answers are laid side by side where both were asked on the same scale: only then does the same answer mean \
-    the same. The standing counts each in points from 0 to 100, and says so where our own people see it far better.";
+const APART: &str = "answers-are-laid-side-by-side-where-both";
 
 /// One a pair, and one for each question to our own people that has none.
 pub fn techniques(desk: &Desk<'_>, analysed: &Analysed<'_>) -> Vec<Technique> {
@@ -47,7 +44,7 @@ fn apart(desk: &Desk<'_>, analysed: &Analysed<'_>, ours: &Series<'_>) -> Techniq
     Technique {
         title: instrument::title(desk, ours),
         says,
-        shows: APART.to_owned(),
+        shows: desk.site.language.word(APART),
         chart: None,
         is_open: false,
     }
@@ -72,7 +69,7 @@ fn technique(desk: &Desk<'_>, analysed: &Analysed<'_>, sides: &Sides) -> Techniq
     Technique {
         title: instrument::title(desk, customer),
         says: says(desk, sides, &groups),
-        shows: SHOWS.to_owned(),
+        shows: desk.site.language.word(SHOWS),
         chart: chart::rows(&rows, &desk.site.language).map(Into::into),
         is_open: true,
     }

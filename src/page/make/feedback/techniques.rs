@@ -5,35 +5,20 @@ use super::instrument;
 use super::sentences::{Told, waves};
 use crate::chart;
 use crate::chart::Note;
+use crate::language::Language;
 use crate::page::account::Technique;
 use crate::page::common::ChartView;
 use crate::page::make::words::{and, capital};
 use crate::review::feedback::{Between, Hold, Rule, Side, Split, Statistic, TRIAL, Test};
 
-const PROMOTERS: &str = "Answers of 9 and 10 are promoters, 0 to 6 detractors; the score is the share of the first less that of \
-    the second, from −100 to 100. The interval says where it may well lie if chance had brought other answers out of the same \
-    people: the fewer answers, the wider. It is not centred on the score, which few answers push too far out.";
-const BOXES: &str = "The share of answers in the two best boxes of the scale. The interval says where the share may well lie if \
-    chance had brought other answers out of the same people: the fewer answers, the wider.";
-const MEAN: &str = "The mean of the answers on their own scale. The interval says where it may well lie if chance had brought \
-    other answers out of the same people: the fewer answers, the wider.";
-const CONTROL: &str = "Each dot is the mean of one wave. The middle line says what the waves are usually like, the two \
-    outer lines how far they usually stray from it. As long as the dots stay between the lines and make no pattern, their \
-    ups and downs are of the kind that every series has, and to look for the reason of any one of them misleads. A ringed dot \
-    is different: something happened, and it is worth finding out what.";
-const TREND: &str = "Every wave is compared with every later one, and it is counted how often the later is higher. Were the \
-    waves in no order at all, rises and falls would be about as many; p says how often chance alone makes them as unequal \
-    as here. The slope is the middle one of all slopes between two waves, so that one odd wave cannot turn it. Below six \
-    waves, or half a year, nothing is called a trend.";
-const DEALT: &str = "If the two waves did not really differ, it would not matter which answer stands in which. So all \
-    answers are dealt out again in every possible way; p says what share of the deals differs at least as much as the two \
-    waves do. With few answers a large difference may still be chance.";
-const TOSSED: &str = "The same people answered both waves. Had nothing changed for them, those who changed their answer would \
-    go up or down as a tossed coin falls; p says how often coins fall at least as unequally. With fewer than six people who \
-    changed their answer nothing can be told apart from chance.";
-const SILENCE: &str = "Who stays silent may think otherwise than who answers. The interval says between which shares the \
-    willingness to answer may lie; the worst and the best case say where the figure would stand had all the silent given \
-    the worst, or the best, answer.";
+const PROMOTERS: &str = "answers-of-9-and-10-are-promoters-0-to-6";
+const BOXES: &str = "the-share-of-answers-in-the-two-best-boxes";
+const MEAN: &str = "the-mean-of-the-answers-on-their-own-scale";
+const CONTROL: &str = "each-dot-is-the-mean-of-one-wave-the-middle";
+const TREND: &str = "every-wave-is-compared-with-every-later-one";
+const DEALT: &str = "if-the-two-waves-did-not-really-differ-it";
+const TOSSED: &str = "the-same-people-answered-both-waves-had";
+const SILENCE: &str = "who-stays-silent-may-think-otherwise-than";
 
 impl Told<'_, '_> {
     /// Every technique, in order; of one wave there is nothing to compare. `silence` is the response rate in words, with whom was silent and what that may mean.
@@ -44,7 +29,13 @@ impl Told<'_, '_> {
             all.extend(self.between(id));
         }
         if !silence.is_empty() {
-            all.push(technique(&self.desk.site.language.word("silence"), silence, SILENCE, None));
+            all.push(technique(
+                &self.desk.site.language.word("silence"),
+                silence,
+                SILENCE,
+                None,
+                &self.desk.site.language,
+            ));
         }
         all
     }
@@ -62,6 +53,7 @@ impl Told<'_, '_> {
             format!("{}.", capital(&interval)),
             shows,
             None,
+            &self.desk.site.language,
         ))
     }
 
@@ -110,7 +102,13 @@ impl Told<'_, '_> {
         let chart = if is_open { self.control_chart(id) } else { None };
         Technique {
             is_open,
-            ..technique(&self.desk.site.language.word("control-chart"), says, CONTROL, chart)
+            ..technique(
+                &self.desk.site.language.word("control-chart"),
+                says,
+                CONTROL,
+                chart,
+                &self.desk.site.language,
+            )
         }
     }
 
@@ -211,6 +209,7 @@ impl Told<'_, '_> {
                 self.desk.site.language.word("not-enough-data-a-trend-needs-six-waves"),
                 TREND,
                 None,
+                &self.desk.site.language,
             );
         };
         let slope = trend.slope.map(|slope| {
@@ -226,7 +225,11 @@ impl Told<'_, '_> {
             .join(", ");
         let says = match (trend.is_long(), trend.word()) {
             (_, Some(side)) => {
-                let way = if side == Side::Above { "rise" } else { "fall" };
+                let way = if side == Side::Above {
+                    self.desk.site.language.word("rise")
+                } else {
+                    self.desk.site.language.word("fall")
+                };
                 self.desk.site.language.say(
                     "the-waves-way-sense-found",
                     &[("way", &way), ("sense", &self.sense(side)), ("found", &found)],
@@ -264,7 +267,7 @@ impl Told<'_, '_> {
             high: self.series.measure.high,
         };
         let chart = chart::means(&means, &self.desk.site.language).map(Into::into);
-        technique(&self.desk.site.language.word("trend"), says, TREND, chart)
+        technique(&self.desk.site.language.word("trend"), says, TREND, chart, &self.desk.site.language)
     }
 
     fn between(&self, id: &str) -> Option<Technique> {
@@ -293,6 +296,7 @@ impl Told<'_, '_> {
             self.compared(&between),
             shows,
             chart,
+            &self.desk.site.language,
         ))
     }
 
@@ -331,10 +335,17 @@ impl Told<'_, '_> {
         let parts = parts.into_iter().filter(|(_, (people, _))| *people > 0).map(|(verb, (people, by))| {
             self.desk.site.language.say(
                 "signed-through-the-people-who-verb",
-                &[("signed", &self.desk.site.language.signed(by, 1)), ("people", &people), ("verb", &verb)],
+                &[
+                    ("signed", &self.desk.site.language.signed(by, 1)),
+                    ("people", &people),
+                    ("verb", &self.desk.site.language.word(verb)),
+                ],
             )
         });
-        self.desk.site.language.say("of-it-and", &[("and", &and(&parts.collect::<Vec<_>>()))])
+        self.desk
+            .site
+            .language
+            .say("of-it-and", &[("and", &and(&parts.collect::<Vec<_>>(), &self.desk.site.language))])
     }
 }
 
@@ -346,6 +357,12 @@ fn letters() -> impl Iterator<Item = String> {
     })
 }
 
-fn technique(title: &str, says: String, shows: &str, chart: Option<ChartView>) -> Technique {
-    Technique { title: title.to_owned(), says, shows: shows.to_owned(), chart, is_open: false }
+fn technique(
+    title: &str,
+    says: String,
+    shows: &str,
+    chart: Option<ChartView>,
+    language: &Language,
+) -> Technique {
+    Technique { title: title.to_owned(), says, shows: language.word(shows), chart, is_open: false }
 }

@@ -27,7 +27,7 @@ pub fn page(summaries: &[Summary], site: &Site<'_>) -> BlocksPage {
         ),
     };
     BlocksPage {
-        frame: site.frame(Section::Methods.label(), Place::Top, Section::Methods),
+        frame: site.frame(Section::Methods.label(&site.language), Place::Top, Section::Methods),
         lead,
         blocks: vec![shared(&all, site), each(all, site), super::shared::block(site)],
         ..BlocksPage::default()

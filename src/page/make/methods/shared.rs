@@ -104,7 +104,7 @@ pub fn block(site: &Site<'_>) -> Block {
             ..Row::of(vec![
                 lines.fold(Cell::text(title.clone()), Cell::below),
                 Cell::text(capital(&entry.kind().name().to_lowercase())).sorted(entry.kind().word()),
-                Cell::or(every(entry).map(period_text), "–"),
+                Cell::or(every(entry).map(|period| period_text(period, &site.language)), "–"),
                 Cell::or(who(entry).map(|who| site.linked_member(&who.value.0, Place::Top)), "–"),
                 match entry.date {
                     Some(date) => Cell::of(site.date(date)),

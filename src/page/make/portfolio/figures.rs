@@ -35,14 +35,14 @@ pub fn sentence(summaries: &[Summary], language: &Language) -> String {
         }
         std::cmp::Ordering::Less => language.say("now-fewer-than-a-quarter-ago", &[("now", &(then - now))]),
     };
-    let is = if now == 1 { "is" } else { "are" };
+    let is = language.word(if now == 1 { "is-2" } else { "are" });
     let unknown = standing_count(summaries.iter().map(|summary| summary.now), StandingWord::Unknown);
     let known = if unknown == 0 {
         String::new()
     } else {
         language.say(
             "of-unknown-too-little-is-known-to-say",
-            &[("unknown", &(if unknown == 1 { "one".to_owned() } else { unknown.to_string() }))],
+            &[("unknown", &(if unknown == 1 { language.word("one") } else { unknown.to_string() }))],
         )
     };
     language.say(
@@ -229,9 +229,9 @@ fn nps(summaries: &[Summary], site: &Site<'_>) -> Option<HeadFigure> {
 fn revenue<'a>(summaries: impl Iterator<Item = &'a Summary>, site: &Site<'_>) -> String {
     let all = summaries.map(|summary| summary.revenue.clone());
     match all.fold(YearlyValue::None, YearlyValue::and) {
-        YearlyValue::Is(Money { currency, amount }) => {
-            format!("{} a year", site.money(&Money { currency, amount: amount.round() }))
-        }
+        YearlyValue::Is(Money { currency, amount }) => site
+            .language
+            .say("money-a-year", &[("money", &site.money(&Money { currency, amount: amount.round() }))]),
         YearlyValue::Unknown if site.config.currency.is_some() => {
             site.language.word("no-sum-a-rate-is-missing")
         }

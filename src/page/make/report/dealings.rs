@@ -122,12 +122,10 @@ impl Telling<'_> {
                 complaint::Stage::Accepted => &self.desk.site.language.word("resolved-and-accepted-2"),
             };
             let state = if one.is_open() && one.days_late > 0 {
-                Piece::Late(
-                    self.desk
-                        .site
-                        .language
-                        .say("word-days-past-its-target", &[("word", &word), ("days", &days(one.days_late))]),
-                )
+                Piece::Late(self.desk.site.language.say(
+                    "word-days-past-its-target",
+                    &[("word", &word), ("days", &days(one.days_late, &self.desk.site.language))],
+                ))
             } else {
                 Piece::Text(word.to_owned())
             };
@@ -197,7 +195,10 @@ impl Telling<'_> {
             let position = one.position.as_ref().map(|position| position.value.clone()).unwrap_or_default();
             let mut cells = vec![Cell::text(one.name.value.clone()), Cell::text(position)];
             if self.is_inside {
-                let roles: Vec<_> = people::roles(one, as_of).into_iter().map(role_text).collect();
+                let roles: Vec<_> = people::roles(one, as_of)
+                    .into_iter()
+                    .map(|role| role_text(role, &self.desk.site.language))
+                    .collect();
                 let strength = people::strengths(one, as_of).last().map(|one| one.is.value.get().to_string());
                 cells.push(Cell::text(roles.join(", ")));
                 cells.push(Cell::or(strength, &self.desk.site.language.word("not-said")));

@@ -29,7 +29,7 @@ impl Telling<'_> {
         let site = self.desk.site;
         let date = |day| site.language.date(day);
         let is_whole = site.omissions.is_empty() && self.desk.checked.omitted.is_empty();
-        let lacking = if is_whole { "" } else { LACKING };
+        let lacking = if is_whole { String::new() } else { self.desk.site.language.word(LACKING) };
         let start = match since.start {
             Start::Review => &self.desk.site.language.word("our-last-review"),
             Start::Beginning => &self.desk.site.language.word("we-began"),

@@ -118,7 +118,8 @@ impl Sheets<'_> {
             on => Cell::or(on.clone(), &self.desk().site.language.word("never")),
         };
         let stance = if one.stance.is_empty() { None } else { Some(one.stance.clone()) };
-        let roles = if one.roles.is_empty() { None } else { Some(and(&one.roles)) };
+        let roles =
+            if one.roles.is_empty() { None } else { Some(and(&one.roles, &self.desk().site.language)) };
         let plain = |figure: &crate::page::common::Figure| Cell::text(figure.value.clone());
         Row::of(vec![
             Cell::of(Linked::to(one.name.clone(), self.at(&one.anchor))).below(cut(&one.title, SHORT)),
@@ -256,7 +257,7 @@ impl Sheets<'_> {
     fn said_last(&self) -> Block {
         let voices = self.page.feedback.voices.rows.iter();
         let theirs = voices.filter(|one| !is_ours(one, &self.desk().site.language));
-        let rows: Vec<Row> = theirs.map(voice_row).collect();
+        let rows: Vec<Row> = theirs.map(|one| voice_row(one, &self.desk().site.language)).collect();
         let columns = vec![
             Column::text(&self.desk().site.language.word("who")),
             Column::wide(&self.desk().site.language.word("what-they-said")),
@@ -383,12 +384,12 @@ impl Sheets<'_> {
     }
 }
 
-fn voice_row(one: &Voice) -> Row {
+fn voice_row(one: &Voice, language: &crate::language::Language) -> Row {
     let score = if one.score.is_empty() { String::new() } else { format!(" ({})", one.score) };
     let words = cut(&one.words, LONG);
     let words = if one.quoted { format!("“{words}”{score}") } else { format!("{words}{score}") };
     let mut cell = Cell::text(words);
-    if one.answered.starts_with("not") {
+    if one.answered == language.word("not-answered") {
         cell = cell.beneath(Piece::Late(one.answered.clone()));
     }
     let on = Linked { text: one.on.text.clone(), href: one.source.href.clone() };

@@ -339,7 +339,7 @@ impl Sheets<'_> {
                 let words = cut(&one.words, LONG);
                 let words = if one.quoted { format!("“{words}”") } else { words };
                 let on = Linked { text: one.on.text.clone(), href: one.source.href.clone() };
-                let answered = match one.answered.starts_with("not") {
+                let answered = match one.answered == self.desk().site.language.word("not-answered") {
                     true => Piece::Late(one.answered.clone()),
                     false => Piece::Text(one.answered.clone()),
                 };

@@ -31,7 +31,7 @@ pub fn table(desk: &Desk<'_>) -> Table {
     let example = format!("+++\nchannel = \"call\"{people}\neffort = \"30min\"\n+++\nWhat was said.");
     let why = desk.site.language.say(
         "no-note-of-the-last-efforts-stretches-of",
-        &[("efforts", &EFFORTS), ("period_text", &period_text(per))],
+        &[("efforts", &EFFORTS), ("period_text", &period_text(per, &desk.site.language))],
     );
     let empty = empty(desk, Kind::Note, &why, &format!("notes/{}-call.md", desk.site.as_of), example);
     let columns = vec![
