@@ -187,3 +187,40 @@ fn names_that_are_not_utf8_or_differ_by_case_alone_are_told_alike() {
     assert_eq!(as_files.out, check(&git.root, &["--rev", "HEAD", "--all"]).out);
     assert!(as_files.out.contains("bad-file-name"), "{}", as_files.out);
 }
+
+#[test]
+fn a_check_of_a_change_says_what_it_touches_and_what_it_breaks_elsewhere() {
+    let git = Git::new();
+    git.put("standing.toml", CONFIG)
+        .put("team.toml", "[[member]]\nid = \"priya\"\nname = \"Priya Nair\"\n")
+        .put(
+            "accounts/northwind/account.toml",
+            "[account]\nname = \"Northwind\"\nteam = [{ who = \"priya\", as = \"owner\" }]\n",
+        )
+        .put("accounts/adagio/account.toml", "[account]\nname = \"Adagio\"\ntires = 1\n");
+    git.commit(pen("Priya Nair", "2026-03-01"), "Begin");
+    git.run(&["checkout", "-q", "-b", "proposal"]);
+    git.put("team.toml", "[[member]]\nid = \"prya\"\nname = \"Priya Nair\"\n");
+    git.commit(pen("Priya Nair", "2026-03-02"), "Misspell an id");
+    git.run(&["checkout", "-q", "main"]);
+    git.put("accounts/late/account.toml", "[account]\nname = \"Late\"\ntires = 1\n");
+    git.commit(pen("Lena Fuchs", "2026-03-03"), "Make another mistake");
+    let since = |arguments: &[&str]| check(&git.root, &[&["--changed-since"], arguments].concat());
+    let said = |run: &Run| run.out.matches("error[").count();
+    // What was wrong before, and what came to the main branch meanwhile, is no part of the proposal.
+    let proposal = since(&["main", "--rev", "proposal"]);
+    assert_eq!((proposal.code, said(&proposal)), (1, 1), "{}", proposal.said());
+    assert!(proposal.out.contains("error[unresolved-reference]"), "{}", proposal.said());
+    assert!(proposal.out.contains("accounts/northwind/account.toml"), "{}", proposal.said());
+    assert!(proposal.out.contains("; changed since main: 1 error"), "{}", proposal.said());
+    // Whatever is wrong in a file that is touched belongs to the change, and files that nobody committed count.
+    assert_eq!(said(&since(&["main"])), 0);
+    git.put("accounts/adagio/account.toml", "[account]\nname = \"Adagio Ltd\"\ntires = 1\n");
+    let touched = since(&["main"]);
+    assert_eq!((touched.code, said(&touched)), (1, 1), "{}", touched.said());
+    assert!(touched.out.contains("accounts/adagio/account.toml"), "{}", touched.said());
+    git.run(&["checkout", "-q", "--orphan", "other"]);
+    git.commit(pen("Lena Fuchs", "2026-03-04"), "Begin elsewhere");
+    let unrelated = since(&["main"]);
+    assert!(unrelated.code == 2 && unrelated.err.contains("no commit in common"), "{}", unrelated.said());
+}

@@ -5,15 +5,16 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::day::DayArgument;
-use super::records::RevisionArgument;
+use super::records::{Opened, RevisionArgument, repository};
 use super::{Console, Failure, Outcome};
-use crate::check::{Checkup, Portfolio, any_at_least, check_all, registry};
+use crate::check::{AsOf, Checkup, Portfolio, any_at_least, check_all, registry};
 use crate::diagnostic::{
     self, Diagnostic, Listing, Setting, Severity, to_github, to_gitlab, to_json, to_junit, to_report,
     to_sarif,
 };
 use crate::language::count;
-use crate::review;
+use crate::review::{self, difference};
+use crate::source::{Source, visible};
 use crate::theme::Theme;
 
 /// Check a records repository: every problem of every file, in path order.
@@ -31,6 +32,10 @@ pub struct Arguments {
     /// List each piece of advice, not one line for many of a kind.
     #[arg(long)]
     all: bool,
+    /// Report only on what was changed since this revision: every finding in a file that was changed, and whatever the change
+    /// broke elsewhere. What the revision gained meanwhile is no part of the change.
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
     #[command(flatten)]
     revision: RevisionArgument,
     #[command(flatten)]
@@ -70,12 +75,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let records = arguments.revision.open(&arguments.folder, console)?;
     let as_of = arguments.day.resolve_or(records.present())?;
     console.log(|| format!("reading {}", arguments.folder.display()));
-    let mut checkup = check_all(records.source(), as_of)?;
-    review::complete(&mut checkup);
-    let Portfolio { survey, config, .. } = &checkup.portfolio;
-    checkup.findings.extend_from_slice(Theme::open(records.source(), survey, config)?.findings());
-    diagnostic::sort(&mut checkup.findings);
+    let mut checkup = checked(records.source(), as_of)?;
     console.log(|| format!("checked {}", extent(&checkup)));
+    if let Some(rev) = &arguments.changed_since {
+        checkup.findings = of_change(&checkup, &records, rev, &arguments.folder)?;
+    }
     let findings = &checkup.findings;
     let bar = match arguments.deny {
         None => Severity::Error,
@@ -85,7 +89,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let root = root(&arguments.folder);
     let setting = Setting { root: &root, bar, about };
     console.print(&match arguments.format {
-        Format::Terminal => terminal(&checkup, arguments.all, console),
+        Format::Terminal => terminal(&checkup, arguments, console),
         Format::Json => to_json(findings),
         Format::Sarif => to_sarif(findings, &setting),
         Format::Github => to_github(findings, &setting),
@@ -93,6 +97,32 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         Format::Junit => to_junit(findings, &setting),
     })?;
     Ok(if any_at_least(findings, bar) { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// Everything that is found in records, in the order in which it is shown.
+fn checked(source: &dyn Source, as_of: AsOf) -> Result<Checkup, Failure> {
+    let mut checkup = check_all(source, as_of)?;
+    review::complete(&mut checkup);
+    let Portfolio { survey, config, .. } = &checkup.portfolio;
+    checkup.findings.extend_from_slice(Theme::open(source, survey, config)?.findings());
+    diagnostic::sort(&mut checkup.findings);
+    Ok(checkup)
+}
+
+/// What of the findings belongs to the change since a revision, both judged as of the same day.
+fn of_change(
+    checkup: &Checkup,
+    records: &Opened,
+    rev: &str,
+    folder: &Path,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let Some(before) = repository(folder)?.base(rev, records.commit())? else {
+        return Ok(checkup.findings.clone());
+    };
+    let portfolio = &checkup.portfolio;
+    let touched = before.differing(records.source(), &portfolio.survey)?;
+    let before = checked(&before, AsOf::Day(portfolio.as_of))?.findings;
+    Ok(difference::of_change(&checkup.findings, &before, |path| touched.contains(path)))
 }
 
 /// What the reference says of a code.
@@ -109,11 +139,11 @@ fn root(folder: &Path) -> String {
     if shown.is_empty() || shown.ends_with('/') { shown } else { shown + "/" }
 }
 
-fn terminal(checkup: &Checkup, all: bool, console: &Console) -> String {
-    let listing = if all { Listing::Each } else { Listing::AdviceGrouped };
+fn terminal(checkup: &Checkup, arguments: &Arguments, console: &Console) -> String {
+    let listing = if arguments.all { Listing::Each } else { Listing::AdviceGrouped };
     let folder = |finding: &Diagnostic| checkup.portfolio.account_of(finding.span.path());
     let report = to_report(&checkup.findings, listing, console.paint(), folder);
-    report + &summary(checkup)
+    report + &summary(checkup, arguments.changed_since.as_deref())
 }
 
 fn extent(checkup: &Checkup) -> String {
@@ -123,7 +153,7 @@ fn extent(checkup: &Checkup) -> String {
 }
 
 /// The last line: what was looked at, and what was found.
-fn summary(checkup: &Checkup) -> String {
+fn summary(checkup: &Checkup, changed_since: Option<&str>) -> String {
     let of = |severity| checkup.findings.iter().filter(|finding| finding.severity == severity).count();
     let found: Vec<String> = [
         (of(Severity::Error), "error", "errors"),
@@ -134,9 +164,10 @@ fn summary(checkup: &Checkup) -> String {
     .filter(|(number, ..)| *number > 0)
     .map(|(number, one, many)| count(number, one, many))
     .collect();
+    let since = changed_since.map(|rev| format!("; changed since {}", visible(rev))).unwrap_or_default();
     if found.is_empty() {
-        return format!("Checked {}: clean.\n", extent(checkup));
+        return format!("Checked {}{since}: clean.\n", extent(checkup));
     }
     let hint = "`standing explain CODE` says why, and how to mend it.";
-    format!("Checked {}: {}.\n{hint}\n", extent(checkup), found.join(", "))
+    format!("Checked {}{since}: {}.\n{hint}\n", extent(checkup), found.join(", "))
 }

@@ -23,7 +23,8 @@ const VERSION: u32 = 1;
 /// broken and cleared.
 ///
 /// `main..` compares a revision with the files as they lie in the folder. A day stands for the last commit of that day or
-/// before, as of that day.
+/// before, as of that day. `main...HEAD`, with three dots, begins where the way to the second left the way to the first: what
+/// `main` gained meanwhile is no part of the difference.
 #[derive(Args)]
 pub struct Arguments {
     /// From where to where: `A..B`, each a revision or a day; without B the files in the folder.
@@ -48,9 +49,14 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let Some((from, to)) = arguments.range.split_once("..") else {
         return Err(Failure::new(&arguments.range, "is no range: write A..B, such as `main..HEAD`"));
     };
-    let to = to.trim_start_matches('.');
-    let from = Reading::of(if from.is_empty() { "HEAD" } else { from }, arguments)?;
+    let from = if from.is_empty() { "HEAD" } else { from };
+    let (to, is_from_base) = to.strip_prefix('.').map_or((to, false), |to| (to, true));
     let to = if to.is_empty() { Reading::of_folder(arguments)? } else { Reading::of(to, arguments)? };
+    let from = if is_from_base {
+        Reading::of_base(from, to.commit.as_ref(), arguments)?
+    } else {
+        Reading::of(from, arguments)?
+    };
     console.log(|| format!("comparing {} with {}", from.name, to.name));
     let difference = Difference::between(&from.checkup, &to.checkup);
     let text = match arguments.format {
@@ -96,9 +102,21 @@ impl Reading {
             Ok(day) => (on(&here, day, name)?, Some(day)),
             Err(_) => (here.revision(name)?, None),
         };
+        Self::read(name.to_owned(), &revision, arguments.as_of.or(day))
+    }
+
+    /// The last commit that a revision and the way to another commit have in common.
+    fn of_base(name: &str, tip: Option<&Commit>, arguments: &Arguments) -> Result<Self, Failure> {
+        let revision = repository(&arguments.folder)?.base(name, tip)?;
+        let revision =
+            revision.ok_or_else(|| Failure::new(name, "held no records where this history left it"))?;
+        Self::read(format!("{name} as it was"), &revision, arguments.as_of)
+    }
+
+    fn read(name: String, revision: &Revision, day: Option<NaiveDate>) -> Result<Self, Failure> {
         let commit = revision.commit().clone();
-        let day = arguments.as_of.or(day).map_or(AsOf::ConfiguredOr(commit.committed), AsOf::Day);
-        Ok(Self { name: name.to_owned(), checkup: checkup(&revision, day)?, commit: Some(commit) })
+        let day = day.map_or(AsOf::ConfiguredOr(commit.committed), AsOf::Day);
+        Ok(Self { name, checkup: checkup(revision, day)?, commit: Some(commit) })
     }
 
     /// The files as they lie in the folder, as of today.

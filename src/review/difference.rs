@@ -14,8 +14,9 @@ pub use text::Style;
 
 use super::standing::{Attribution, Band, Cause, Digest, Standing, Word};
 use crate::check::{Checked, Checkup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::record::{Entry, Facts, Key, alike};
+use crate::source::RepoPath;
 
 /// Everything that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -347,28 +348,49 @@ fn fields(was: &Facts, is: &Facts) -> Vec<FieldDifference> {
 
 /// The findings that came and those that went, wherever in their file they stand.
 fn findings(before: &[Diagnostic], since: &[Diagnostic]) -> (Vec<FindingDifference>, Vec<FindingDifference>) {
-    let key = |one: &Diagnostic| (one.code, one.span.path().to_string(), one.message.clone());
-    let only = |these: &[Diagnostic], others: &[Diagnostic]| -> Vec<FindingDifference> {
-        let mut known: BTreeMap<_, usize> = BTreeMap::new();
-        others.iter().for_each(|one| *known.entry(key(one)).or_default() += 1);
-        let fresh = these.iter().filter(|one| match known.get_mut(&key(one)) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                false
-            }
-            _ => true,
-        });
-        fresh
-            .map(|one| FindingDifference {
-                code: one.code.to_owned(),
-                severity: one.severity,
-                message: one.message.clone(),
-                path: one.span.path().to_string(),
-                line: one.span.line(),
-            })
-            .collect()
+    let told = |one: &Diagnostic| FindingDifference {
+        code: one.code.to_owned(),
+        severity: one.severity,
+        message: one.message.clone(),
+        path: one.span.path().to_string(),
+        line: one.span.line(),
     };
+    let only = |these, others| new_findings(these, others).map(told).collect();
     (only(since, before), only(before, since))
+}
+
+/// The findings that were not there before, in their order: whatever else says the same in the same file was there, on
+/// whichever line.
+pub fn new_findings<'a>(
+    since: &'a [Diagnostic],
+    before: &[Diagnostic],
+) -> impl Iterator<Item = &'a Diagnostic> {
+    let key = |one: &Diagnostic| (one.code, one.span.path().to_string(), one.message.clone());
+    let mut known: BTreeMap<_, usize> = BTreeMap::new();
+    before.iter().for_each(|one| *known.entry(key(one)).or_default() += 1);
+    since.iter().filter(move |one| match known.get_mut(&key(one)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    })
+}
+
+/// The findings that belong to a change: those that were not there before, wherever they are, and those in files that it
+/// touched.
+#[must_use]
+pub fn of_change(
+    since: &[Diagnostic],
+    before: &[Diagnostic],
+    is_touched: impl Fn(&RepoPath) -> bool,
+) -> Vec<Diagnostic> {
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        since.iter().cloned().partition(|one| is_touched(one.span.path()));
+    let mut all: Vec<Diagnostic> = new_findings(&outside, before).cloned().collect();
+    all.extend(inside);
+    diagnostic::sort(&mut all);
+    all
 }
 
 fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {

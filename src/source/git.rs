@@ -126,6 +126,30 @@ impl Repository {
         found.map(|id| self.clone().revision(&id.to_string())).transpose()
     }
 
+    /// The records at the last commit that a revision and the way to a commit have in common: what differs from them was
+    /// changed on that way alone. `None` where there were no records then.
+    ///
+    /// # Errors
+    /// When there is no such revision here, or nothing in common.
+    pub fn base(mut self, written: &str, tip: Option<&Commit>) -> Result<Option<Revision>, SourceError> {
+        let (name, folder) = split(written);
+        if let Some(folder) = folder {
+            self.prefix = parts(folder);
+        }
+        let tip = tip.map_or("HEAD", |commit| commit.id.as_str());
+        let found: Option<String> = self.handles.with(|repository| {
+            let (from, tip) = (self.resolve(repository, name)?, self.resolve(repository, tip)?);
+            let base = repository.merge_base(from, tip).ok().flatten();
+            let base =
+                base.ok_or_else(|| self.lost(written, "it has no commit in common with this history"))?;
+            let folder = folder_at(repository, base.detach(), &self.prefix)
+                .map_err(|problem| self.lost(written, &problem))?;
+            let folder = folder.filter(|folder| is_repository_of_records(repository, *folder));
+            Ok(folder.map(|_| base.to_string()))
+        })?;
+        found.map(|id| self.revision(&id)).transpose()
+    }
+
     /// The way from the top of the repository to the records.
     pub(super) fn prefix(&self) -> &[BString] {
         &self.prefix
