@@ -59,23 +59,38 @@ pub fn check_account(account: AccountRecords, context: &Context<'_>) -> (Checked
     let mut findings = std::mem::take(&mut account.records.problems);
     let export = Export::of(&account);
     let (checked, export) = resolve::resolve(account, context, export, &mut findings);
-    let (mut checked, mut found) = (checked, Vec::new());
-    for rule in registry() {
-        match rule.run {
-            Run::Account(run) | Run::Both(run, _) | Run::Across(run, _) => {
-                found.extend(run(&checked, context))
-            }
-            Run::Reading | Run::Shared(_) | Run::Portfolio(_) | Run::Absence(_) | Run::Reviewing => {}
-        }
-    }
-    found.extend(absences(&checked, context));
-    keep_applied(&mut found, &checked, context);
+    let mut checked = checked;
+    let found = found_in(&checked, context);
     checked.omit_wrong(&found);
     findings.extend(found);
     diagnostic::sort(&mut findings);
     let checked = checked.explain_omissions(&findings);
     let census = Census::of(&checked, context);
     (checked, Export { census, ..export }, findings)
+}
+
+/// What the rules find in one account.
+fn found_in(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in registry() {
+        match rule.run {
+            Run::Account(run) | Run::Both(run, _) | Run::Across(run, _) => {
+                found.extend(run(checked, context))
+            }
+            Run::Reading | Run::Shared(_) | Run::Portfolio(_) | Run::Absence(_) | Run::Reviewing => {}
+        }
+    }
+    found.extend(absences(checked, context));
+    keep_applied(&mut found, checked, context);
+    found
+}
+
+/// Whether what a rule finds is found again when the account is looked at again.
+fn is_found_again(code: &str) -> bool {
+    let rule = registry().iter().find(|rule| rule.code == code);
+    rule.is_some_and(|rule| {
+        matches!(rule.run, Run::Account(_) | Run::Both(..) | Run::Across(..) | Run::Absence(_))
+    })
 }
 
 /// What is not there in an active account. A new one is told in one line.

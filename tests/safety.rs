@@ -78,3 +78,64 @@ fn breaches_are_found() {
     let good = "<!doctype html><p id=\"a&amp;b\">1 &lt; 2<a href=\"#a&amp;b\"><a href=\"mailto:x@y.example\"><a href=\"index.html#a%26b\">";
     assert_eq!(safety::breaches(&page(good)), Vec::<String>::new());
 }
+
+/// Not only the records of an account: what all accounts share, what advice says of several people at once, who answered, and
+/// what other accounts refer to.
+#[test]
+fn what_is_withheld_is_told_nowhere_else_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    put(
+        "standing.toml",
+        "format = 1\ntitle = \"T\"\nas_of = 2026-06-30\n[[tier]]\nid = \"key\"\nmajor = true\ncadence = \"30d\"\n",
+    );
+    put(
+        "team.toml",
+        "[[member]]\nid = \"p\"\nname = \"Priya\"\n[[member]]\nid = \"q\"\nname = \"Zqmember\"\nrole = \"zqrole\"\n\
+         expertise = [\"zqskill\"]\nvisibility = \"confidential\"\n",
+    );
+    put(
+        "plan.toml",
+        "[[information]]\ntitle = \"Zqplan\"\nneed = \"must\"\nfield = \"profile\"\nvisibility = \"confidential\"\n\
+         [[method]]\nid = \"zqm\"\ntitle = \"Zqmethod\"\ninstrument = \"nps\"\nevery = \"6m\"\nvisibility = \"restricted\"\n\
+         [[evaluation]]\nof = \"zqm\"\non = 2026-01-02\nvalue_ours = \"zqworth\"\n\
+         [[tool]]\ntitle = \"Zqtool\"\nfor = \"zqpurpose\"\nstatus = \"needed\"\nneeded_by = 2026-01-01\n\
+         visibility = \"confidential\"\n",
+    );
+    put(
+        "accounts/n/account.toml",
+        "[account]\nname = \"N\"\ntier = \"key\"\nsince = 2024-01-01\nteam = [{ who = \"p\", as = \"owner\" }]\n\
+         [[person]]\nid = \"c\"\nname = \"Cora\"\nrole = [\"decision-maker\"]\npaired_with = \"zqp\"\nverified = 2020-01-01\n\
+         [[person]]\nid = \"zqp\"\nname = \"Zqname\"\nvisibility = \"confidential\"\nverified = 2020-01-01\n\
+         [[expectation]]\nid = \"zqe\"\nstatement = \"Zqstatement\"\nvisibility = \"restricted\"\n\
+         [[action]]\nwhat = \"Ring them\"\nowner = \"zqp\"\ndue = 2026-01-01\n",
+    );
+    put(
+        "accounts/n/feedback/2026-05-09-o.toml",
+        "[survey]\non = 2026-05-09\ninstrument = \"nps\"\n[[answer]]\nfrom = \"zqp\"\nscore = 2\nwords = \"Slow\"\n\
+         [[answer]]\nfrom = \"c\"\nscore = 9\n",
+    );
+    put(
+        "accounts/n/notes/2026-05-03-open.md",
+        "+++\npeople = [\"c\", \"zqp\"]\n+++\nWith [[person/zqp]].\n\n- [ ] Send it @zqp due 2026-05-10\n",
+    );
+    put(
+        "accounts/o/account.toml",
+        "[account]\nname = \"O\"\nsince = 2024-01-01\n[[expectation]]\nid = \"e\"\nstatement = \"Kept\"\n\
+         [[assessment]]\nof = \"e\"\non = 2026-02-02\nresult = \"met\"\nevidence = [\"n:expectation/zqe\"]\n",
+    );
+    let site = built(folder.path(), &folder.path().join("site"));
+    let told = |(path, bytes): (&String, &Vec<u8>)| {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        text.match_indices("zq")
+            .map(|(at, _)| format!("{path}: {}", text[at..].chars().take(40).collect::<String>()))
+            .next()
+    };
+    assert_eq!(site.iter().filter_map(told).collect::<Vec<_>>(), Vec::<String>::new());
+    let advice = String::from_utf8_lossy(&site["attention.html"]).into_owned();
+    assert!(advice.contains("of 1 of 1 people is still true: Cora"), "what is seen is still told");
+}

@@ -181,8 +181,8 @@ impl<'a> Job<'a> {
         on_error: OnError,
     ) -> Self {
         let mut shared = check::check_shared(&portfolio.context());
-        let site =
-            Site::new(&portfolio.config, &portfolio.shared, provenance, portfolio.as_of).without(&shared);
+        let told = portfolio.check_shown();
+        let site = Site::new(&portfolio.config, &portfolio.shown, provenance, portfolio.as_of).without(&told);
         shared.extend_from_slice(theme.findings());
         let second = second_of_their_name(&portfolio.survey.accounts);
         let refused = AtomicBool::new(false);
@@ -224,11 +224,12 @@ impl<'a> Job<'a> {
             let (summary, postings) = (None, None);
             return Ok(Mapped { export, shown, findings, records, summary, postings, images });
         }
-        let checked = withheld.checked(checked);
-        let reviewed = review::findings(&checked, &self.portfolio.context());
-        let mut told = findings.clone();
-        withheld.hide(&mut told);
-        told.extend(reviewed.iter().cloned());
+        let (checked, mut told) = self.portfolio.show(checked, findings.clone());
+        let reviewed = review::findings(&checked, &self.portfolio.shown_context());
+        told.extend(reviewed.iter().cloned().map(|mut one| {
+            withheld.mask(&mut one);
+            one
+        }));
         findings.extend(reviewed);
         let hindsight = self.hindsight(&checked)?;
         let made = make::account::pages(&checked, &told, &self.site, &hindsight, &mut images);
@@ -273,7 +274,8 @@ impl<'a> Job<'a> {
             }
             let then = past.portfolio.check(&*past.source, folder)?.checked;
             let then = Withheld::of(&then).checked(then);
-            all.extend(make::written::hindsight(&then, checked, &past.portfolio.context(), &self.site));
+            let context = past.portfolio.shown_context();
+            all.extend(make::written::hindsight(&then, checked, &context, &self.site));
         }
         Ok(all)
     }
@@ -286,10 +288,13 @@ impl<'a> Job<'a> {
         let across = check::check_portfolio(&gathered.exports, &context);
         self.refuse_if_wrong(&across);
         findings.extend(across);
+        let context = self.portfolio.shown_context();
         let redundant = check::redundant_across(&gathered.shown, &context);
         let shown = check::check_portfolio(&gathered.shown, &context);
         let site = self.site.without(&shown);
-        let told: Vec<_> = self.shared.iter().chain(&shown).cloned().collect();
+        let mut told = self.portfolio.check_shown();
+        told.extend_from_slice(self.theme.findings());
+        told.extend_from_slice(&shown);
         let folder = |path: &RepoPath| self.portfolio.account_of(path);
         attention.extend(make::attention::place(&told, &gathered.summaries, folder, &site));
         Across { findings, shown, attention, redundant }

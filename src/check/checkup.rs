@@ -3,16 +3,18 @@
 //! What all accounts share is read once; each account is then a pure function of its folder, that and a date. Nothing
 //! here prints, and nothing here decides whether to go on.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::redact;
 use super::rules::duplicate_id;
-use super::{Checked, Context, Export, Withheld, check_account, check_portfolio, check_shared};
+use super::{Checked, Context, Export, Places, Withheld, check_account, check_portfolio, check_shared};
 use crate::diagnostic::{self, Diagnostic};
 use crate::record::{Broken, Config, Entry, Records, Shared, read_account, read_shared};
-use crate::source::{AccountFolder, RepoPath, Source, SourceError, Survey};
+use crate::source::{AccountFolder, RepoPath, Source, SourceError, Span, Survey};
 
 /// Which day everything is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Portfolio {
     pub survey: Survey,
     /// What all accounts share.
     pub shared: Shared,
+    /// The same without what the site withholds.
+    pub shown: Shared,
     /// The configuration; where it cannot be understood, an empty one, and the reason is among the findings.
     pub config: Config,
     /// The day as of which everything is judged.
@@ -76,13 +80,41 @@ impl Portfolio {
             AsOf::Day(day) => day,
             AsOf::ConfiguredOr(day) => config.as_of.as_ref().map_or(day, |at| at.value),
         };
-        Ok(Self { survey, shared, config, as_of })
+        let shown = redact::shared(&shared);
+        Ok(Self { survey, shared, shown, config, as_of })
     }
 
     /// What a rule may look at beside the account.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
         Context { shared: &self.shared, config: &self.config, as_of: self.as_of }
+    }
+
+    /// The same for what is told on the site.
+    #[must_use]
+    pub fn shown_context(&self) -> Context<'_> {
+        Context { shared: &self.shown, ..self.context() }
+    }
+
+    /// What the site shows of an account: the account without what is withheld, and what is found in it that says nothing of
+    /// that.
+    #[must_use]
+    pub fn show(&self, checked: Checked, findings: Vec<Diagnostic>) -> (Checked, Vec<Diagnostic>) {
+        let withheld = Withheld::of(&checked);
+        let shown = withheld.checked(checked);
+        let is_whole = withheld.is_empty() && self.shown.plan.entries.len() == self.shared.plan.entries.len();
+        let told = if is_whole { findings } else { withheld.told(findings, &shown, &self.shown_context()) };
+        (shown, told)
+    }
+
+    /// What is found in what all accounts share, as the site tells it: without what is withheld, and true with it too.
+    #[must_use]
+    pub fn check_shown(&self) -> Vec<Diagnostic> {
+        let whole = check_shared(&self.context());
+        let places: BTreeSet<(&str, &Span)> = whole.iter().map(|one| (one.code, &one.span)).collect();
+        let mut shown = check_shared(&self.shown_context());
+        shown.retain(|one| places.contains(&(one.code, &one.span)));
+        shown
     }
 
     /// The folder of the account that a file belongs to.
@@ -113,13 +145,26 @@ impl Checkup {
     /// The same without what the site withholds, so that a terminal and the site say the same.
     #[must_use]
     pub fn shown(self) -> Self {
-        let Self { portfolio, accounts, exports, mut findings } = self;
-        let shown = accounts.into_iter().map(|account| {
-            let withheld = Withheld::of(&account);
-            withheld.hide(&mut findings);
-            withheld.checked(account)
-        });
-        Self { accounts: shown.collect(), portfolio, exports, findings }
+        let Self { portfolio, accounts, exports, findings } = self;
+        let mut of_folder: BTreeMap<Option<String>, Vec<Diagnostic>> = BTreeMap::new();
+        for finding in findings {
+            let folder = portfolio.account_of(finding.span.path()).map(str::to_owned);
+            of_folder.entry(folder).or_default().push(finding);
+        }
+        let (mut shown, mut findings) = (Vec::with_capacity(accounts.len()), Vec::new());
+        for account in accounts {
+            let own = of_folder.remove(&Some(account.path.as_str().to_owned())).unwrap_or_default();
+            let (account, told) = portfolio.show(account, own);
+            findings.extend(told);
+            shown.push(account);
+        }
+        let plan = &portfolio.shared.plan.entries;
+        let places: Places<&Entry> = plan.iter().map(|entry| (&entry.span, entry)).collect();
+        let hidden = |entry: &&Entry| !portfolio.shown.plan.entries.iter().any(|one| one.key == entry.key);
+        let rest = of_folder.into_values().flatten();
+        findings.extend(rest.filter(|one| !places.at(&one.span).is_some_and(hidden)));
+        diagnostic::sort(&mut findings);
+        Self { accounts: shown, portfolio, exports, findings }
     }
 }
 

@@ -1,14 +1,18 @@
 //! What an edition of the site, or an audience, may not see is taken out of a checked account, with every mention of it,
 //! before anything is computed from it: no later stage ever held it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::{Checked, Party, Target};
 use super::exports::Export;
 use super::places::Places;
-use crate::diagnostic::Diagnostic;
-use crate::record::{Data, Entry, Key, Kind, Visibility};
+use super::{Context, found_in, is_found_again};
+use crate::diagnostic::{self, Diagnostic};
+use crate::record::{Answer, At, Data, Entry, Key, Kind, Shared, Visibility, What};
 use crate::source::{Span, Text};
+
+/// What stands in the place of a name that is withheld.
+const WITHHELD: &str = "withheld";
 
 /// The records of an account that some readers may not see, with what stands in them and what is said of them later. What
 /// could not be understood is among them unless its visibility is known to be another.
@@ -57,15 +61,58 @@ impl Withheld {
         self.places.at(place).is_some_and(|is_withheld| *is_withheld)
     }
 
-    /// Takes out the findings about what is withheld, and what points at it.
-    pub fn hide(&self, findings: &mut Vec<Diagnostic>) {
-        if self.keys.is_empty() && self.broken == 0 {
-            return;
+    /// Whether nothing is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.broken == 0
+    }
+
+    /// The findings that can be told: what reading found outside of what is withheld, and what the rules find without it and
+    /// with it alike. A rule that runs again names nobody who is withheld; what a record says of them itself is masked.
+    #[must_use]
+    pub fn told(&self, findings: Vec<Diagnostic>, shown: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
+        let places: BTreeSet<(&str, &Span)> = findings.iter().map(|one| (one.code, &one.span)).collect();
+        let mut told = found_in(shown, context);
+        told.retain(|one| places.contains(&(one.code, &one.span)));
+        let read = findings.iter().filter(|one| !is_found_again(one.code) && !self.hides(&one.span));
+        told.extend(read.cloned());
+        for finding in &mut told {
+            self.mask(finding);
         }
-        findings.retain(|finding| !self.hides(&finding.span));
-        for finding in findings {
-            finding.related.retain(|(span, _)| !self.hides(span));
+        diagnostic::sort(&mut told);
+        told
+    }
+
+    /// Masks the names of what is withheld in a finding, and takes out the places that lie in it.
+    pub fn mask(&self, finding: &mut Diagnostic) {
+        finding.related.retain(|(span, _)| !self.hides(span));
+        let texts = [Some(&mut finding.message), finding.expected.as_mut(), finding.fix.as_mut()];
+        let related = finding.related.iter_mut().map(|(_, why)| why);
+        for text in texts.into_iter().flatten().chain(related) {
+            *text = self.masked(text);
         }
+    }
+
+    /// A text in which each name of what is withheld, between grave accents, gives way to a word.
+    fn masked(&self, text: &str) -> String {
+        let is_name = |word: &str| self.keys.iter().any(|key| key.id == word);
+        let in_name = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+        let mut masked = String::with_capacity(text.len());
+        for (at, part) in text.split('`').enumerate() {
+            if at > 0 {
+                masked.push('`');
+            }
+            if at % 2 == 0 {
+                masked.push_str(part);
+                continue;
+            }
+            for word in part.split_inclusive(|letter: char| !in_name(letter)) {
+                let name = word.trim_end_matches(|letter: char| !in_name(letter));
+                masked.push_str(if is_name(name) { WITHHELD } else { name });
+                masked.push_str(&word[name.len()..]);
+            }
+        }
+        masked
     }
 
     /// What the account shows to others, without the references that stand in what is withheld.
@@ -75,6 +122,39 @@ impl Withheld {
         export.outgoing.retain(|(_, span)| !self.hides(span));
         export.accounts.retain(|(_, span)| !self.hides(span));
         export
+    }
+
+    /// An answer is named after whoever gave it; where they are withheld, it is not.
+    fn unname_answers(&self, checked: &mut Checked) {
+        let mut named: BTreeMap<Key, Key> = BTreeMap::new();
+        for entry in &checked.entries {
+            let Some(from) = entry.as_kind::<Answer>().and_then(|answer| answer.from.as_ref()) else {
+                continue;
+            };
+            let person = Key { kind: Kind::Person, id: from.value.0.clone() };
+            let own = entry.common.id.is_none() && self.keys.contains(&person);
+            if let Some(wave) = entry.key.id.strip_suffix(&format!("-{}", person.id)).filter(|_| own) {
+                let id = format!("{wave}-{WITHHELD}-{}", named.len() + 1);
+                named.insert(entry.key.clone(), Key { kind: Kind::Answer, id });
+            }
+        }
+        if named.is_empty() {
+            return;
+        }
+        let rename = |key: &mut Key| {
+            if let Some(name) = named.get(key) {
+                *key = name.clone();
+            }
+        };
+        for entry in &mut checked.entries {
+            rename(&mut entry.key);
+            entry.host.iter_mut().for_each(rename);
+        }
+        for target in checked.targets.values_mut() {
+            if let Target::Record(key) = target {
+                rename(key);
+            }
+        }
     }
 
     /// The account without what is withheld; references to it mean [`Target::Withheld`].
@@ -91,6 +171,7 @@ impl Withheld {
             return checked;
         }
         checked.entries.retain(|entry| !self.keys.contains(&entry.key));
+        self.unname_answers(&mut checked);
         checked.index_entries();
         for target in checked.targets.values_mut() {
             let is_withheld = match &*target {
@@ -106,6 +187,33 @@ impl Withheld {
         }
         checked
     }
+}
+
+/// What all accounts share, without what the site withholds of it. Somebody of the team is known by their id alone.
+#[must_use]
+pub fn shared(shared: &Shared) -> Shared {
+    let mut shown = shared.clone();
+    let is_secret = |entry: &Entry| entry.visibility() >= Visibility::Confidential;
+    let mut withheld: BTreeSet<Key> =
+        shared.plan.entries.iter().filter(|entry| is_secret(entry)).map(|entry| entry.key.clone()).collect();
+    if !withheld.is_empty() {
+        for entry in &shared.plan.entries {
+            let is_of = of(entry).is_some_and(|of| withheld.iter().any(|key| key.id == of.value.id));
+            if is_of || entry.host.as_ref().is_some_and(|host| withheld.contains(host)) {
+                withheld.insert(entry.key.clone());
+            }
+        }
+        shown.plan.entries.retain(|entry| !withheld.contains(&entry.key));
+    }
+    for entry in shown.team.entries.iter_mut().filter(|entry| is_secret(entry)) {
+        entry.title = None;
+        if let Data::Member(member) = &mut entry.data {
+            member.name.value = WITHHELD.to_owned();
+            (member.role, member.expertise, member.authority) = (None, Vec::new(), None);
+            member.changes = Vec::new();
+        }
+    }
+    shown
 }
 
 /// Whether the text of something that was not understood names a visibility other than those that are seen; what names
@@ -144,15 +252,19 @@ fn keys(checked: &Checked, sees: &BTreeSet<Visibility>) -> BTreeSet<Key> {
     withheld
 }
 
-fn follows(checked: &Checked, entry: &Entry, withheld: &BTreeSet<Key>) -> bool {
-    let of = match &entry.data {
+/// What a record is said of, where it is said of another.
+fn of(entry: &Entry) -> Option<&At<What>> {
+    match &entry.data {
         Data::Assessment(one) => Some(&one.of),
         Data::Change(one) => Some(&one.of),
         Data::Progress(one) => Some(&one.of),
         Data::Evaluation(one) => Some(&one.of),
         Data::Decision(one) => Some(&one.of),
         _ => None,
-    };
-    let is_of = of.and_then(|of| checked.key(of)).is_some_and(|key| withheld.contains(key));
+    }
+}
+
+fn follows(checked: &Checked, entry: &Entry, withheld: &BTreeSet<Key>) -> bool {
+    let is_of = of(entry).and_then(|of| checked.key(of)).is_some_and(|key| withheld.contains(key));
     is_of || entry.host.as_ref().is_some_and(|host| withheld.contains(host))
 }

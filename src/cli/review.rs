@@ -7,7 +7,7 @@ use clap::Args;
 use super::day::DayArgument;
 use super::new::{Draft, edit, file_name, find, try_out};
 use super::{Console, Failure, Outcome, files};
-use crate::check::{Portfolio, Withheld, check_shared};
+use crate::check::Portfolio;
 use crate::page::desk::Site;
 use crate::page::make::draft;
 use crate::record::Kind;
@@ -42,14 +42,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let portfolio = Portfolio::open(&source, arguments.day.resolve()?)?;
     let folder = find(&portfolio, &arguments.account)?;
     let checked = portfolio.check(&source, folder)?;
-    let withheld = Withheld::of(&checked.checked);
-    let mut findings = checked.findings;
-    withheld.hide(&mut findings);
-    let shown = withheld.checked(checked.checked);
-    findings.extend(review::findings(&shown, &portfolio.context()));
+    let (shown, mut findings) = portfolio.show(checked.checked, checked.findings);
+    findings.extend(review::findings(&shown, &portfolio.shown_context()));
     let provenance = Provenance::default();
-    let shared = check_shared(&portfolio.context());
-    let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of).without(&shared);
+    let shared = portfolio.check_shown();
+    let site = Site::new(&portfolio.config, &portfolio.shown, &provenance, portfolio.as_of).without(&shared);
     let title = arguments.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let name = file_name(title.unwrap_or(Kind::Review.word()), Kind::Review);
     let draft = Draft {

@@ -239,7 +239,7 @@ fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure>
         |finding: &&Diagnostic| portfolio.account_of(finding.span.path()) == Some(checked.path.as_str());
     let findings: Vec<Diagnostic> = checkup.findings.iter().filter(inside).cloned().collect();
     let provenance = Provenance::default();
-    let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
+    let site = Site::new(&portfolio.config, &portfolio.shown, &provenance, portfolio.as_of);
     Ok(visible(&reasons(&make::account::page_alone(checked, &findings, &site))).into_owned())
 }
 

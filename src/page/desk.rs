@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::record::{
     At, Config, Data, Entry, Forge, Key, Kind, Manner, Member, Money, Person, Records, Role, Shared, Survey,
-    Visibility, What, Who,
+    What, Who,
 };
 use crate::source::{Commit, Provenance, Slug, Span, slugify};
 
@@ -606,21 +606,19 @@ impl Desk<'_> {
                 Some(Linked::to(self.title(entry), self.href(key)))
             }
             Target::Plan(key) => {
-                let entry = self.site.shared.plan.entries.iter().find(|entry| entry.key == *key)?;
-                let is_open = entry.visibility() < Visibility::Confidential;
-                let address = || self.place.link(&plan_address(key));
-                Some(if is_open {
-                    Linked::to(self.title(entry), address())
-                } else {
-                    Linked::text("withheld")
-                })
+                let entry = self.site.shared.plan.entries.iter().find(|entry| entry.key == *key);
+                Some(entry.map_or_else(
+                    || Linked::text("withheld"),
+                    |entry| Linked::to(self.title(entry), self.place.link(&plan_address(key))),
+                ))
             }
             Target::Foreign(slug, None) => {
                 Some(Linked::to(slug.clone(), self.place.link(&account_address(slug))))
             }
             Target::Foreign(slug, Some(key)) => {
-                let address = record_address(slug, key, None);
-                Some(Linked::to(format!("{slug}: {}", key.id), self.place.link(&address)))
+                // Whether the other account withholds it is not known here, so that neither its name nor its place is told.
+                let kind = key.kind.name().to_lowercase();
+                Some(Linked::to(format!("{slug}: {kind}"), self.place.link(&account_address(slug))))
             }
             Target::Withheld => Some(Linked::text("withheld")),
             Target::Attachment(_) | Target::Address(_) => None,

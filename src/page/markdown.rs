@@ -123,6 +123,28 @@ struct Filter<'a> {
 }
 
 impl Filter<'_> {
+    /// Text without the names of those who are withheld: a task names people by `@` and their id.
+    fn unnamed<'e>(&self, words: CowStr<'e>, span: &Span) -> CowStr<'e> {
+        let (text, start) = (span.content(), span.range().start);
+        let in_name = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+        let hidden = text.match_indices('@').filter_map(|(at, _)| {
+            let name = &text[at + 1..];
+            let long = name.find(|letter: char| !in_name(letter)).unwrap_or(name.len());
+            let place = |end: usize| Span::new(span.text(), start + at..start + end);
+            let is_hidden = |end: &usize| self.desk.checked.target(&place(*end)) == Some(&Target::Withheld);
+            // A full stop may end the sentence, or belong to the name.
+            let whole = at + 1 + long;
+            let short = whole - (name[..long].len() - name[..long].trim_end_matches('.').len());
+            [whole, short].into_iter().find(is_hidden).map(|end| &text[at..end])
+        });
+        let hidden: Vec<&str> = hidden.collect();
+        if hidden.is_empty() {
+            return words;
+        }
+        let shown = hidden.iter().fold(words.into_string(), |words, name| words.replace(name, "withheld"));
+        CowStr::from(shown)
+    }
+
     fn event<'e>(&mut self, event: Event<'e>, span: &Span, kept: &mut Vec<Event<'e>>) {
         let stands_for_all = |open: &Open| matches!(open, Open::Replaced | Open::Image { .. });
         let is_replaced = self.open.iter().any(stands_for_all);
@@ -140,6 +162,7 @@ impl Filter<'_> {
             Event::End(TagEnd::Heading(_)) if self.heading == 1 => self.heading = 0,
             _ if self.heading == 1 => {}
             Event::Html(words) | Event::InlineHtml(words) => kept.push(Event::Text(words)),
+            Event::Text(words) if words.contains('@') => kept.push(Event::Text(self.unnamed(words, span))),
             Event::Start(Tag::Heading { level, .. }) => {
                 kept.push(Event::Start(Tag::Heading {
                     level: lower(level, self.entry.kind()),
