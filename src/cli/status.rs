@@ -156,12 +156,12 @@ fn style(word: StandingWord) -> Style {
 
 fn standing_cell(line: &Line, paint: Paint) -> Cell {
     let word = word_of(&line.word);
-    let mut text = format!("{} {}", word.symbol(), word.word());
+    let mut text = format!("{} {}", word.symbol(), word.english());
     if line.provisional {
         text.push_str(", provisional");
     }
     if let Some(band) = line.overridden {
-        text.push_str(&format!(" (override: {})", band_word(band).word()));
+        text.push_str(&format!(" (override: {})", band_word(band).english()));
     }
     match paint {
         Paint::Coloured => Cell::new(format!("{0}{text}{0:#}", style(word))),
@@ -257,7 +257,7 @@ fn reasons(page: &AccountPage) -> String {
     let head = &page.head;
     let mut text = format!("{}, as of {}\n", head.name, page.frame.as_of.text);
     let word = head.standing;
-    text.push_str(&format!("{} {}   score {}", word.symbol(), word.word(), head.score.value));
+    text.push_str(&format!("{} {}   score {}", word.symbol(), word.english(), head.score.value));
     if let Some(ungated) = &head.ungated {
         text.push_str(&format!(" ({} before gates)", ungated.value));
     }

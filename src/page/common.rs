@@ -313,8 +313,13 @@ impl StandingWord {
         StandingWord::Ended,
     ];
 
-    /// The word the reader sees.
-    pub fn word(self) -> &'static str {
+    /// The words that the reader sees.
+    pub fn word(self, language: &Language) -> String {
+        language.word(&format!("word-{}", self.key()))
+    }
+
+    /// The same in English.
+    pub fn english(self) -> &'static str {
         match self {
             StandingWord::AtRisk => "at risk",
             StandingWord::Watch => "watch",
@@ -331,7 +336,7 @@ impl StandingWord {
     pub fn key(self) -> &'static str {
         match self {
             StandingWord::AtRisk => "at-risk",
-            other => other.word(),
+            other => other.english(),
         }
     }
 
@@ -380,7 +385,7 @@ impl Serialize for StandingWord {
         use serde::ser::SerializeStruct;
         let mut view = serializer.serialize_struct("StandingWord", 4)?;
         view.serialize_field("key", self.key())?;
-        view.serialize_field("word", self.word())?;
+        view.serialize_field("word", self.english())?;
         view.serialize_field("symbol", self.symbol())?;
         view.serialize_field("rank", &self.rank())?;
         view.end()
@@ -449,8 +454,13 @@ impl ResultWord {
         ResultWord::Unassessed,
     ];
 
-    /// The word the reader sees; also its class.
-    pub fn word(self) -> &'static str {
+    /// The words that the reader sees.
+    pub fn word(self, language: &Language) -> String {
+        language.word(&format!("word-{}", self.english()))
+    }
+
+    /// The same in English; also its class.
+    pub fn english(self) -> &'static str {
         match self {
             ResultWord::Exceeded => "exceeded",
             ResultWord::Met => "met",
@@ -479,8 +489,8 @@ impl Serialize for ResultWord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
         let mut view = serializer.serialize_struct("ResultWord", 3)?;
-        view.serialize_field("key", self.word())?;
-        view.serialize_field("word", self.word())?;
+        view.serialize_field("key", self.english())?;
+        view.serialize_field("word", self.english())?;
         view.serialize_field("symbol", self.symbol())?;
         view.end()
     }
@@ -664,12 +674,12 @@ mod tests {
         let standings = keys(StandingWord::json_schema(&mut types));
         for standing in StandingWord::ALL {
             assert!(standings.iter().any(|key| key == standing.key()), "{}", standing.key());
-            assert_eq!(english.word(&format!("word-{}", standing.key())), standing.word());
+            assert_eq!(standing.word(&english), standing.english());
         }
         let results = keys(ResultWord::json_schema(&mut types));
         for result in ResultWord::ALL {
-            assert!(results.iter().any(|key| key == result.word()), "{}", result.word());
-            assert_eq!(english.word(&format!("word-{}", result.word())), result.word());
+            assert!(results.iter().any(|key| key == result.english()), "{}", result.english());
+            assert_eq!(result.word(&english), result.english());
         }
     }
 

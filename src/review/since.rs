@@ -25,18 +25,6 @@ pub enum Start {
     Quarter,
 }
 
-impl Start {
-    /// The words for it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Review => "the last review",
-            Self::Beginning => "the start",
-            Self::Quarter => "a quarter ago",
-        }
-    }
-}
-
 /// An expectation, with the verdict that it had when the period began.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged<'a> {

@@ -182,7 +182,7 @@ pub fn renewal_rows(
     let as_of = desk.site.as_of;
     let running = desk.checked.each::<Contract>().filter(|(_, contract)| is_running(contract, as_of));
     let beside = overridden
-        .map(|word| desk.site.language.say("override-word", &[("word", &word.word())]))
+        .map(|word| desk.site.language.say("override-word", &[("word", &word.word(&desk.site.language))]))
         .unwrap_or_default();
     let row = |(entry, contract): (&Entry, &Contract)| {
         let days = contract.notice_by.iter().chain(&contract.to).map(|at| at.value);

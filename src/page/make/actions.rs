@@ -19,11 +19,11 @@ const OWNERS: usize = 300;
 
 /// The stretches of time, with their ids and headings.
 const STRETCHES: [(&str, &str); 5] = [
-    ("overdue", "Overdue"),
-    ("week", "Within a week"),
-    ("month", "Within 30 days"),
-    ("later", "Later"),
-    ("undated", "Without a date"),
+    ("overdue", "overdue"),
+    ("week", "within-a-week"),
+    ("month", "within-30-days"),
+    ("later", "later"),
+    ("undated", "without-a-date"),
 ];
 
 /// Every page of the list of open actions, with its address.
@@ -47,7 +47,7 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, ActionsPage
         let page = ActionsPage {
             frame: site.frame(title, Place::Top, Section::Actions),
             summary: sentence(&open, site.as_of, &site.language),
-            by_due: by_due(chunk, site.as_of),
+            by_due: by_due(chunk, site.as_of, &site.language),
             by_owner: if at == 0 { by_owner(&open, summaries, site) } else { List::default() },
             total: open.len(),
             pagination: pagination(at, chunks.len(), open.len(), ACTIONS_A_PAGE, "actions"),
@@ -93,10 +93,10 @@ fn stretch(due: Option<NaiveDate>, as_of: NaiveDate) -> usize {
     }
 }
 
-fn by_due(open: &[&OpenAction], as_of: NaiveDate) -> Vec<DueGroup> {
+fn by_due(open: &[&OpenAction], as_of: NaiveDate, language: &Language) -> Vec<DueGroup> {
     let groups = STRETCHES.iter().enumerate().map(|(at, (id, title))| DueGroup {
         id: (*id).to_owned(),
-        title: (*title).to_owned(),
+        title: language.word(title),
         rows: open.iter().filter(|one| stretch(one.due, as_of) == at).map(|one| one.row.clone()).collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()

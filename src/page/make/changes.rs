@@ -5,7 +5,7 @@ use super::expectations::verdict;
 use super::overview::linked_account;
 use super::standing::{Said, word};
 use super::summary::Summary;
-use super::words::cut;
+use super::words::{cut, start_words};
 use crate::language::Language;
 use crate::page::block::{BlocksPage, Cell, Column, Piece, Row};
 use crate::page::common::{Empty, Linked, StandingWord};
@@ -94,7 +94,12 @@ fn cell(said: &Said<'_>, then: &Then<'_>, now: StandingWord, lines: Vec<Vec<Piec
     if then.since.start != Start::Quarter {
         let day = Piece::Date(said.desk.date(then.since.from));
         under.push(vec![
-            Piece::Text(said.desk.site.language.say("since-start", &[("start", &then.since.start.words())])),
+            Piece::Text(
+                said.desk.site.language.say(
+                    "since-start",
+                    &[("start", &start_words(then.since.start, &said.desk.site.language))],
+                ),
+            ),
             day,
         ]);
     }

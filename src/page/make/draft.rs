@@ -126,8 +126,8 @@ fn words(piece: &Piece) -> String {
         Piece::Date(date) => date.text.clone(),
         Piece::Figure(figure) => format!("{} {}", figure.value, figure.unit),
         Piece::Change(change) => change.text.clone(),
-        Piece::Result(result) => result.word().to_owned(),
-        Piece::Standing(standing) => standing.word().to_owned(),
+        Piece::Result(result) => result.english().to_owned(),
+        Piece::Standing(standing) => standing.english().to_owned(),
         Piece::How(how) => how.words.clone(),
         Piece::Drawing(_) => String::new(),
     }

@@ -89,7 +89,7 @@ fn summary(all: &[Standing<'_>], as_of: NaiveDate, language: &Language) -> Strin
     let ended = all.len() - open.len();
     let counted = words.iter().filter_map(|word| {
         let number = open.iter().filter(|one| *one == word).count();
-        (number > 0).then(|| format!("{number} {}", word.word()))
+        (number > 0).then(|| format!("{number} {}", word.word(language)))
     });
     let counted: Vec<String> = counted.collect();
     let mut sentences = Vec::new();

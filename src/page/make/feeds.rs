@@ -114,7 +114,8 @@ fn moves(said: &Said<'_>, digest: &Digest<'_>, since: NaiveDate) -> Vec<Entry> {
         if was == is || on < since {
             return None;
         }
-        let (was, now) = (band_word(was).word(), band_word(is).word());
+        let (was, now) =
+            (band_word(was).word(&said.desk.site.language), band_word(is).word(&said.desk.site.language));
         let title = said.desk.site.language.say("now-was-was", &[("now", &now), ("was", &was)]);
         let mut entry = entry(desk, on, &format!("standing/{week}"), "standing", &title);
         entry.summary = said.desk.site.language.say(

@@ -137,7 +137,7 @@ fn shortfall(desk: &Desk<'_>, context: &Context<'_>, one: &Requirement<'_>, hold
     let cells = vec![
         Cell::of(title),
         Cell::of(linked_account(desk)),
-        Cell::text(if one.is_must() { "must" } else { "nice" }),
+        Cell::text(desk.site.language.word(if one.is_must() { "must" } else { "nice" })),
         state_cell(holding, &desk.site.language),
         Cell::or(holding.on.map(|on| desk.date(on)), &desk.site.language.word("never")),
         done,
@@ -150,7 +150,7 @@ fn shortfall(desk: &Desk<'_>, context: &Context<'_>, one: &Requirement<'_>, hold
 /// A requirement with what it says: type, area, field; then the given cells; then source, whom it serves, options.
 fn requirement_row(site: &Site<'_>, one: &Requirement<'_>, title: Cell, cells: Vec<Cell>) -> Row {
     let information = one.information;
-    let mut words = vec![if one.is_must() { "must" } else { "nice" }.to_owned()];
+    let mut words = vec![site.language.word(if one.is_must() { "must" } else { "nice" })];
     words.extend(information.form.as_ref().map(|form| form.value.word().to_owned()));
     words.extend(information.area.as_ref().map(|area| area.value.clone()));
     words.extend(information.keep_fresh.as_ref().map(|keep| {

@@ -42,7 +42,7 @@ fn stands(said: &Said<'_>) -> Option<String> {
             said.desk.site.language.say("name-is-paused-so-it-has-no-standing-for-now", &[("name", &name)])
         }
         (Word::Ended { last, .. }, _) => {
-            let last = band_word(*last).word();
+            let last = band_word(*last).word(&said.desk.site.language);
             said.desk.site.language.say(
                 "name-is-no-customer-any-more-the-last",
                 &[("name", &name), ("last", &last), ("ended", &ended(said))],
@@ -77,7 +77,7 @@ fn stands(said: &Said<'_>) -> Option<String> {
                             "word",
                             &(match word(standing) {
                                 StandingWord::Watch => said.desk.site.language.word("on-watch"),
-                                other => other.word().to_owned(),
+                                other => other.word(&said.desk.site.language).to_owned(),
                             }),
                         ),
                         ("score", &score),
@@ -102,7 +102,7 @@ fn rising(said: &Said<'_>) -> Option<String> {
     Some(said.desk.site.language.say(
         "by-the-figures-of-this-day-alone-it-would",
         &[
-            ("word", &band_word(rising.to).word()),
+            ("word", &band_word(rising.to).word(&said.desk.site.language)),
             ("number", &language.number(said.parameters.rise_margin, 0)),
             ("number2", &language.number(said.parameters.rise_days, 0)),
             ("so_far", &so_far),
@@ -267,7 +267,7 @@ fn beside(said: &Said<'_>) -> Option<String> {
     Some(said.desk.site.language.say(
         "a-review-sets-word-beside-it-until-date",
         &[
-            ("word", &band_word(one.band).word()),
+            ("word", &band_word(one.band).word(&said.desk.site.language)),
             ("date", &said.desk.site.language.date(one.lapses)),
             ("trim_end_matches", &one.reason.trim_end_matches('.')),
         ],

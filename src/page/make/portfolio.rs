@@ -38,7 +38,7 @@ pub fn pages(summaries: &[Summary], shared: &[Attention], site: &Site<'_>) -> Ve
     if rows.len() > WITH_EVIDENCE {
         rows.iter_mut().for_each(without_evidence);
     }
-    let filters = filters(&rows);
+    let filters = filters(&rows, &site.language);
     let chunks: Vec<&[AccountRow]> =
         if rows.is_empty() { vec![&[]] } else { rows.chunks(ACCOUNTS_A_PAGE).collect() };
     let total = chunks.len();
@@ -230,7 +230,7 @@ fn front(summaries: &[Summary], attention: &[AttentionRow], site: &Site<'_>) -> 
     }
 }
 
-fn filters(rows: &[AccountRow]) -> Filters {
+fn filters(rows: &[AccountRow], language: &Language) -> Filters {
     let mut owners: BTreeMap<String, Choice> = BTreeMap::new();
     let mut tiers: BTreeMap<(usize, String), Choice> = BTreeMap::new();
     let mut segments: BTreeMap<String, Choice> = BTreeMap::new();
@@ -255,7 +255,11 @@ fn filters(rows: &[AccountRow]) -> Filters {
         if !row.segment.key.is_empty() {
             add(segments.entry(row.segment.label.clone()).or_default(), &row.segment.key, &row.segment.label);
         }
-        add(standings.entry(row.standing.rank()).or_default(), row.standing.key(), row.standing.word());
+        add(
+            standings.entry(row.standing.rank()).or_default(),
+            row.standing.key(),
+            &row.standing.word(language),
+        );
         for tag in &row.tags {
             add(tags.entry(tag.clone()).or_default(), tag, tag);
         }

@@ -255,7 +255,7 @@ impl Telling<'_> {
         if is_shown {
             self.desk.name(party)
         } else if is_ours(self.desk.checked, party) {
-            "us".to_owned()
+            self.desk.site.language.word("us")
         } else {
             self.desk.checked.name().to_owned()
         }

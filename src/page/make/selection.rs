@@ -254,7 +254,7 @@ fn tiers_block(all: &[&Selected], site: &Site<'_>) -> Block {
             ),
             ..Row::of(vec![
                 Cell::text(tier_name(tier)),
-                Cell::text(if is_major { "yes" } else { "no" }),
+                Cell::text(site.language.word(if is_major { "yes" } else { "no" })),
                 Cell::or(asked, &site.language.word("none")),
                 number(own.len()),
                 number(below),

@@ -117,7 +117,7 @@ fn row_of_account(desk: &Desk<'_>, one: &Practice<'_>) -> Row {
             Cell { under: what.under.into_iter().chain([seen]).collect(), ..Cell::text(one.criterion.doc()) },
             state_cell(state),
             if records.is_empty() {
-                Cell::of(Piece::None("none".to_owned()))
+                Cell::of(Piece::None(desk.site.language.word("none")))
             } else {
                 Cell::of(records).below(rest(one.evidence.len(), &desk.site.language))
             },
@@ -230,7 +230,7 @@ fn row(criterion: Criterion, at: usize, summaries: &[Summary], language: &Langua
             accounts(&of(State::Neglected), language),
             accounts(&of(State::Absent), language),
             if shown.is_empty() {
-                Cell::of(Piece::None("none".to_owned()))
+                Cell::of(Piece::None(language.word("none")))
             } else {
                 Cell::of(shown).below(if records > 3 {
                     language.say("of-records", &[("records", &records)])
@@ -258,7 +258,7 @@ pub fn criterion_address(criterion: Criterion) -> String {
 /// How many accounts, and which; a few are named and the rest counted.
 fn accounts(all: &[&Summary], language: &Language) -> Cell {
     if all.is_empty() {
-        return Cell::of(Piece::None("none".to_owned())).sorted(0);
+        return Cell::of(Piece::None(language.word("none"))).sorted(0);
     }
     let named: Vec<Linked> = all.iter().take(NAMED).map(|summary| summary.row.name.clone()).collect();
     Cell::text(all.len().to_string()).beneath(named).below(rest(all.len(), language)).sorted(all.len())

@@ -317,7 +317,7 @@ impl Said<'_> {
                 .unwrap_or_default();
             head.before = Some(self.desk.site.language.say(
                 "it-stood-at-word-when-it-ended-day",
-                &[("word", &band_word(*last).word()), ("day", &day)],
+                &[("word", &band_word(*last).word(&self.desk.site.language)), ("day", &day)],
             ));
         }
     }
@@ -410,8 +410,8 @@ impl Said<'_> {
         let history = self.history().filter(|_| self.was_judged());
         let differing = self.standing.sensitivity.iter().filter(|one| one.differs).count();
         let own = match band_word(self.standing.band_today) {
-            StandingWord::Watch => &self.desk.site.language.word("on-watch"),
-            other => other.word(),
+            StandingWord::Watch => self.desk.site.language.word("on-watch"),
+            other => other.word(&self.desk.site.language),
         };
         StandingSection {
             history_empty: if history.is_some() {
@@ -498,7 +498,7 @@ impl Said<'_> {
                     low: point.low.min(point.cap),
                     high: point.high.min(point.cap),
                     tone: tone(word),
-                    word: word.word().to_owned(),
+                    word: word.word(&self.desk.site.language).to_owned(),
                 }
             })
             .collect();

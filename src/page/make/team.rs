@@ -329,7 +329,7 @@ fn handover(id: &str, open: &[&OpenAction], summaries: &[Summary], site: &Site<'
             vec![Field { label: site.language.word("due"), values: due }]
         };
         rows.push(HandoverRow {
-            kind: if action.row.internal { "task" } else { "promise" }.to_owned(),
+            kind: site.language.word(if action.row.internal { "task" } else { "promise-2" }),
             what: action.row.what.clone(),
             account: action.row.account.as_ref().map(|linked| moved(linked, Place::Team)),
             to: None,

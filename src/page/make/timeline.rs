@@ -293,7 +293,7 @@ fn value(shown: &Shown<'_>, desk: &Desk<'_>) -> Linked {
         Shown::Period(period) => period_text(*period, &desk.site.language),
         Shown::Duration(duration) => duration.to_string(),
         Shown::Money(money) => desk.site.money(money),
-        Shown::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Shown::Flag(flag) => desk.site.language.word(if *flag { "yes" } else { "no" }),
         Shown::Word(word) => word.replace('-', " "),
         Shown::Who(who, span) => {
             return match desk.checked.target(span) {

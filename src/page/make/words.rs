@@ -5,6 +5,7 @@ use crate::page::common::{Empty, Linked};
 use crate::page::desk::Desk;
 use crate::record::{At, Kind, Member, Who};
 use crate::review::people::theirs;
+use crate::review::since::Start;
 
 /// Why a list is empty, which file of the account to write, and the least that fills it. Where a record of the kind was
 /// left out, that is said instead: the list may not be empty at all.
@@ -65,6 +66,16 @@ pub fn with(desk: &Desk<'_>, who: &[At<Who>]) -> String {
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Since when something is told.
+#[must_use]
+pub fn start_words(start: Start, language: &Language) -> String {
+    language.word(match start {
+        Start::Review => "the-last-review",
+        Start::Beginning => "the-start",
+        Start::Quarter => "a-quarter-ago",
+    })
 }
 
 /// Days as a count for words; a day before counts as none.

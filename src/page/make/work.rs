@@ -21,15 +21,18 @@ pub fn actions_cell(desk: &Desk<'_>, actions: &[action::Standing<'_>], wanted: b
         return Cell::of(if wanted {
             Piece::Late(desk.site.language.word("none"))
         } else {
-            Piece::None("none".to_owned())
+            Piece::None(desk.site.language.word("none"))
         });
     }
     let open = actions.iter().filter(|one| one.is_open());
     let dropped = actions.iter().filter(|one| one.is_dropped()).count();
     let done = actions.len() - open.clone().count() - dropped;
-    let counts = [(open.clone().count(), "open"), (done, "done"), (dropped, "dropped")];
+    let counts = [(open.clone().count(), "open-2"), (done, "done"), (dropped, "dropped")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let words = counts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ");
+    let words = counts
+        .map(|(count, word)| format!("{count} {}", desk.site.language.word(word)))
+        .collect::<Vec<_>>()
+        .join(", ");
     let evidence = desk.evidence("", Vec::new(), actions.iter().map(|one| one.entry));
     let under = open.map(|one| line(desk, one)).collect();
     Cell { under, ..Cell::of(How { words, evidence }) }
@@ -64,7 +67,7 @@ pub fn state_words(one: &Standing<'_>, language: &Language) -> String {
     match (one.ended, one.state()) {
         (Some(_), _) => language.word("given-up"),
         (None, Some(state)) => state.word().replace('-', " "),
-        (None, None) if one.is_agreed() => "agreed".to_owned(),
+        (None, None) if one.is_agreed() => language.word("agreed"),
         (None, None) => language.word("not-agreed"),
     }
 }

@@ -213,7 +213,7 @@ pub fn hindsight(then: &Checked, now: &Checked, past: &Context<'_>, site: &Site<
     let day = past.as_of;
     let words = |standing: &Standing| {
         let score = standing.score.map(|score| format!(" {}", site.language.number(score, 1)));
-        format!("{}{}", word(standing).word(), score.unwrap_or_default())
+        format!("{}{}", word(standing).word(&site.language), score.unwrap_or_default())
     };
     let then = words(&standing(then, past));
     let now = words(&standing(now, &Context { as_of: day, ..site.context() }));

@@ -41,8 +41,8 @@ pub fn table(desk: &Desk<'_>) -> Option<Table> {
 
 fn row(theme: &Theme, quarters: &[Quarter], language: &Language) -> Row {
     let named = match theme.named {
-        Named::Strength => "strength",
-        Named::Weakness => "weakness",
+        Named::Strength => &language.word("strength-2"),
+        Named::Weakness => &language.word("weakness"),
         Named::Improve => &language.word("to-improve-2"),
     };
     let counts = quarters.iter().map(|quarter| count(theme.counts.get(quarter)));

@@ -84,7 +84,7 @@ fn said<'e>(desk: &Desk<'_>, all: impl Iterator<Item = (&'e Entry, &'e str)>, no
 /// “Priya Nair, 20 May 2026”, the date leading to the record.
 fn by(desk: &Desk<'_>, entry: &Entry) -> Vec<Piece> {
     let who = entry.as_kind::<Variance>().and_then(|one| one.by.as_ref()).map(|who| desk.who(who));
-    let on = entry.date.map_or_else(|| "undated".to_owned(), |on| desk.site.language.date(on));
+    let on = entry.date.map_or_else(|| desk.site.language.word("undated"), |on| desk.site.language.date(on));
     vec![Piece::Links(who.into_iter().chain([Linked::to(on, desk.href(&entry.key))]).collect())]
 }
 

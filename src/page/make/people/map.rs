@@ -58,7 +58,11 @@ fn member(row: &TeamRow, language: &Language) -> Ours {
             language.say("role-left", &[("role", &row.role)])
         },
         successor: row.successor.as_ref().map(|who| who.text.clone()).unwrap_or_default(),
-        gap: if row.successor.is_none() && row.role == "owner" { "nobody".to_owned() } else { String::new() },
+        gap: if row.successor.is_none() && row.role == "owner" {
+            language.word("nobody")
+        } else {
+            String::new()
+        },
     }
 }
 

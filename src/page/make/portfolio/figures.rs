@@ -65,7 +65,11 @@ fn judged(summaries: &[Summary], language: &Language) -> String {
         let word = row.override_word.filter(|word| *word != row.standing)?;
         Some(language.say(
             "name-word-instead-of-word2",
-            &[("name", &row.name.text), ("word", &word.word()), ("word2", &row.standing.word())],
+            &[
+                ("name", &row.name.text),
+                ("word", &word.word(language)),
+                ("word2", &row.standing.word(language)),
+            ],
         ))
     });
     let said: Vec<String> = said.collect();
@@ -106,7 +110,7 @@ pub fn of(summaries: &[Summary], site: &Site<'_>) -> Vec<HeadFigure> {
                 standing: Some(*word),
                 note: revenue(summaries.iter().filter(|summary| summary.now.standing == *word), site),
                 href: Some(format!("?standing={}#accounts", word.key())),
-                ..tally(word.word(), now, then, rise_is_good)
+                ..tally(&word.word(&site.language), now, then, rise_is_good)
             }
         })
         .collect();

@@ -101,7 +101,11 @@ impl Telling<'_> {
                 &[("value", &value), ("low", &low), ("high", &high)],
             ),
             Statistic::Mean => {
-                let better = if one.measure.better == Direction::Higher { "highest" } else { "lowest" };
+                let better = self.desk.site.language.word(if one.measure.better == Direction::Higher {
+                    "highest"
+                } else {
+                    "lowest"
+                });
                 self.desk.site.language.say(
                     "mean-value-between-low-and-high-the-better",
                     &[("value", &value), ("low", &low), ("high", &high), ("better", &better)],
@@ -136,7 +140,7 @@ impl Telling<'_> {
                     Cell::text(self.title(one.entry)).below(remedy),
                     Cell::text(one.complaint.severity.value.word()),
                     Cell::of(self.desk.date(one.raised)),
-                    self.date(one.target, "none"),
+                    self.date(one.target, &self.desk.site.language.word("none")),
                     Cell::of(state),
                 ])
             }
@@ -166,7 +170,8 @@ impl Telling<'_> {
                 action::State::Done { .. } => "done",
                 action::State::Dropped { .. } => &self.desk.site.language.word("given-up"),
             };
-            let who = one.owner.map_or_else(|| "us".to_owned(), |party| self.somebody(party));
+            let who =
+                one.owner.map_or_else(|| self.desk.site.language.word("us"), |party| self.somebody(party));
             Row {
                 over: !one.is_open(),
                 ..Row::of(vec![

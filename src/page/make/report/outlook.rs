@@ -184,7 +184,7 @@ impl Telling<'_> {
                         one.response.as_ref().map(|response| response.value.clone()),
                         &self.desk.site.language.word("none"),
                     ),
-                    self.date(closed, "open"),
+                    self.date(closed, &self.desk.site.language.word("open-2")),
                 ])
             }
         });

@@ -60,7 +60,7 @@ impl Sheets<'_> {
         let set = self.page.head.override_view.iter().map(|one| {
             let what = self.desk().site.language.say(
                 "standing-set-to-word-reason",
-                &[("word", &one.standing.word()), ("reason", &one.reason)],
+                &[("word", &one.standing.word(&self.desk().site.language)), ("reason", &one.reason)],
             );
             Row::of(vec![
                 Cell::text(cut(&what, LONG)),

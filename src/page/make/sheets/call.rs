@@ -59,7 +59,11 @@ impl Sheets<'_> {
         vec![
             field(
                 &self.desk().site.language.word("tier"),
-                Linked::text(if tier.is_empty() { "none".to_owned() } else { tier.join(", ") }),
+                Linked::text(if tier.is_empty() {
+                    self.desk().site.language.word("none")
+                } else {
+                    tier.join(", ")
+                }),
             ),
             field(
                 &self.desk().site.language.word("owner-title"),

@@ -9,7 +9,7 @@ use crate::page::common::{Empty, Linked};
 use crate::page::desk::Place;
 use crate::page::make::promises;
 use crate::page::make::standing::Said;
-use crate::page::make::words::{capital, cut};
+use crate::page::make::words::{capital, cut, start_words};
 use crate::page::sheet::SheetPage;
 use crate::record::Verdict;
 use crate::review::action;
@@ -27,7 +27,8 @@ impl Sheets<'_> {
     pub(super) fn pack(&self, since: &Since<'_>) -> SheetPage {
         let desk = self.desk();
         let moved = self.digest.change(since.from, desk.site.as_of).filter(|moved| moved.from < moved.to);
-        let said = Said { moved: moved.as_ref().map(|moved| (moved, since.start.words())), ..*self.said };
+        let start = start_words(since.start, &desk.site.language);
+        let said = Said { moved: moved.as_ref().map(|moved| (moved, start.as_str())), ..*self.said };
         let mut sheet = self.sheet("review", &self.desk().site.language.word("review-pack"));
         let customer = Place::Accounts.link(&customer_address(desk.checked.slug.as_str()));
         sheet.others = vec![Linked::to(self.desk().site.language.word("for-the-customer"), customer)];
@@ -67,12 +68,10 @@ impl Sheets<'_> {
                     .say("dates-since-title", &[("dates", &dates), ("title", &self.desk().title(entry))]),
                 self.desk().href(&entry.key),
             ),
-            (start, _) => Linked::text(
-                self.desk()
-                    .site
-                    .language
-                    .say("dates-since-start", &[("dates", &dates), ("start", &start.words())]),
-            ),
+            (start, _) => Linked::text(self.desk().site.language.say(
+                "dates-since-start",
+                &[("dates", &dates), ("start", &start_words(start, &self.desk().site.language))],
+            )),
         };
         let tier = [head.tier.clone(), head.segment.clone()];
         let tier: Vec<String> = tier.into_iter().filter(|words| !words.is_empty()).collect();
@@ -87,7 +86,11 @@ impl Sheets<'_> {
             field(&self.desk().site.language.word("under-review"), from),
             field(
                 &self.desk().site.language.word("tier"),
-                Linked::text(if tier.is_empty() { "none".to_owned() } else { tier.join(", ") }),
+                Linked::text(if tier.is_empty() {
+                    self.desk().site.language.word("none")
+                } else {
+                    tier.join(", ")
+                }),
             ),
             field(
                 &self.desk().site.language.word("owner-title"),
@@ -144,9 +147,10 @@ impl Sheets<'_> {
             Column::text("0 to 100"),
             Column::number(&said.desk.site.language.word("score")),
             Column::number(&said.desk.site.language.word("points")),
-            Column::wide(
-                &said.desk.site.language.say("what-moved-it-since-start", &[("start", &since.start.words())]),
-            ),
+            Column::wide(&said.desk.site.language.say(
+                "what-moved-it-since-start",
+                &[("start", &start_words(since.start, &self.desk().site.language))],
+            )),
         ];
         let table = Table::whole(
             &said.desk.site.language.word("what-the-score-is-made-of-and-what-moved-it"),
@@ -358,11 +362,10 @@ impl Sheets<'_> {
             Column::text(&self.desk().site.language.word("score")),
             Column::text(&self.desk().site.language.word("on-2")),
         ];
-        let why = self
-            .desk()
-            .site
-            .language
-            .say("nobody-said-anything-that-was-recorded", &[("start", &since.start.words())]);
+        let why = self.desk().site.language.say(
+            "nobody-said-anything-that-was-recorded",
+            &[("start", &start_words(since.start, &self.desk().site.language))],
+        );
         let voices = Table::whole(
             &self.desk().site.language.word("voices"),
             columns,

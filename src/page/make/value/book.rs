@@ -60,7 +60,11 @@ pub fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> Figure
         &amounts.revenue,
         &amounts.cost,
         &amounts.revenue,
-        (&desk.site.language.word("revenue"), &desk.site.language.word("cost"), "revenue"),
+        (
+            &desk.site.language.word("revenue"),
+            &desk.site.language.word("cost"),
+            &desk.site.language.word("revenue-2"),
+        ),
         entries,
     );
     let roi = ratio(
@@ -68,7 +72,11 @@ pub fn figures(desk: &Desk<'_>, amounts: &Amounts, entries: &[&Entry]) -> Figure
         &amounts.gain,
         &amounts.investment,
         &amounts.investment,
-        (&desk.site.language.word("return"), &desk.site.language.word("investment"), "investment"),
+        (
+            &desk.site.language.word("return"),
+            &desk.site.language.word("investment"),
+            &desk.site.language.word("investment-2"),
+        ),
         entries,
     );
     Figures {
@@ -167,8 +175,13 @@ impl Book<'_, '_> {
         let investment = self.sum(rows, |period| &period.investment);
         let gain = self.sum(rows, |period| &period.gain);
         let figures = Figures {
-            margin: ratio_of_sums(self.desk, (&revenue, "Revenue"), (&cost, "Cost"), "revenue"),
-            roi: ratio_of_sums(self.desk, (&gain, "Return"), (&investment, "Investment"), "investment"),
+            margin: ratio_of_sums(self.desk, (&revenue, "revenue"), (&cost, "cost"), (true, "revenue-2")),
+            roi: ratio_of_sums(
+                self.desk,
+                (&gain, "return"),
+                (&investment, "investment"),
+                (false, "investment-2"),
+            ),
             revenue: self.figure(&revenue),
             cost: self.figure(&cost),
             investment: self.figure(&investment),
@@ -256,13 +269,15 @@ fn ratio_of_sums(
     desk: &Desk<'_>,
     (more, more_name): (&Summed<'_>, &str),
     (less, less_name): (&Summed<'_>, &str),
-    base_name: &str,
+    (is_of_more, base_name): (bool, &str),
 ) -> Figure {
     let (Ok(Some(more)), Ok(Some(less))) = (more, less) else { return Figure::unknown("–") };
     if more.entries.iter().ne(less.entries.iter()) {
         return Figure::unknown(desk.site.language.word("not-of-the-same-periods"));
     }
     let (more_money, less_money) = (Some(more.money.clone()), Some(less.money.clone()));
-    let base = if base_name.eq_ignore_ascii_case(more_name) { &more_money } else { &less_money };
-    ratio(desk, &more_money, &less_money, base, (more_name, less_name, base_name), &more.entries)
+    let base = if is_of_more { &more_money } else { &less_money };
+    let word = |id: &str| desk.site.language.word(id);
+    let names = (&*word(more_name), &*word(less_name), &*word(base_name));
+    ratio(desk, &more_money, &less_money, base, names, &more.entries)
 }
