@@ -62,7 +62,7 @@ impl Language {
     /// A word or a sentence of the catalogue; the id itself where no catalogue has it, which a test sees to.
     #[must_use]
     pub fn word(&self, id: &str) -> String {
-        self.say(id, &[])
+        self.catalogues.word(id).unwrap_or_else(|| id.to_owned())
     }
 
     /// A message of the catalogue with what belongs into it.

@@ -28,6 +28,8 @@ struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// Its messages, in the order of the file.
     ids: Vec<String>,
+    /// Those of them into which nothing belongs, ready.
+    plain: BTreeMap<String, String>,
 }
 
 impl Catalogue {
@@ -40,7 +42,9 @@ impl Catalogue {
         bundle.add_resource_overriding(resource);
         let lines = text.lines().filter_map(|line| line.split_once(" ="));
         let ids = lines.map(|(id, _)| id.to_owned()).filter(|id| bundle.has_message(id)).collect();
-        Self { bundle, ids }
+        let mut read = Self { bundle, ids, plain: BTreeMap::new() };
+        read.plain = read.ids.iter().filter_map(|id| Some((id.clone(), read.say(id, None)?))).collect();
+        read
     }
 
     fn say(&self, id: &str, with: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -125,6 +129,13 @@ impl Catalogues {
             Some((rest.to_owned(), self.say(id, with)?))
         });
         said.collect()
+    }
+
+    /// A message into which nothing belongs, in English where the language lacks it; `None` where nobody knows it.
+    #[must_use]
+    pub fn word(&self, id: &str) -> Option<String> {
+        let all = self.0.iter().copied().chain(ALL.get(COMPLETE));
+        all.into_iter().find_map(|one| one.plain.get(id)).cloned()
     }
 
     /// A message with what belongs into it, in English where the language lacks it; `None` where nobody knows the message, or

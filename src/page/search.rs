@@ -11,6 +11,10 @@
 //! | `search/order.N.js` | which items these are: [`ORDER`] of them, in the order in which they are shown |
 //! | `accounts/SLUG.found.N.js` | what is shown of some items of an account |
 //!
+//! A word is found by its beginning and, where that finds little, by up to two letters that differ (the tree of MiniSearch, in
+//! `assets/searchable-map.js`), which finds most other endings of a word in any language; so no stemmer, which knows one
+//! language alone, cuts words.
+//!
 //! Nothing here decides what may be found: whoever makes the items has left out what is withheld.
 
 pub mod code;
