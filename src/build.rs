@@ -2,12 +2,14 @@
 //! portfolio's pages. Everything goes through the staging area; nothing here prints or reads the clock.
 
 mod job;
+mod memo;
 
 use std::fmt;
 
 use rayon::prelude::*;
 
 pub use job::{Across, Gathered, Job, Mapped, Sink, second_of_their_name};
+pub use memo::{Memo, Note, VERSION as CACHE_VERSION, clear, key};
 
 use crate::check::{Portfolio, guard};
 use crate::diagnostic::{self, Diagnostic};
@@ -41,8 +43,8 @@ pub struct Built {
     pub accounts: usize,
     /// How many records were understood.
     pub records: usize,
-    /// What was published; `None` when errors forbade it.
-    pub published: Option<Published>,
+    /// What was published, and a mark of all that the site holds; `None` when errors forbade it.
+    pub published: Option<(Published, u64)>,
 }
 
 /// The build could not run.
@@ -120,7 +122,7 @@ pub fn build(
     }
     job.reduce(&gathered, &across)?;
     drop(job);
-    let published = staging.commit()?;
+    let published = staging.commit_marked()?;
     Ok(Built { findings, accounts, records, published: Some(published) })
 }
 

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod clean;
 mod console;
 mod day;
 mod diff;
@@ -47,6 +48,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Clean(clean::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
@@ -75,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(arguments) => build::run(arguments, &console),
         Command::Check(arguments) => check::run(arguments, &console),
+        Command::Clean(arguments) => clean::run(arguments, &console),
         Command::Diff(arguments) => diff::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Init(arguments) => init::run(arguments, &console),

@@ -148,6 +148,12 @@ impl Staging {
         self
     }
 
+    /// The folder of the site: absolute, no symbolic link in it.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.place.target
+    }
+
     /// Adds a page to the site. Any thread may call this at any time; the target stays as it is.
     ///
     /// # Errors
@@ -174,9 +180,18 @@ impl Staging {
     ///
     /// [`PublishError::InTheWay`], [`PublishError::Interrupted`], [`PublishError::Io`]: the target is then as it was
     /// before; [`PublishError::LeftBehind`]: the new site stands, but the old one beside it could not be removed.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
+    pub fn commit(self) -> Result<Published, PublishError> {
+        self.commit_marked().map(|(published, _)| published)
+    }
+
+    /// As [`Staging::commit`], with a mark of all that the site then holds, for [`Staging::stands`].
+    ///
+    /// # Errors
+    /// As those of [`Staging::commit`].
+    pub fn commit_marked(mut self) -> Result<(Published, u64), PublishError> {
         let pages = std::mem::take(&mut self.outputs().pages);
         let next = Manifest(pages.iter().map(|(path, page)| (path.clone(), page.mark)).collect());
+        let mark = next.mark();
         let unchanged: Vec<&OutputPath> =
             pages.iter().filter_map(|(path, page)| (page.fate == Fate::Unchanged).then_some(path)).collect();
         let mut published = Published {
@@ -186,7 +201,7 @@ impl Staging {
             total: pages.len(),
         };
         if published.written == 0 && next == self.previous && self.place.target.is_dir() {
-            return Ok(published);
+            return Ok((published, mark));
         }
         self.keep(&unchanged)?;
         if self.place.target.is_dir() {
@@ -199,7 +214,24 @@ impl Staging {
         if let Some(replaced) = replaced {
             swap::sweep(&replaced, &self.place.target)?;
         }
-        Ok(published)
+        Ok((published, mark))
+    }
+
+    /// What a publication would do that has nothing to change: where the site is the one of this mark, and each of its
+    /// files holds what was written. Every file is read.
+    ///
+    /// # Errors
+    /// [`PublishError::Interrupted`]. A file that cannot be read is as good as one that differs.
+    pub fn stands(&self, mark: u64) -> Result<Option<Published>, PublishError> {
+        if self.previous.mark() != mark || self.previous.0.is_empty() {
+            return Ok(None);
+        }
+        let is_whole = self.previous.0.par_iter().all(|(path, mark)| {
+            self.interrupt.check().is_ok() && mark.fits(&path.below(&self.place.target)).unwrap_or(false)
+        });
+        self.interrupt.check()?;
+        let total = self.previous.0.len();
+        Ok(is_whole.then_some(Published { written: 0, unchanged: total, deleted: 0, total }))
     }
 
     /// Whether `bytes` are what the page's file in the target already holds.

@@ -3,6 +3,7 @@
 //! A [`Source`] lists account folders and reads files: those of the working tree, or those of any revision. This stage
 //! understands names and bytes only: it parses nothing, prints nothing and never follows a symbolic link.
 
+mod fingerprint;
 mod forbidden;
 mod git;
 mod history;
@@ -13,6 +14,7 @@ mod survey;
 mod text;
 mod tree;
 
+pub use fingerprint::{fingerprint, fingerprint_of_all};
 pub use forbidden::{Forbidden, Patterns};
 pub use git::{Commit, Repository, Revision};
 pub use history::{Content, FileChange, History, Step};

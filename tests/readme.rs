@@ -20,6 +20,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use program::{files, project, put, standing, write};
+use standing::build::CACHE_VERSION;
 use standing::record::{FORMAT, Kind};
 use standing::theme::CONTRACT;
 
@@ -136,6 +137,7 @@ fn the_versions_are_those_of_the_program() {
     assert_eq!(version("program"), env!("CARGO_PKG_VERSION"));
     assert_eq!(version("record format"), FORMAT.to_string());
     assert_eq!(version("theme contract"), CONTRACT.to_string());
+    assert_eq!(version("cache"), CACHE_VERSION.to_string());
     let json =
         standing().args(["check", "--format", "json"]).arg(project("example-accounts")).output().unwrap();
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();

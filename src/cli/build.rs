@@ -1,21 +1,23 @@
 //! `standing build`: the site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::clean::CacheArgument;
 use super::day::DayArgument;
-use super::records::RevisionArgument;
+use super::records::{Opened, RevisionArgument};
 use super::{Console, Failure, Outcome, files};
-use crate::build::{Built, OnError, build};
+use crate::build::{CACHE_VERSION, Memo, Note, OnError, build, key};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
 use crate::language::count;
-use crate::publish::{Interrupt, Staging};
+use crate::publish::{Interrupt, Published, Staging};
 use crate::record::At;
+use crate::source::fingerprint_of_all;
 use crate::theme;
 
 /// How long a build may take before a progress bar appears.
@@ -42,6 +44,11 @@ pub struct Arguments {
     /// Leave out who wrote what, and when, though git knows.
     #[arg(long)]
     no_history: bool,
+    /// Build all of it, whatever is kept of the last build, and keep nothing for the next.
+    #[arg(long)]
+    no_cache: bool,
+    #[command(flatten)]
+    cache: CacheArgument,
     #[command(flatten)]
     revision: RevisionArgument,
     #[command(flatten)]
@@ -66,6 +73,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     };
     let failure = |error: &dyn std::fmt::Display| Failure::new("build", error.to_string());
     let interrupt = Interrupt::on_signals().map_err(|error| failure(&error))?;
+    let before = arguments.fingerprint(&records);
     let mut portfolio = Portfolio::open(records.source(), as_of)?;
     if let Some(name) = &arguments.theme {
         if !theme::is_there(name, &portfolio.survey) {
@@ -76,9 +84,17 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         portfolio.config.theme = Some(At { value: name.clone(), span: portfolio.shared.span.clone() });
     }
     console.log(|| format!("found {} accounts; as of {}", portfolio.survey.accounts.len(), portfolio.as_of));
+    let staging = Staging::begin(&target, &arguments.folder, &interrupt).map_err(|error| failure(&error))?;
+    let memo = Memo::of(&arguments.cache.folder(&arguments.folder), staging.target());
+    let key = |fingerprint: u64| arguments.key(&records, &portfolio, fingerprint, console);
+    if let Some(note) = before.and_then(key).and_then(|key| memo.recall(&key))
+        && let Some(published) = staging.stands(note.site).map_err(|error| failure(&error))?
+    {
+        console.log(|| "nothing has changed since the last build".to_owned());
+        return end(&note, Some(published), &target, started, console);
+    }
     let (provenance, past) =
         if arguments.no_history { Default::default() } else { records.memory(&portfolio, console) };
-    let staging = Staging::begin(&target, &arguments.folder, &interrupt).map_err(|error| failure(&error))?;
     let on_error = if arguments.keep_going { OnError::KeepGoing } else { OnError::Refuse };
     let progress = Progress::new(portfolio.survey.accounts.len(), console);
     let built =
@@ -87,31 +103,90 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     progress.finish();
     let problems: Vec<_> =
         built.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();
+    let mut told = String::new();
     if !problems.is_empty() {
         let folder = |finding: &crate::diagnostic::Diagnostic| portfolio.account_of(finding.span.path());
         let report = to_report(&problems, Listing::Each, console.paint_beside(), folder);
-        console.say(&format!("{}\n", report.trim_end()));
+        told = format!("{}\n", report.trim_end());
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    console.print(&report(&built, &target, errors, started.elapsed()))?;
-    Ok(if errors > 0 { Outcome::Problems } else { Outcome::Clean })
+    let (published, site) = built.published.unzip();
+    let mut note = Note {
+        key: String::new(),
+        site: site.unwrap_or_default(),
+        accounts: built.accounts,
+        records: built.records,
+        errors,
+        told,
+    };
+    // What was saved while the site was made may or may not be in it: such a build is not kept in mind.
+    let is_steady = before.is_some() && arguments.fingerprint(&records) == before;
+    let was_read = provenance.state.map(|state| state.commit.id);
+    let is_read = arguments.no_history || records.history_ends_with().is_ok_and(|last| last == was_read);
+    if let Some(key) = before.filter(|_| is_steady && is_read && published.is_some()).and_then(key) {
+        note.key = key;
+        if let Err(error) = memo.keep(&note) {
+            console.log(|| format!("nothing is kept for the next build: {error}"));
+        }
+    }
+    end(&note, published, &target, started, console)
+}
+
+impl Arguments {
+    /// A fingerprint of the records as they are now; `None` where nothing is kept of a build.
+    fn fingerprint(&self, records: &Opened) -> Option<u64> {
+        let has_room = self.cache.is_named() || !records.is_bare();
+        (!self.no_cache && has_room).then(|| fingerprint_of_all(records.source()).ok()).flatten()
+    }
+
+    /// All that the site is made of; `None` where that cannot be told.
+    fn key(&self, records: &Opened, portfolio: &Portfolio, files: u64, console: &Console) -> Option<String> {
+        let history = if self.no_history { None } else { records.history_ends_with().ok()? };
+        let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+        let folder = std::fs::canonicalize(&self.folder).ok()?;
+        Some(key(&[
+            &format!("{CACHE_VERSION} {}", env!("CARGO_PKG_VERSION")),
+            // Two programs of one version may differ while it is being developed.
+            &format!("{} {:?}", program.len(), program.modified().ok()?),
+            &format!("{files:016x}"),
+            &format!("{:?}", portfolio.as_of),
+            &format!("{:?} {:?}", self.theme, history),
+            &format!("{} {} {:?}", self.keep_going, self.no_history, console.paint_beside()),
+            &format!("{folder:?}"),
+        ]))
+    }
+}
+
+/// Says what was found and done.
+fn end(
+    note: &Note,
+    published: Option<Published>,
+    target: &Path,
+    started: Instant,
+    console: &Console,
+) -> Result<Outcome, Failure> {
+    if !note.told.is_empty() {
+        console.say(&note.told);
+    }
+    console.print(&report(note, published, target, started.elapsed()))?;
+    Ok(if note.errors > 0 { Outcome::Problems } else { Outcome::Clean })
 }
 
 /// One line on what was done.
-fn report(built: &Built, target: &std::path::Path, errors: usize, took: Duration) -> String {
-    let errors = count(errors, "error", "errors");
-    let Some(published) = built.published else {
+fn report(note: &Note, published: Option<Published>, target: &Path, took: Duration) -> String {
+    let errors = count(note.errors, "error", "errors");
+    let Some(published) = published else {
         return format!(
             "Not built: {errors}. {} was left as it was; `--keep-going` builds from what is understood.\n",
             target.display()
         );
     };
     let index = target.join("index.html");
-    let left_out = if errors.starts_with("0 ") { String::new() } else { format!(" In spite of {errors}.") };
+    let left_out = if note.errors == 0 { String::new() } else { format!(" In spite of {errors}.") };
     format!(
         "Built {} with {} into {} in {:.2} s ({} written, {} unchanged, {} deleted).{left_out} Open {}\n",
-        count(built.accounts, "account", "accounts"),
-        count(built.records, "record", "records"),
+        count(note.accounts, "account", "accounts"),
+        count(note.records, "record", "records"),
         count(published.total, "file", "files"),
         took.as_secs_f64(),
         published.written,

@@ -75,6 +75,32 @@ impl Opened {
         }
     }
 
+    /// The commit that the history of the records ends with, if there is any; an error where it cannot be told that the
+    /// same commit has the same history: in a shallow clone, which may be deepened.
+    ///
+    /// # Errors
+    /// When the repository cannot be read, or is shallow.
+    pub fn history_ends_with(&self) -> Result<Option<String>, SourceError> {
+        let present = match self {
+            Self::Revision(_) => None,
+            Self::Folder(folder) => {
+                Repository::around(folder.root())?.map(Repository::present).transpose()?.flatten()
+            }
+        };
+        let revision = match self {
+            Self::Revision(revision) => Some(&**revision),
+            Self::Folder(_) => present.as_ref(),
+        };
+        let Some(revision) = revision else { return Ok(None) };
+        if revision.repository().is_shallow() {
+            return Err(SourceError {
+                path: revision.commit().id.clone(),
+                problem: "is in a shallow clone".into(),
+            });
+        }
+        Ok(Some(revision.commit().id.clone()))
+    }
+
     /// What git knows of the records, and how they were known at the ends of the last four quarters of a year. A history that
     /// is not there, or cannot be read, is left out: the records do not need it.
     #[must_use]

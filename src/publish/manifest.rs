@@ -68,6 +68,11 @@ impl Manifest {
         Ok(Some(Self(lines.enumerate().map(entry).collect::<Result<_, _>>()?)))
     }
 
+    /// A mark of all that is listed.
+    pub(super) fn mark(&self) -> u64 {
+        xxh3_64(self.to_string().as_bytes())
+    }
+
     /// Whether some listed path is this one to a file system that ignores case.
     pub(super) fn lists_any_spelling(&self, path: &OutputPath) -> bool {
         self.0.contains_key(path) || {

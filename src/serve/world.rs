@@ -5,16 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
 
 use crate::build::{Across, BuildError, Gathered, Job, Mapped, OnError, Sink, second_of_their_name};
 use crate::check::{AsOf, Portfolio, any_at_least, guard};
 use crate::diagnostic::{self, Diagnostic, Listing, Paint, Severity, to_report};
 use crate::publish::PublishError;
 use crate::record::slug_of;
-use crate::source::{
-    AccountFolder, FILE_LIMIT, FileEntry, FileKind, Provenance, RepoPath, Source, SourceError, WorkingTree,
-};
+use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, WorkingTree, fingerprint};
 use crate::theme::Theme;
 
 /// How many pages are remembered for the case that an account's next version cannot be understood.
@@ -221,22 +218,6 @@ impl Marks {
         let second = second_of_their_name(&survey.accounts).into_iter().cloned().collect();
         Ok(Self { shared, theme, accounts, second })
     }
-}
-
-/// A fingerprint of files: their names, and what they hold as far as it is read.
-fn fingerprint<'f>(
-    source: &dyn Source,
-    files: impl Iterator<Item = &'f FileEntry>,
-) -> Result<u64, SourceError> {
-    let mut hash = Xxh3::new();
-    for file in files {
-        hash.update(file.path.as_str().as_bytes());
-        hash.update(format!("\0{:?}\0", file.kind).as_bytes());
-        if matches!(file.kind, FileKind::File(size) if size <= FILE_LIMIT) {
-            hash.update(&source.read(&file.path)?);
-        }
-    }
-    Ok(hash.digest())
 }
 
 /// Where nothing is wanted but what accounts leave.

@@ -24,10 +24,11 @@ pub fn standing() -> Command {
     command
 }
 
-/// `standing build RECORDS -o SITE`, to be run or to be added to. The history of this project is none of the records.
+/// `standing build RECORDS -o SITE`, to be run or to be added to. The history of this project is none of the records, and
+/// nothing is left in them.
 pub fn build(records: &Path, site: &Path) -> Command {
     let mut command = standing();
-    command.args(["build", "--no-history"]).arg(records).arg("-o").arg(site);
+    command.args(["build", "--no-history", "--no-cache"]).arg(records).arg("-o").arg(site);
     command
 }
 
