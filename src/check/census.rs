@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::state::{information, practice};
 use super::{Checked, Context, Target};
-use crate::record::{Account, AccountName, At, Criterion, Feedback, Kind, Survey};
+use crate::record::{Account, AccountName, At, Criterion, Feedback, Kind, Note, Survey};
 use crate::source::Span;
 
 /// What an account says of itself.
@@ -50,8 +50,10 @@ fn kin(account: &Account) -> BTreeSet<String> {
 fn methods(checked: &Checked) -> BTreeSet<String> {
     let surveys = checked.each::<Survey>().filter_map(|(_, one)| one.method.as_ref());
     let voices = checked.each::<Feedback>().filter_map(|(_, one)| one.method.as_ref());
-    let used = surveys.chain(voices).filter_map(|method| match checked.target(&method.span) {
-        Some(Target::Plan(key)) if key.kind == Kind::Method => Some(key.id.clone()),
+    let notes = checked.each::<Note>().flat_map(|(_, one)| &one.about);
+    let used = surveys.chain(voices).chain(notes).filter_map(|what| match checked.target(&what.span) {
+        // An account's own method with the id of a shared one is that one.
+        Some(Target::Plan(key) | Target::Record(key)) if key.kind == Kind::Method => Some(key.id.clone()),
         _ => None,
     });
     used.collect()

@@ -35,15 +35,15 @@ pub fn file(title: &str, as_of: NaiveDate, events: &[Event]) -> String {
         .append_property(("PRODID", concat!("-//Standing//Standing ", env!("CARGO_PKG_VERSION"), "//EN")))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .append_property(("X-WR-CALNAME", title));
+        .append_property(("X-WR-CALNAME", plain(title).as_str()));
     for event in events {
         let mut entry = Entry::new();
         entry
             .uid(&event.uid)
             .timestamp(as_of.and_time(NaiveTime::MIN).and_utc())
             .starts(event.on)
-            .summary(&event.summary)
-            .description(&event.description)
+            .summary(&plain(&event.summary))
+            .description(&plain(&event.description))
             .add_property("CATEGORIES", event.kind)
             // It is due on that day; it does not fill it.
             .add_property("TRANSP", "TRANSPARENT");
@@ -53,6 +53,11 @@ pub fn file(title: &str, as_of: NaiveDate, events: &[Event]) -> String {
         calendar.push(entry.done());
     }
     narrow(&calendar.to_string())
+}
+
+/// Text without carriage returns, which some programs take for the end of a line.
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', " ")
 }
 
 /// How many octets a line may have.

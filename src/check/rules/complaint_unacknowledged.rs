@@ -50,7 +50,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let open = all.iter().filter(|one| {
         one.is_open() && by(one.complaint.acknowledged.as_ref(), as_of).is_none()
             // What was resolved and came back was heard once.
-            && one.complaint.resolved.is_none()
+            && by(one.complaint.resolved.as_ref(), as_of).is_none()
     });
     open.filter(|one| grace.after(one.raised) < as_of)
         .map(|one| {

@@ -2,6 +2,9 @@
 
 use crate::check::rule::rule;
 use crate::check::rules::nothing_inbound;
+use chrono::{Days, NaiveDate};
+
+use crate::check::state::past::is_active;
 use crate::check::state::{contact, past, practice};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -44,9 +47,25 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let contacts = contact::contacts(checked, as_of);
     let heard = contact::last(&contacts).map(|last| last.on);
     let since = past::by(account.since.as_ref(), as_of);
-    let Some(last) = heard.or(since).filter(|_| !checked.may_lack(Kind::Note)) else { return Vec::new() };
+    if checked.may_lack(Kind::Note) {
+        return Vec::new();
+    }
+    let expected = format!("one {} in this tier", cadence.value.every());
+    let fix = "talk with them, and write a note";
+    let Some(last) = heard.or(since) else {
+        let message = "no contact is written down, nor since when they are a customer";
+        let finding = Diagnostic::advice("contact-cadence-missed", entry.span.clone(), message);
+        return if is_active(checked, as_of) {
+            vec![finding.expected(expected).fix(fix)]
+        } else {
+            Vec::new()
+        };
+    };
     let days = practice::days_gone(checked, context, last);
-    if days as f64 <= cadence.days() {
+    // Quiet days move the day on which it was due.
+    let quiet = ((as_of - last).num_days() - days).max(0).unsigned_abs();
+    let due = cadence.after(last).checked_add_days(Days::new(quiet)).unwrap_or(NaiveDate::MAX);
+    if as_of <= due {
         return Vec::new();
     }
     let message = match heard {
@@ -54,9 +73,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         None => format!("no contact in the {days} days since they became a customer"),
     };
     let finding = Diagnostic::advice("contact-cadence-missed", entry.span.clone(), message)
-        .expected(format!("one {} in this tier", cadence.value.every()))
-        .fix("talk with them, and write a note")
-        .late(cadence.after(last), as_of, 2, cadence.days());
+        .expected(expected)
+        .fix(fix)
+        .late(due, as_of, 2, cadence.days());
     let is_unheard = nothing_inbound::unheard(checked, context).is_some();
     vec![if is_unheard { finding.stands_for("nothing-inbound") } else { finding }]
 }

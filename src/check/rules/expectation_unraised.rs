@@ -92,7 +92,9 @@ fn is_raised(key: &Key, since: NaiveDate, checked: &Checked, context: &Context<'
     let proposed = recommendations(checked, context, context.as_of);
     let agreed = actions(checked, context.as_of);
     proposed.iter().any(|one| is_later(one.entry.date) && serves(&one.recommendation.serves))
-        || agreed.iter().any(|one| (one.is_open() || is_later(one.entry.date)) && serves(&one.action.serves))
+        || agreed.iter().any(|one| {
+            !one.is_dropped() && (one.is_open() || is_later(one.entry.date)) && serves(&one.action.serves)
+        })
 }
 
 fn unraised(one: &Standing<'_>, checked: &Checked, context: &Context<'_>) -> Option<Diagnostic> {

@@ -2,6 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::check::state::information::{Requirement, own, shared};
+use crate::check::state::past::is_active;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::listed;
@@ -35,7 +36,8 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    own(checked, context.as_of).filter_map(|one| unsourced(&one)).collect()
+    let day = context.as_of;
+    own(checked, day).filter(|_| is_active(checked, day)).filter_map(|one| unsourced(&one)).collect()
 }
 
 fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -72,6 +72,8 @@ fn is_dealt_with(checked: &Checked, one: &Stretch<'_>, context: &Context<'_>) ->
     let day = context.as_of;
     let mut acted = checked.each::<Action>().filter(|(entry, _)| exists(entry, day));
     let mut proposed = checked.each::<Recommendation>().filter(|(entry, _)| exists(entry, day));
-    acted.any(|(_, action)| action.dropped.is_none() && action.serves.iter().any(serves))
-        || proposed.any(|(_, one)| one.serves.iter().any(serves))
+    acted.any(|(_, action)| {
+        action.dropped.as_ref().is_none_or(|dropped| dropped.on.value > day)
+            && action.serves.iter().any(serves)
+    }) || proposed.any(|(_, one)| one.serves.iter().any(serves))
 }

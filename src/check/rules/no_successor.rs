@@ -4,9 +4,9 @@ use crate::check::rule::rule;
 use crate::check::state::account::{is_owner, member, seats};
 use crate::check::state::past::{by, tier_of};
 use crate::check::state::people::{decision_makers, left};
-use crate::check::{Checked, Context, Run};
+use crate::check::{Checked, Context, Party, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Member, Seat};
+use crate::record::{At, Member, Seat, Who};
 
 rule! {
     /// An owner or a decision maker has no successor, or one who left too.
@@ -66,7 +66,10 @@ fn of_owner(checked: &Checked, context: &Context<'_>, seat: &Seat) -> Option<Dia
     }
     let name = &owner.name.value;
     let fix = "agree who would take over, and write `successor` in the seat";
-    let Some(who) = seat.successor.as_ref().or(owner.successor.as_ref()) else {
+    let named = seat.successor.as_ref().or(owner.successor.as_ref());
+    // Nobody takes over from themselves.
+    let is_other = |who: &&At<Who>| checked.party(who) != Some(&Party::Member(id.to_owned()));
+    let Some(who) = named.filter(is_other) else {
         let message = format!("nobody stands ready to take over from {name}, who owns this account");
         return Some(finding(&seat.who.span, message, fix));
     };
@@ -80,10 +83,11 @@ fn of_owner(checked: &Checked, context: &Context<'_>, seat: &Seat) -> Option<Dia
 fn of_decision_maker(checked: &Checked, context: &Context<'_>) -> Option<Diagnostic> {
     let deciding = decision_makers(checked, context.as_of);
     // One of several stands in for the others.
-    let [(_, person)] = deciding.as_slice() else { return None };
+    let [(entry, person)] = deciding.as_slice() else { return None };
     let name = &person.name.value;
     let fix = "ask who would take over, and write that person as `successor`";
-    let Some(who) = &person.successor else {
+    let is_other = |who: &&At<Who>| checked.party(who) != Some(&Party::Person(entry.key.id.clone()));
+    let Some(who) = person.successor.as_ref().filter(is_other) else {
         let message = format!("nobody is known who would take over from {name}, who decides alone");
         return Some(finding(&person.name.span, message, fix));
     };

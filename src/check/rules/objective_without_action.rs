@@ -78,6 +78,7 @@ impl Room<'_> {
                 .work
                 .actions(&one.entry.key)
                 .iter()
+                .filter(|action| !action.is_dropped())
                 .any(|action| action.is_open() || action.entry.date.is_some_and(|agreed| agreed >= since))
             {
                 return None;

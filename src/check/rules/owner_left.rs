@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::check::rule::rule;
-use crate::check::state::past::exists;
+use crate::check::state::information::is_open;
+use crate::check::state::past::{by, exists, status};
 use crate::check::state::people::left;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -41,14 +44,14 @@ rule! {
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let Some((_, account)) = checked.account() else { return Vec::new() };
-    if account.status.as_ref().is_some_and(|status| status.value == Status::Ended) {
+    let day = context.as_of;
+    if status(account, day) == Status::Ended {
         return Vec::new();
     }
-    let day = context.as_of;
     let seats = account.team.iter().filter(|seat| seat.to.as_ref().is_none_or(|to| to.value > day));
     let held = seats.map(|seat| (&seat.who, format!("is still `{}` here", seat.role.value)));
     let entries = checked.entries.iter().filter(|entry| exists(entry, day));
-    let owed = entries.filter_map(|entry| answers_for(entry).map(|(who, what)| (who, what.to_owned())));
+    let owed = entries.filter_map(|entry| answers_for(entry, day).map(|(who, what)| (who, what.to_owned())));
     let mut by_name: BTreeMap<&str, Vec<(&At<Who>, String)>> = BTreeMap::new();
     for (who, what) in held.chain(owed) {
         by_name.entry(&who.value.0).or_default().push((who, what));
@@ -57,13 +60,13 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// Who answers for something that is open, and what that is.
-fn answers_for(entry: &Entry) -> Option<(&At<Who>, &'static str)> {
+fn answers_for(entry: &Entry, day: NaiveDate) -> Option<(&At<Who>, &'static str)> {
     match &entry.data {
-        Data::Action(one) if one.done.is_none() && one.dropped.is_none() && entry.ticked != Some(true) => {
-            Some((one.owner.as_ref()?, "still owes an action"))
+        Data::Action(one) if is_open(entry, one, day) => Some((one.owner.as_ref()?, "still owes an action")),
+        Data::Risk(one) if by(one.closed.as_ref(), day).is_none() => {
+            Some((one.owner.as_ref()?, "still answers for a risk"))
         }
-        Data::Risk(one) if one.closed.is_none() => Some((one.owner.as_ref()?, "still answers for a risk")),
-        Data::Opportunity(one) if one.outcome.is_none() => {
+        Data::Opportunity(one) if one.outcome.as_ref().is_none_or(|end| end.on.value > day) => {
             Some((one.owner.as_ref()?, "still answers for an opportunity"))
         }
         Data::Procedure(one) => Some((one.owner.as_ref()?, "still answers for a procedure")),

@@ -74,8 +74,7 @@ fn is_mended(checked: &Checked, context: &Context<'_>) -> bool {
         is_open(entry, action, day) || by(action.done.as_ref(), day).is_some_and(|done| done >= recent)
     };
     let own = checked.each::<Action>().filter(|(_, action)| is_on_records(checked, action));
-    // What somebody agreed while they spoke of something else is about that.
-    let of_all = context.shared.plan.each::<Action>().filter(|(entry, _)| entry.host.is_none());
+    let of_all = context.shared.plan.each::<Action>().filter(|(_, action)| is_on_records(checked, action));
     own.chain(of_all).any(|(entry, action)| is_current(entry, action))
 }
 

@@ -57,6 +57,10 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         let answers = checked.each::<Answer>().filter(|(answer, _)| answer.host.as_ref() == Some(&entry.key));
         let mut scores = answers.filter_map(|(_, answer)| answer.score.as_ref());
         match ends {
+            // One cause, one finding.
+            Ok((low, high)) if low >= high => {
+                findings.extend(scores.next().and_then(|score| off(score, (low, high))))
+            }
             Ok(ends) => findings.extend(scores.filter_map(|score| off(score, ends))),
             // One cause, one finding: the survey, not each of its answers.
             Err(Unknown) => findings.extend(scores.next().map(|_| without_scale(&entry.span))),
@@ -109,6 +113,14 @@ fn find<'a>(checked: &'a Checked, context: &Context<'a>, what: &At<What>) -> Opt
 }
 
 fn off(score: &At<f64>, (low, high): (f64, f64)) -> Option<Diagnostic> {
+    if low >= high {
+        let message = format!("a scale from {low} to {high} holds no score");
+        return Some(
+            Diagnostic::warning("score-off-scale", score.span.clone(), message)
+                .expected("a scale whose `high` lies above its `low`")
+                .fix("correct the scale, and write `better = \"lower\"` where low is good; until then the score is not counted"),
+        );
+    }
     if (low..=high).contains(&score.value) {
         return None;
     }

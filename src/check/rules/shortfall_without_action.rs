@@ -45,7 +45,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let unowned: Vec<_> = short
         .filter(|one| !actions_for(checked, context, one).any(|(entry, action)| is_open(entry, action, day)))
         .collect();
-    let Some(first) = unowned.first() else { return Vec::new() };
+    if unowned.is_empty() {
+        return Vec::new();
+    }
     let titles: Vec<_> = unowned.iter().map(|one| format!("`{}`", one.title())).collect();
     let what = if titles.len() == 1 {
         "something that must be known is missing or stale"
@@ -53,9 +55,10 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         "things that must be known are missing or stale"
     };
     let message = format!("{what}, and nobody has agreed to get it: {}", titles.join(", "));
-    let name = &first.entry.key;
+    let names: Vec<_> = unowned.iter().map(|one| format!("\"{}\"", one.entry.key)).collect();
+    let names = names.join(", ");
     let finding = Diagnostic::advice("shortfall-without-action", account.span.clone(), message)
         .expected("an open action for each")
-        .fix(format!("agree who does what by when, and write an `[[action]]` with `for = [\"{name}\"]`"));
+        .fix(format!("agree who does what by when, and write an `[[action]]` with `for = [{names}]`"));
     vec![finding]
 }

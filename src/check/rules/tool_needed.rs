@@ -1,6 +1,7 @@
 //! A tool that is needed, and not there when it should be.
 
 use crate::check::rule::rule;
+use crate::check::state::past::{exists, is_active};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Tool, ToolStatus};
@@ -34,7 +35,9 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    checked.each::<Tool>().filter_map(|(entry, tool)| needed(entry, tool, context)).collect()
+    let is_active = is_active(checked, context.as_of);
+    let own = checked.each::<Tool>().filter(|_| is_active);
+    own.filter_map(|(entry, tool)| needed(entry, tool, context)).collect()
 }
 
 fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -42,6 +45,9 @@ fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn needed(entry: &Entry, tool: &Tool, context: &Context<'_>) -> Option<Diagnostic> {
+    if !exists(entry, context.as_of) {
+        return None;
+    }
     let is_needed = tool.status.as_ref().is_some_and(|status| status.value == ToolStatus::Needed);
     let by = tool.needed_by.as_ref().filter(|by| is_needed && by.value < context.as_of)?;
     let title = entry.title.as_deref().unwrap_or(&entry.key.id);

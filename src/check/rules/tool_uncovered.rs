@@ -2,6 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::check::state::compliance::{covers_tools, holds_people, is_used};
+use crate::check::state::past::{exists, is_active};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Tool};
@@ -35,7 +36,9 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    checked.each::<Tool>().filter_map(|(entry, tool)| uncovered(entry, tool, context)).collect()
+    let is_active = is_active(checked, context.as_of);
+    let own = checked.each::<Tool>().filter(|_| is_active);
+    own.filter_map(|(entry, tool)| uncovered(entry, tool, context)).collect()
 }
 
 fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -43,6 +46,9 @@ fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn uncovered(entry: &Entry, tool: &Tool, context: &Context<'_>) -> Option<Diagnostic> {
+    if !exists(entry, context.as_of) {
+        return None;
+    }
     let holds = holds_people(tool).filter(|_| is_used(tool) && !covers_tools(context.config))?;
     let title = entry.title.as_deref().unwrap_or(&entry.key.id);
     let message = format!("`{title}` holds data of people, and no guideline covers that");

@@ -59,7 +59,8 @@ pub fn asked(checked: &Checked, from: NaiveDate, to: NaiveDate) -> Vec<Asked<'_>
         let answered = by(one.acknowledged.as_ref(), to).or_else(|| by(one.resolved.as_ref(), to));
         Some(Asked { entry, question: Question::Complaint, on: entry.date?, answered })
     }));
-    all.extend(criticism(checked, to).map(|one| {
+    // Who left cannot be answered any more.
+    all.extend(criticism(checked, to).filter(|one| !one.is_gone).map(|one| {
         let Criticism { entry, on, answered, .. } = one;
         Asked { entry, question: Question::Criticism, on, answered }
     }));

@@ -52,9 +52,11 @@ pub fn interests<'a>(checked: &'a Checked, context: &Context<'_>) -> Vec<Standin
     let decisions = followers::<Decision>(checked, |decision| &decision.of, day);
     let all = checked.each::<Interest>().filter(|(entry, _)| exists(entry, day));
     all.map(|(entry, interest)| {
-        let decided = decisions.get(&entry.key).and_then(|all| all.last());
         let looked = by(interest.reviewed.as_ref(), day);
         let party = |who: &Option<_>| who.as_ref().and_then(|who| checked.party(who));
+        // Nobody decides on their own.
+        let is_other = |one: &Decision| one.by.is_none() || party(&one.by) != party(&interest.who);
+        let decided = decisions.get(&entry.key).and_then(|all| all.iter().rfind(|(.., one)| is_other(one)));
         let (who, by_whom) = (party(&interest.who), party(&interest.reviewed_by));
         let is_own_review = looked.is_some() && who.is_some() && who == by_whom;
         let reviewed = looked.filter(|_| !is_own_review).or(decided.map(|(on, ..)| *on));

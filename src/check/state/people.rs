@@ -154,7 +154,7 @@ pub fn role_held<'a>(
     let holders: Vec<Holder<'_>> = active
         .into_iter()
         .map(|(entry, person)| {
-            let backed_up = many || has_successor(checked, person, day);
+            let backed_up = many || has_successor(checked, entry, person, day);
             let in_cadence = in_cadence(&party(entry), contacts, cadence, day);
             let hold = hold(person, backed_up, in_cadence, parameters, day);
             Holder { entry, person, hold, influence: influence(person, day) }
@@ -180,12 +180,13 @@ fn hold(person: &Person, backed_up: bool, in_cadence: bool, parameters: &Paramet
     }
 }
 
-/// Whether a successor is named who has not left.
-fn has_successor(checked: &Checked, person: &Person, day: NaiveDate) -> bool {
+/// Whether somebody else is named as successor who has not left.
+fn has_successor(checked: &Checked, entry: &Entry, person: &Person, day: NaiveDate) -> bool {
     let named = person.successor.as_ref().and_then(|who| checked.party(who));
     match named {
         Some(Party::Person(id)) => {
-            checked.get::<Person>(Kind::Person, id).is_none_or(|successor| !has_left(successor, day))
+            *id != entry.key.id
+                && checked.get::<Person>(Kind::Person, id).is_none_or(|successor| !has_left(successor, day))
         }
         Some(Party::Member(_)) => true,
         None => false,

@@ -9,7 +9,7 @@ use super::compliance::past_retention;
 use super::likeness::{digits, normal, pairs};
 use super::past::{by, exists};
 use crate::check::{Checked, Context, Party, Target};
-use crate::record::{Answer, At, Contact, Entry, Feedback, Kind, Method, Period, Person, Survey, Who};
+use crate::record::{Answer, At, Contact, Entry, Feedback, Kind, Method, Note, Period, Person, Survey, Who};
 use crate::source::{RepoPath, Span, Text};
 
 /// Why something is redundant.
@@ -241,7 +241,8 @@ fn people_unnamed(checked: &Checked) -> Vec<Redundant> {
 fn methods_unused(checked: &Checked, day: NaiveDate) -> Vec<Redundant> {
     let surveys = checked.each::<Survey>().filter_map(|(_, one)| one.method.as_ref());
     let voices = checked.each::<Feedback>().filter_map(|(_, one)| one.method.as_ref());
-    let used: BTreeSet<_> = surveys.chain(voices).filter_map(|method| checked.key(method)).collect();
+    let notes = checked.each::<Note>().flat_map(|(_, one)| &one.about);
+    let used: BTreeSet<_> = surveys.chain(voices).chain(notes).filter_map(|what| checked.key(what)).collect();
     let all = checked.each::<Method>().filter(|(entry, _)| !used.contains(&entry.key));
     all.filter_map(|(entry, method)| unused_method(entry, method, day)).collect()
 }

@@ -98,8 +98,8 @@ fn standing<'a>(
             out.insert(last + 1);
         }
     }
-    let last = rounds(every, start, day);
-    let current = (last..).find(|round| !out.contains(round)).unwrap_or(last + 1);
+    // What was never issued stays due, from the first day on which it was missed; what is issued late makes up for it.
+    let current = out.last().map_or(1, |issued| issued + 1);
     let (since, due) = (on(current - 1), on(current));
     standing.state = match due {
         due if due > day => State::Ahead,

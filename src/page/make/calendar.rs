@@ -14,11 +14,13 @@ use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Linked, SourceLine};
 use crate::page::desk::{Desk, Place, Section, Site, member_calendar};
 use crate::page::ics::{self, FILE};
-use crate::record::{Contract, Entry, Key, Meeting, Member, Period, Person};
-use crate::review::past::is_active;
+use crate::record::{
+    At, Contract, Entry, Key, Meeting, Member, Opportunity, Period, Person, Profile, Tool, ToolStatus, Who,
+};
+use crate::review::past::{exists, is_active};
 use crate::review::people::{has_left, is_gone};
 use crate::review::procedure::procedures;
-use crate::review::{account, action, expectation, practice};
+use crate::review::{account, action, complaint, expectation, interest, objective, practice, recommendation};
 
 /// For how many days ahead the calendar tells.
 const AHEAD: u64 = 180;
@@ -115,6 +117,7 @@ pub fn events(desk: &Desk<'_>, methods: &[MethodUse]) -> Vec<Event> {
     if is_active(desk.checked, desk.site.as_of) {
         reviews(&mut agenda, &desk.site.language);
         planned(&mut agenda, methods, &desk.site.language);
+        pending(&mut agenda, &desk.site.language);
         verifications(&mut agenda, &desk.site.language);
     }
     agenda.events.sort_by(|left, right| (left.on, &left.name).cmp(&(right.on, &right.name)));
@@ -211,6 +214,43 @@ fn planned(agenda: &mut Agenda<'_>, methods: &[MethodUse], language: &Language) 
     }
 }
 
+/// What was begun and is to be done, decided or looked at by a day.
+fn pending(agenda: &mut Agenda<'_>, language: &Language) {
+    let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
+    let (checked, context) = (desk.checked, desk.site.context());
+    let party = |who: Option<&At<Who>>| who.and_then(|who| checked.party(who));
+    let titled = |id: &str, entry: &Entry| language.say(id, &[("title", &desk.title(entry))]);
+    for one in objective::objectives(checked, as_of).iter().filter(|one| one.is_open()) {
+        let due = one.objective.due.as_ref().map(|due| due.value);
+        agenda.record(due, "objective", titled("objective-due-title", one.entry), one.entry);
+    }
+    for (entry, one) in checked.each::<Opportunity>().filter(|(entry, _)| exists(entry, as_of)) {
+        let is_over = one.outcome.as_ref().is_some_and(|end| end.on.value <= as_of);
+        let noted = agenda.events.len();
+        let by = one.by.as_ref().map(|by| by.value).filter(|_| !is_over);
+        agenda.record(by, "opportunity", titled("opportunity-by-title", entry), entry);
+        agenda.concerns(noted, party(one.owner.as_ref()));
+    }
+    for one in recommendation::recommendations(checked, &context, as_of).iter().filter(|one| one.is_open()) {
+        let noted = agenda.events.len();
+        agenda.record(one.due, "decision", titled("to-be-decided-title", one.entry), one.entry);
+        agenda.concerns(noted, party(one.recommendation.to.first()));
+    }
+    for one in complaint::complaints(checked, desk.site.config, as_of).iter().filter(|one| one.is_open()) {
+        agenda.record(one.target, "complaint", titled("to-be-resolved-title", one.entry), one.entry);
+    }
+    for one in interest::interests(checked, &context).iter().filter(|one| one.reviewed.is_none()) {
+        agenda.record(one.due, "interest", titled("to-be-looked-at-title", one.entry), one.entry);
+    }
+    for (entry, one) in checked.each::<Tool>().filter(|(entry, _)| exists(entry, as_of)) {
+        let is_needed = one.status.as_ref().is_some_and(|status| status.value == ToolStatus::Needed);
+        let noted = agenda.events.len();
+        let by = one.needed_by.as_ref().map(|by| by.value).filter(|_| is_needed);
+        agenda.record(by, "tool", titled("to-be-there-title", entry), entry);
+        agenda.concerns(noted, party(one.owner.as_ref()));
+    }
+}
+
 /// What somebody is to look at again, to see whether it is still true.
 fn verifications(agenda: &mut Agenda<'_>, language: &Language) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
@@ -234,6 +274,12 @@ fn verifications(agenda: &mut Agenda<'_>, language: &Language) {
             language.say("see-whether-it-still-holds-name", &[("name", &one.name.value)]),
             entry,
         );
+    }
+    for (entry, one) in desk.checked.each::<Profile>() {
+        let again = one.verified.as_ref().map(|verified| period.after(verified.value));
+        let name = desk.title(entry);
+        let what = language.say("see-whether-it-still-holds-name", &[("name", &name)]);
+        agenda.record(again, "verification", what, entry);
     }
 }
 

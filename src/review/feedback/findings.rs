@@ -130,7 +130,9 @@ pub(super) fn has_action(
             _ => false,
         })
     };
-    let mut actions = checked.each::<Action>().filter(|(entry, _)| exists(entry, context.as_of));
+    let day = context.as_of;
+    let is_kept = |action: &Action| action.dropped.as_ref().is_none_or(|dropped| dropped.on.value > day);
+    let mut actions = checked.each::<Action>().filter(|(entry, one)| exists(entry, day) && is_kept(one));
     actions.any(|(entry, action)| {
         entry.host.as_ref().is_some_and(|host| own.contains(host)) || serves(entry, action)
     })

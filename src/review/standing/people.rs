@@ -43,6 +43,8 @@ pub fn somebodies<'a>(checked: &'a Checked, talks: &Talks<'a>, voices: &Voices<'
         .map(|(entry, person)| {
             let party = party(entry);
             let successor = match person.successor.as_ref().and_then(|who| checked.party(who)) {
+                // Nobody takes over from themselves.
+                Some(Party::Person(id)) if *id == entry.key.id => None,
                 Some(Party::Person(id)) => checked.get::<Person>(Kind::Person, id).map(Successor::Person),
                 Some(Party::Member(_)) => Some(Successor::Member),
                 None => None,

@@ -110,7 +110,12 @@ impl Telling<'_> {
         ];
         let mut block =
             self.block("objectives", &self.desk.site.language.word("objectives"), columns, rows.collect());
-        let challenges = self.desk.checked.each::<Challenge>().filter(|(entry, _)| exists(entry, as_of));
+        let is_told = |one: &Challenge| {
+            let ended = one.ended.as_ref().map(|ended| ended.on.value).filter(|on| *on <= as_of);
+            ended.is_none_or(|on| self.is_recent(on))
+        };
+        let all = self.desk.checked.each::<Challenge>();
+        let challenges = all.filter(|(entry, one)| exists(entry, as_of) && is_told(one));
         let rows: Vec<Row> = challenges
             .map(|(entry, one)| {
                 Row::of(vec![Cell::text(self.desk.title(entry)), Cell::text(one.horizon.value.word())])
