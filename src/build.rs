@@ -22,7 +22,7 @@ pub struct Past {
     /// What all accounts shared then, as of that day.
     pub portfolio: Portfolio,
     /// Where the accounts are read from.
-    pub source: Box<dyn Source>,
+    pub source: Box<dyn Source + Send>,
 }
 
 /// Whether to build in spite of errors.

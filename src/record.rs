@@ -34,7 +34,7 @@ pub use facts::Facts;
 pub use fields::{Field, Fields, Necessity};
 pub use forge::{Forge, ForgeFault, ForgeKind};
 pub use kind::{Data, Home, Kind, Manner, Noun, first_paragraph};
-pub use ledger::{alike, trace};
+pub use ledger::{alike, last_commits, trace};
 pub use markdown::{front_matter, options as markdown_options};
 pub use nouns::*;
 pub use reader::Reader;

@@ -7,13 +7,16 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/replay.rs"]
+mod replay;
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use regex::Regex;
 
-use program::{Files, MANIFEST, build, built, difference, files, project};
+use program::{Files, MANIFEST, assert_same, build, built, difference, files, project, run, standing};
+use replay::replay;
 use standing::check::{AsOf, check_all};
 use standing::record::Kind;
 use standing::source::WorkingTree;
@@ -109,4 +112,39 @@ fn the_records_use_every_kind() {
     let missing: Vec<_> =
         Kind::ALL.iter().filter(|kind| !used.contains(kind)).map(|kind| kind.word()).collect();
     assert!(missing.is_empty(), "no record of the kinds {missing:?}");
+}
+
+/// The parts of pages that say what git knows, and the difference of a quarter: the same for the same records and words.
+#[test]
+fn the_replayed_example_says_who_wrote_what_and_when() {
+    let folder = tempfile::tempdir().unwrap();
+    let origin = folder.path().join("example.git");
+    let authors = ["Aoife Brennan", "Tomas Lindqvist", "Priya Nair", "Lena Fuchs"];
+    replay(&files(&project("example-accounts")), &authors, &origin);
+    let site = folder.path().join("site");
+    run(
+        standing().args(["build", "--rev", "main", "--as-of", "2026-06-30", "-o"]).arg(&site).arg(&origin),
+        0,
+    );
+    let page = |name: &str| fs::read_to_string(site.join(name)).unwrap();
+    let part = |page: &str, from: &str, to: &str| {
+        let rest = &page[page.find(from).unwrap_or_else(|| panic!("no {from}"))..];
+        let end = rest.find(to).unwrap_or(rest.len() - to.len()) + to.len();
+        rest[..end].replace("><", ">\n<") + "\n"
+    };
+    let account = page("accounts/rheinquell.html");
+    let mut found = Files::new();
+    let mut put = |name: &str, text: String| found.insert(name.to_owned(), text.into_bytes());
+    put("written.html", part(&account, "<h2 id=\"written\"", "</section>"));
+    put("expectation.html", part(&account, "<tr id=\"expectation-in-dispatch\"", "</tr>"));
+    put("foot.html", part(&page("index.html"), "Records at", "</p>"));
+    let difference = ["diff", "2026-06-18..2026-06-30", "--format", "markdown"];
+    put("difference.md", run(standing().args(difference).arg(&origin), 0).out);
+    let status = ["status", "--rev", "main", "--as-of", "2026-06-30"];
+    put("status.txt", run(standing().args(status).arg(&origin).arg("rheinquell"), 0).out);
+    let expected = project("tests/golden/history");
+    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+        program::write(&expected, &found);
+    }
+    assert_same("what the history says", &files(&expected), &found);
 }

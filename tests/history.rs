@@ -122,6 +122,54 @@ fn moves_and_other_names_are_followed() {
 }
 
 #[test]
+fn a_move_of_all_records_to_another_folder_is_followed() {
+    let git = begun();
+    git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.5\n"));
+    git.commit(pen("Lena Fuchs", "2026-01-10"), "Promise");
+    git.put("customers/other.txt", "Not ours.\n");
+    for name in ["standing.toml", "accounts"] {
+        git.run(&["mv", name, "customers"]);
+    }
+    git.commit(pen("Priya Nair", "2026-01-20"), "Move all");
+    fs::create_dir(git.root.join("data")).unwrap();
+    git.run(&["mv", "customers", "data/customers"]);
+    git.put("data/customers/accounts/northwind/plan.toml", &format!("{UPTIME}99.9\n"));
+    git.commit(pen("Lena Fuchs", "2026-02-01"), "Move again, and promise more");
+    // A second folder of records is nothing that was moved.
+    git.put("second/standing.toml", CONFIG).put("second/accounts/northwind/account.toml", ACCOUNT);
+    git.commit(pen("Priya Nair", "2026-02-10"), "Begin another");
+    let known = |folder: &str| {
+        let repository = Repository::around(&git.root.join(folder)).unwrap().unwrap();
+        trace(&repository.revision("HEAD").unwrap(), &Patterns::default()).unwrap()
+    };
+    let moved = known("data/customers");
+    let history = trail(&moved, "accounts/northwind", "expectation/uptime");
+    assert_eq!(history, ["2026-02-01 Lena: target 99.5 → 99.9", "2026-01-10 Lena: written"]);
+    let account = trail(&moved, "accounts/northwind", "account/account");
+    assert_eq!(account, ["2026-01-02 Priya: taken over"]);
+    let second = trail(&known("second"), "accounts/northwind", "account/account");
+    assert_eq!(second, ["2026-02-10 Priya: taken over"]);
+}
+
+#[test]
+fn names_that_differ_by_case_alone_or_are_no_text_do_not_lose_the_history() {
+    use std::os::unix::ffi::OsStrExt;
+    let git = begun();
+    git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.5\n"));
+    let odd = std::ffi::OsStr::from_bytes(b"accounts/northwind/notes/2026-01-05-caf\xe9.md");
+    fs::create_dir_all(git.root.join("accounts/northwind/notes")).unwrap();
+    fs::write(git.root.join(odd), "+++\nchannel = \"call\"\n+++\nWords.\n").unwrap();
+    git.commit(pen("Lena Fuchs", "2026-01-10"), "Promise");
+    git.run(&["mv", "accounts/northwind/plan.toml", "accounts/northwind/Plan.toml"]);
+    git.run(&["mv", "accounts/northwind", "accounts/Northwind"]);
+    git.commit(pen("Priya Nair", "2026-01-20"), "Write names otherwise");
+    let known = known(&git);
+    let history = trail(&known, "accounts/Northwind", "expectation/uptime");
+    assert_eq!(history, ["2026-01-10 Lena: written"]);
+    assert_eq!(trail(&known, "accounts/Northwind", "account/account"), ["2026-01-02 Priya: taken over"]);
+}
+
+#[test]
 fn a_merge_is_nobodys_change_but_its_own() {
     let git = begun();
     git.put("accounts/northwind/expectations.toml", &format!("{UPTIME}99\n"));

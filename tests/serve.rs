@@ -115,7 +115,7 @@ fn encoded(path: &str) -> String {
 fn what_is_served_is_what_is_built() {
     let folder = tempfile::tempdir().unwrap();
     let site = built(&project("tests/golden/records"), &folder.path().join("site"));
-    let server = Server::over(&project("tests/golden/records"), &[]);
+    let server = Server::over(&project("tests/golden/records"), &["--no-history"]);
     for (path, bytes) in site.iter().filter(|(path, _)| !path.starts_with('.')) {
         let (status, body) = server.get(&format!("/{}", encoded(path)), "");
         assert!(status == 200 && as_built(&body) == *bytes, "{path}: {status}");

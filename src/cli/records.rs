@@ -1,5 +1,6 @@
 //! Where a command reads records from: the folder as it lies there, or a revision of it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -9,7 +10,9 @@ use super::{Console, Failure};
 use crate::build::Past;
 use crate::check::{AsOf, Portfolio};
 use crate::record::trace;
-use crate::source::{Commit, Provenance, Repository, Revision, Source, SourceError, State, WorkingTree};
+use crate::source::{
+    Commit, Provenance, RepoPath, Repository, Revision, Source, SourceError, State, WorkingTree,
+};
 
 /// The argument that commands share.
 #[derive(Args)]
@@ -105,48 +108,12 @@ impl Opened {
     /// is not there, or cannot be read, is left out: the records do not need it.
     #[must_use]
     pub fn memory(&self, portfolio: &Portfolio, console: &Console) -> (Provenance, Vec<Past>) {
-        self.remember(portfolio, console).unwrap_or_else(|error| {
-            console
-                .say(&format!("The site does not say who wrote what, and when. {}\n", Failure::from(error)));
-            Default::default()
-        })
-    }
-
-    fn remember(
-        &self,
-        portfolio: &Portfolio,
-        console: &Console,
-    ) -> Result<(Provenance, Vec<Past>), SourceError> {
-        let present = match self {
-            Self::Revision(_) => None,
-            Self::Folder(folder) => {
-                Repository::around(folder.root())?.map(Repository::present).transpose()?.flatten()
-            }
-        };
-        let (revision, uncommitted) = match (self, &present) {
-            (Self::Revision(revision), _) => (&**revision, Default::default()),
-            (Self::Folder(folder), Some(present)) => (present, present.differing(folder, &portfolio.survey)?),
-            (Self::Folder(_), None) => return Ok(Default::default()),
-        };
-        let mut provenance = trace(revision, &portfolio.config.patterns())?;
-        let is_cut = revision.repository().is_shallow();
-        if is_cut {
-            console.say(
-                "This is a shallow clone: who wrote older records, and when, is not known. `git fetch --unshallow` \
-                 brings the history.\n",
-            );
-        }
-        let is_dirty = !uncommitted.is_empty();
-        provenance.state = Some(State { commit: revision.commit().clone(), is_dirty, is_cut });
-        provenance.uncommitted = uncommitted;
-        let mut past = Vec::new();
-        for day in quarter_ends(portfolio.as_of) {
-            if let Some(then) = revision.repository().on(day, revision.commit())? {
-                let portfolio = Portfolio::open(&then, AsOf::Day(day))?;
-                past.push(Past { portfolio, source: Box::new(then) });
+        match self {
+            Self::Folder(folder) => memory(folder, portfolio, console),
+            Self::Revision(revision) => {
+                told(remember(revision, BTreeSet::new(), portfolio, console), console)
             }
         }
-        Ok((provenance, past))
     }
 
     /// Whether there is no folder of files that a site could stand in.
@@ -160,6 +127,54 @@ impl Opened {
     pub fn present(&self) -> Option<NaiveDate> {
         self.commit().map(|commit| commit.committed)
     }
+}
+
+/// What git knows of the records in a folder, as [`Opened::memory`].
+#[must_use]
+pub fn memory(folder: &WorkingTree, portfolio: &Portfolio, console: &Console) -> (Provenance, Vec<Past>) {
+    let known = || -> Result<_, SourceError> {
+        let present = Repository::around(folder.root())?.map(Repository::present).transpose()?.flatten();
+        let Some(present) = present else { return Ok(Default::default()) };
+        let uncommitted = present.differing(folder, &portfolio.survey)?;
+        remember(&present, uncommitted, portfolio, console)
+    };
+    told(known(), console)
+}
+
+/// What is known, or nothing and a word on why.
+fn told(known: Result<(Provenance, Vec<Past>), SourceError>, console: &Console) -> (Provenance, Vec<Past>) {
+    known.unwrap_or_else(|error| {
+        let error = Failure::from(error);
+        console.say(&format!("The site does not say who wrote what, and when. {error}\n"));
+        Default::default()
+    })
+}
+
+fn remember(
+    revision: &Revision,
+    uncommitted: BTreeSet<RepoPath>,
+    portfolio: &Portfolio,
+    console: &Console,
+) -> Result<(Provenance, Vec<Past>), SourceError> {
+    let mut provenance = trace(revision, &portfolio.config.patterns())?;
+    let is_cut = revision.repository().is_shallow();
+    if is_cut {
+        console.say(
+            "This is a shallow clone: who wrote older records, and when, is not known. `git fetch --unshallow` \
+             brings the history.\n",
+        );
+    }
+    let is_dirty = !uncommitted.is_empty();
+    provenance.state = Some(State { commit: revision.commit().clone(), is_dirty, is_cut });
+    provenance.uncommitted = uncommitted;
+    let mut past = Vec::new();
+    for day in quarter_ends(portfolio.as_of) {
+        if let Some(then) = revision.repository().on(day, revision.commit())? {
+            let portfolio = Portfolio::open(&then, AsOf::Day(day))?;
+            past.push(Past { portfolio, source: Box::new(then) });
+        }
+    }
+    Ok((provenance, past))
 }
 
 /// The last days of the four quarters of a year before a day, oldest first.

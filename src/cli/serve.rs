@@ -7,8 +7,9 @@ use std::time::Duration;
 use clap::Args;
 
 use super::day::DayArgument;
+use super::records::memory;
 use super::{Console, Failure, Outcome, files};
-use crate::check::AsOf;
+use crate::check::{AsOf, Portfolio};
 use crate::language::count;
 use crate::serve::{Service, Watching, World, serve};
 use crate::source::WorkingTree;
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// Look at every file each second: for file systems that tell of no changes, such as network drives.
     #[arg(long)]
     poll: bool,
+    /// Leave out who wrote what, and when, though git knows.
+    #[arg(long)]
+    no_history: bool,
     #[command(flatten)]
     day: DayArgument,
 }
@@ -52,7 +56,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let source = WorkingTree::open(&arguments.folder)?;
     // What the environment says was sound when the program began.
     let day = move || -> AsOf { day.resolve().unwrap_or(first) };
-    let world = World::open(source, day).map_err(|error| failure(&error))?;
+    let memory = |source: &WorkingTree, portfolio: &Portfolio| {
+        if arguments.no_history { Default::default() } else { memory(source, portfolio, console) }
+    };
+    let world = World::open(source, day, memory).map_err(|error| failure(&error))?;
     let (accounts, records, as_of) = world.extent();
     let service = Service {
         address: address(arguments)?,

@@ -60,7 +60,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let mut checkup = checkup.shown();
     review::complete(&mut checkup);
     let text = match account {
-        Some(slug) => one(&checkup, &slug, arguments.format)?,
+        Some(slug) => {
+            let provenance = records.memory(&checkup.portfolio, console).0;
+            one(&checkup, &slug, arguments.format, &provenance)?
+        }
         None => all(&checkup, arguments, console)?,
     };
     console.print(&text)?;
@@ -227,7 +230,7 @@ fn member_name(checkup: &Checkup, id: &str) -> String {
     format!("{}{}", member.name.value, if has_left { " (left)" } else { "" })
 }
 
-fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure> {
+fn one(checkup: &Checkup, slug: &str, format: Format, provenance: &Provenance) -> Result<String, Failure> {
     let checked = find(checkup, slug)?;
     let portfolio = &checkup.portfolio;
     let context = portfolio.context();
@@ -238,8 +241,7 @@ fn one(checkup: &Checkup, slug: &str, format: Format) -> Result<String, Failure>
     let inside =
         |finding: &&Diagnostic| portfolio.account_of(finding.span.path()) == Some(checked.path.as_str());
     let findings: Vec<Diagnostic> = checkup.findings.iter().filter(inside).cloned().collect();
-    let provenance = Provenance::default();
-    let site = Site::new(&portfolio.config, &portfolio.shown, &provenance, portfolio.as_of);
+    let site = Site::new(&portfolio.config, &portfolio.shown, provenance, portfolio.as_of);
     Ok(visible(&reasons(&make::account::page_alone(checked, &findings, &site))).into_owned())
 }
 
@@ -272,6 +274,9 @@ fn reasons(page: &AccountPage) -> String {
         let places: Vec<String> =
             gate.evidence.sources.iter().map(|source| format!("{}:{}", source.path, source.line)).collect();
         text.push_str(&format!("Gate at {}: {} [{}]\n", gate.cap, gate.rule, places.join(", ")));
+    }
+    if let Some(commit) = &head.commit {
+        text.push_str(&format!("Last written down: {commit}\n"));
     }
     text.push_str(&format!("\n{}\n", dimensions(page)));
     if let Some(moved) = &page.standing.attribution {

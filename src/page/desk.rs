@@ -717,7 +717,11 @@ impl Desk<'_> {
     pub fn source(&self, entry: &Entry) -> SourceLine {
         let mut line = self.site.source_at(self.label(entry), &entry.span);
         line.href = Some(self.href(&entry.key));
-        line.commit = self.last_commit(entry).map(|commit| self.site.commit_text(commit));
+        // Rows of answers have no history of their own: the last commit of their file stands for it.
+        let of_file =
+            || self.site.provenance.commit(entry.span.path()).filter(|_| entry.kind() == Kind::Answer);
+        let commit = self.last_commit(entry).or_else(of_file);
+        line.commit = commit.map(|commit| self.site.commit_text(commit));
         line
     }
 

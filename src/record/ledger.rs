@@ -44,7 +44,8 @@ pub fn trace(revision: &Revision, patterns: &Patterns<'_>) -> Result<Provenance,
 }
 
 /// The last commit of every file of records.
-fn last_commits(revision: &Revision, history: &History) -> BTreeMap<RepoPath, Arc<Commit>> {
+#[must_use]
+pub fn last_commits(revision: &Revision, history: &History) -> BTreeMap<RepoPath, Arc<Commit>> {
     let mut files = BTreeMap::new();
     for step in &history.steps {
         for change in &step.changes {

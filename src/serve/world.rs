@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::{Across, BuildError, Gathered, Job, Mapped, OnError, Sink, second_of_their_name};
+use crate::build::{Across, BuildError, Gathered, Job, Mapped, OnError, Past, Sink, second_of_their_name};
 use crate::check::{AsOf, Portfolio, any_at_least, guard};
 use crate::diagnostic::{self, Diagnostic, Listing, Paint, Severity, to_report};
 use crate::publish::PublishError;
@@ -22,7 +22,9 @@ pub struct World {
     source: WorkingTree,
     day: Box<dyn Fn() -> AsOf + Send + Sync>,
     theme: Theme,
+    /// What version control knew when the server began, and of which files it knows less since.
     provenance: Provenance,
+    past: Vec<Past>,
     portfolio: Portfolio,
     /// What was read of what all accounts share, of the theme, and of each account, in path order.
     marks: Marks,
@@ -44,19 +46,21 @@ struct Marks {
 }
 
 impl World {
-    /// Reads and reviews everything. `day` says as of which day, whenever it is asked.
+    /// Reads and reviews everything. `day` says as of which day, whenever it is asked; `memory` what version control knows.
     ///
     /// # Errors
     /// When the records cannot be read, or the theme cannot be used.
     pub fn open(
         source: WorkingTree,
         day: impl Fn() -> AsOf + Send + Sync + 'static,
+        memory: impl FnOnce(&WorkingTree, &Portfolio) -> (Provenance, Vec<Past>),
     ) -> Result<Self, BuildError> {
         let portfolio = Portfolio::open(&source, day())?;
         let theme = Theme::open(&source, &portfolio.survey, &portfolio.config)?;
         let marks = Marks::of(&source, &portfolio, None)?;
-        let provenance = Provenance::default();
-        let job = Job::new(&source, &portfolio, &provenance, &theme, &Nothing, OnError::KeepGoing);
+        let (provenance, past) = memory(&source, &portfolio);
+        let job = Job::new(&source, &portfolio, &provenance, &theme, &Nothing, OnError::KeepGoing)
+            .remembering(&past);
         let all: Vec<&AccountFolder> = portfolio.survey.accounts.iter().collect();
         let mut gathered = Gathered::default();
         map(&job, &all)?.into_iter().for_each(|one| gathered.add(one));
@@ -67,6 +71,7 @@ impl World {
             day: Box::new(day),
             theme,
             provenance,
+            past,
             portfolio,
             marks,
             gathered,
@@ -105,8 +110,16 @@ impl World {
         };
         let folders: Vec<&AccountFolder> =
             portfolio.survey.accounts.iter().filter(|folder| differs(&folder.path)).collect();
+        if let Some(state) = &mut self.provenance.state {
+            state.is_dirty = true;
+            let shared = portfolio.survey.shared.iter().filter(|_| is_all);
+            let saved = folders.iter().flat_map(|folder| &folder.files).chain(shared);
+            // What a record of them says is compared before its commit is named, so more of them than were saved is no harm.
+            self.provenance.uncommitted.extend(saved.map(|file| file.path.clone()));
+        }
         let job =
-            Job::new(&self.source, &portfolio, &self.provenance, &self.theme, &Nothing, OnError::KeepGoing);
+            Job::new(&self.source, &portfolio, &self.provenance, &self.theme, &Nothing, OnError::KeepGoing)
+                .remembering(&self.past);
         let mut fresh: BTreeMap<&RepoPath, Mapped> =
             folders.iter().map(|folder| &folder.path).zip(map(&job, &folders)?).collect();
         let old = std::mem::take(&mut self.gathered).apart();
@@ -130,7 +143,8 @@ impl World {
     pub fn page(&self, address: &str) -> Result<Option<Vec<u8>>, BuildError> {
         let sink = Only { address, found: Mutex::default() };
         let job =
-            Job::new(&self.source, &self.portfolio, &self.provenance, &self.theme, &sink, OnError::KeepGoing);
+            Job::new(&self.source, &self.portfolio, &self.provenance, &self.theme, &sink, OnError::KeepGoing)
+                .remembering(&self.past);
         let Some(at) = self.account_at(address) else {
             match self.gathered.image(address) {
                 Some(path) => sink.put(address, &self.source.read(path)?)?,

@@ -381,7 +381,8 @@ impl Handles {
     }
 }
 
-fn is_repository_of_records(repository: &gix::Repository, folder: ObjectId) -> bool {
+/// Whether a tree holds a configuration of records.
+pub(super) fn is_repository_of_records(repository: &gix::Repository, folder: ObjectId) -> bool {
     repository.find_tree(folder).is_ok_and(|tree| tree.find_entry("standing.toml").is_some())
 }
 

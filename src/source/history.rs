@@ -13,7 +13,7 @@ use gix::objs::tree::{EntryKind, name_order};
 use gix::revision::walk::Sorting;
 use gix::traverse::commit::simple::CommitTimeOrder;
 
-use super::git::{Commit, Repository, folder_at, read_commit};
+use super::git::{Commit, Repository, folder_at, is_repository_of_records, read_commit};
 use super::tree::{is_record_file, is_record_folder};
 use super::{RepoPath, SourceError};
 
@@ -67,6 +67,7 @@ impl Repository {
             let sorting = Sorting::ByCommitTime(CommitTimeOrder::NewestFirst);
             let walk =
                 repository.rev_walk([start]).sorting(sorting).all().map_err(|error| error.to_string())?;
+            let mut places = Places { known: vec![self.prefix().to_vec()] };
             for found in walk {
                 let found = found.map_err(|error| error.to_string())?;
                 if edge.contains(&found.id) {
@@ -74,7 +75,7 @@ impl Repository {
                     continue;
                 }
                 let parents: Vec<ObjectId> = found.parent_ids.iter().copied().collect();
-                let changes = self.changes(repository, found.id, &parents)?;
+                let changes = changes(repository, &mut places, found.id, &parents)?;
                 if !changes.is_empty() {
                     history
                         .steps
@@ -95,32 +96,113 @@ impl Repository {
             blob.map(|mut blob| blob.take_data())
         })
     }
+}
 
-    fn changes(
-        &self,
-        repository: &gix::Repository,
-        commit: ObjectId,
-        parents: &[ObjectId],
-    ) -> Result<Vec<FileChange>, String> {
-        let now = folder_at(repository, commit, self.prefix())?;
-        let mut before = Vec::new();
-        for parent in parents {
-            before.push(folder_at(repository, *parent, self.prefix())?);
+/// What a commit changed in the records, wherever they lay.
+fn changes(
+    repository: &gix::Repository,
+    places: &mut Places,
+    commit: ObjectId,
+    parents: &[ObjectId],
+) -> Result<Vec<FileChange>, String> {
+    let now = places.folder(repository, commit)?;
+    let mut before = Vec::new();
+    for parent in parents {
+        before.push(places.folder(repository, *parent)?);
+    }
+    if let (Some(now), Some(parent)) = (now, parents.first())
+        && before.iter().all(Option::is_none)
+    {
+        before[0] = places.moved_from(repository, *parent, commit, now)?;
+    }
+    if before.contains(&now) {
+        return Ok(Vec::new());
+    }
+    let mut difference = Difference { repository, found: Vec::new() };
+    difference.trees(before.first().copied().flatten(), now, "")?;
+    let mut changes = difference.found;
+    for tree in before.iter().skip(1) {
+        for change in &mut changes {
+            change.before.push(file_in(repository, *tree, &change.path)?);
         }
-        let mut difference = Difference { repository, found: Vec::new() };
-        if before.contains(&now) {
-            return Ok(Vec::new());
-        }
-        difference.trees(before.first().copied().flatten(), now, "")?;
-        let mut changes = difference.found;
-        for tree in before.iter().skip(1) {
-            for change in &mut changes {
-                change.before.push(file_in(repository, *tree, &change.path)?);
+    }
+    changes.retain(|change| !change.before.contains(&change.after));
+    Ok(changes)
+}
+
+/// How many folders deep records are looked for that were moved as a whole.
+const DEEPEST: usize = 3;
+
+/// Where in the repository the folder of the records lies, and lay before it was moved, the latest first.
+struct Places {
+    known: Vec<Vec<BString>>,
+}
+
+impl Places {
+    /// The folder of the records at a commit.
+    fn folder(&self, repository: &gix::Repository, commit: ObjectId) -> Result<Option<ObjectId>, String> {
+        for place in &self.known {
+            let folder = folder_at(repository, commit, place)?;
+            if let Some(folder) = folder.filter(|folder| is_repository_of_records(repository, *folder)) {
+                return Ok(Some(folder));
             }
         }
-        changes.retain(|change| !change.before.contains(&change.after));
-        Ok(changes)
+        // Records may have been written before they had a configuration; never at the top, where anything may lie.
+        match self.known.last() {
+            Some(place) if !place.is_empty() || self.known.len() == 1 => folder_at(repository, commit, place),
+            _ => Ok(None),
+        }
     }
+
+    /// The folder of the records at the commit before the one that moved it as a whole: one that held the same, or the only
+    /// one that held records.
+    fn moved_from(
+        &mut self,
+        repository: &gix::Repository,
+        parent: ObjectId,
+        commit: ObjectId,
+        now: ObjectId,
+    ) -> Result<Option<ObjectId>, String> {
+        let Some(top) = folder_at(repository, parent, &[])? else { return Ok(None) };
+        let mut found = Vec::new();
+        repositories(repository, top, &mut Vec::new(), &mut found)?;
+        // What is still there was not moved.
+        found.retain(|(place, _)| {
+            let since = folder_at(repository, commit, place).ok().flatten();
+            !since.is_some_and(|folder| is_repository_of_records(repository, folder))
+        });
+        let at = match found.iter().position(|(_, tree)| *tree == now) {
+            Some(at) => at,
+            None if found.len() == 1 => 0,
+            None => return Ok(None),
+        };
+        let (place, tree) = found.swap_remove(at);
+        self.known.push(place);
+        Ok(Some(tree))
+    }
+}
+
+/// The folders that hold records, in a tree and below it, with the way to each.
+fn repositories(
+    repository: &gix::Repository,
+    tree: ObjectId,
+    way: &mut Vec<BString>,
+    found: &mut Vec<(Vec<BString>, ObjectId)>,
+) -> Result<(), String> {
+    if is_repository_of_records(repository, tree) {
+        found.push((way.clone(), tree));
+        return Ok(());
+    }
+    if way.len() < DEEPEST {
+        for (name, is_folder, inner) in entries(repository, Some(tree))? {
+            if is_folder {
+                way.push(name);
+                repositories(repository, inner, way, found)?;
+                way.pop();
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An entry of a tree: its name, whether it is a folder, and what it holds.
