@@ -260,6 +260,44 @@ fn what_was_never_committed_and_what_was_changed_since_is_said() {
     assert!(!built().contains("not committed"), "line breaks alone are no change");
     git.put("accounts/northwind/plan.toml", "[[challenge]]\ntitle = \"Call\"\nhorizon = \"strategic\"\n");
     assert!(built().contains("not committed"));
+    let data = || -> serde_json::Value {
+        serde_json::from_slice(&fs::read(site.join("data/portfolio.json")).unwrap()).unwrap()
+    };
+    let commit = git.run(&["rev-parse", "HEAD"]);
+    let revision = data()["revision"].as_str().unwrap().replace('\u{a0}', " ");
+    assert_eq!(
+        revision,
+        format!("{}, 2 Jan 2026, Priya Nair, with changes that are not committed", &commit[..10])
+    );
+    assert_eq!(data()["as_of"], "2026-02-01");
+    // Of the commit alone nothing of that is seen, wherever it is built.
+    let elsewhere = git.beside("elsewhere");
+    git.run(&["worktree", "add", "-q", "--detach", git.beside("tree").to_str().unwrap()]);
+    let at = ["build", "--rev", &commit, "--as-of", "2026-02-01", "-o"];
+    run(standing().args(at).arg(&site).arg(&git.root), 0);
+    run(standing().args(at).arg(&elsewhere).arg(git.beside("tree")), 0);
+    assert_same("a commit", &files(&site), &files(&elsewhere));
+    assert!(!data()["revision"].as_str().unwrap().contains("not committed"));
+}
+
+#[test]
+#[cfg(feature = "serve")]
+fn what_is_served_names_who_wrote_it() {
+    use standing::check::AsOf;
+    use standing::serve::World;
+    use standing::source::WorkingTree;
+    let git = begun();
+    git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.5\n"));
+    git.commit(pen("Lena Fuchs", "2026-01-10"), "Promise");
+    let day = || AsOf::Day("2026-02-01".parse().unwrap());
+    let memory = |_: &WorkingTree, _: &standing::check::Portfolio| (known(&git), Vec::new());
+    let mut world = World::open(WorkingTree::open(&git.root).unwrap(), day, memory).unwrap();
+    let page =
+        |world: &World| String::from_utf8(world.page("accounts/northwind.html").unwrap().unwrap()).unwrap();
+    assert!(page(&world).contains("Lena Fuchs"));
+    git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.9\n"));
+    assert!(world.refresh(None).unwrap());
+    assert!(page(&world).contains("99.9"));
 }
 
 #[test]

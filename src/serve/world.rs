@@ -110,12 +110,15 @@ impl World {
         };
         let folders: Vec<&AccountFolder> =
             portfolio.survey.accounts.iter().filter(|folder| differs(&folder.path)).collect();
-        if let Some(state) = &mut self.provenance.state {
+        if let Some(state) = self.provenance.state.as_mut().filter(|_| marks != self.marks) {
             state.is_dirty = true;
-            let shared = portfolio.survey.shared.iter().filter(|_| is_all);
-            let saved = folders.iter().flat_map(|folder| &folder.files).chain(shared);
+            let is_saved = |folder: &&&AccountFolder| {
+                self.marks.accounts.get(&folder.path) != marks.accounts.get(&folder.path)
+            };
+            let saved = folders.iter().filter(is_saved).flat_map(|folder| &folder.files);
+            let shared = portfolio.survey.shared.iter().filter(|_| marks.shared != self.marks.shared);
             // What a record of them says is compared before its commit is named, so more of them than were saved is no harm.
-            self.provenance.uncommitted.extend(saved.map(|file| file.path.clone()));
+            self.provenance.uncommitted.extend(saved.chain(shared).map(|file| file.path.clone()));
         }
         let job =
             Job::new(&self.source, &portfolio, &self.provenance, &self.theme, &Nothing, OnError::KeepGoing)
