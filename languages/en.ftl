@@ -1242,6 +1242,7 @@ relation-2 = relation
 renews-by-itself = renews by itself
 reopened-since-ago-comma = reopened { $since } ago{ $comma }
 report = Report
+not-all-is-shared = not said: not all that it counts is shared
 objective-due-title = Objective due: { $title }
 opportunity-by-title = Opportunity to be decided: { $title }
 to-be-decided-title = To be decided: { $title }

@@ -34,6 +34,8 @@ struct Telling<'a> {
     is_inside: bool,
     /// The first day that it tells of.
     since: Option<NaiveDate>,
+    /// The kinds of records of which the audience does not see all: what is counted of the rest is not the truth.
+    kept: BTreeSet<Kind>,
 }
 
 /// What a report may hold of an account on the site: what its audience sees, and the site holds.
@@ -100,10 +102,30 @@ pub fn pages(checked: &Checked, site: &Site<'_>) -> Vec<(String, BlocksPage)> {
             desk: Desk { checked, ..*desk },
             is_inside: sees.contains(&Visibility::Internal),
             since: one.since,
+            kept: kept(desk.checked, checked),
         };
         Some((address.clone(), telling.page(one)))
     });
     pages.collect()
+}
+
+/// The kinds of records that are withheld from those who see these alone.
+fn kept(whole: &Checked, seen: &Checked) -> BTreeSet<Kind> {
+    let withheld = whole.entries.iter().filter(|entry| seen.find(&entry.key).is_none());
+    withheld.map(Entry::kind).collect()
+}
+
+/// The kinds of records that a measure is taken from, of those that everybody may be told.
+fn feeds(measure: Measure) -> &'static [Kind] {
+    match measure {
+        Measure::DaysSinceContact | Measure::DaysSinceDecisionMaker => &[Kind::Note, Kind::Person],
+        Measure::ExpectationsMissed | Measure::AssessmentsOverdue => &[Kind::Expectation, Kind::Assessment],
+        Measure::ActionsOverdue | Measure::TheirActionsOverdue => &[Kind::Action],
+        Measure::ComplaintsOpen | Measure::ComplaintsLate => &[Kind::Complaint],
+        Measure::NetPromoterScore | Measure::ResponseRate => &[Kind::Survey, Kind::Answer, Kind::Feedback],
+        Measure::DaysToNotice => &[Kind::Contract],
+        _ => &[],
+    }
 }
 
 impl Telling<'_> {
@@ -191,10 +213,14 @@ impl Telling<'_> {
         }
         let gauge = Gauge::new(self.desk.checked, &self.desk.site.context());
         let rows = measures.into_iter().map(|measure| {
-            let value = gauge.value(measure, self.desk.site.as_of);
+            let is_whole = !feeds(measure).iter().any(|kind| self.kept.contains(kind));
+            let value = gauge.value(measure, self.desk.site.as_of).filter(|_| is_whole);
+            let language = &self.desk.site.language;
+            let none =
+                if is_whole { language.word("word-unknown") } else { language.word("not-all-is-shared") };
             Row::of(vec![
                 Cell::text(capital(&measure.word().replace('-', " "))),
-                Cell::or(value.map(shown), &self.desk.site.language.word("word-unknown")),
+                Cell::or(value.map(shown), &none),
                 Cell::text(measure.unit()),
                 Cell::text(measure.doc()),
             ])

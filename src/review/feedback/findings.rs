@@ -142,7 +142,11 @@ pub(super) fn has_action(
 fn unknown(checked: &Checked, context: &Context<'_>, analysed: &Analysed<'_>) -> Vec<Diagnostic> {
     let now: BTreeSet<&str> = analysed.variances.iter().map(|one| one.id.as_str()).collect();
     let all = checked.each::<Variance>().filter(|(entry, _)| exists(entry, context.as_of));
-    let strange: Vec<_> = all.filter(|(_, one)| !now.contains(one.of.value.trim())).collect();
+    let explains = |entry: &Entry| {
+        analysed.variances.iter().any(|one| one.explained.iter().any(|(reason, _)| reason.key == entry.key))
+    };
+    let is_strange = |entry: &Entry, one: &Variance| !now.contains(one.of.value.trim()) && !explains(entry);
+    let strange: Vec<_> = all.filter(|(entry, one)| is_strange(entry, one)).collect();
     if strange.is_empty() {
         return Vec::new();
     }

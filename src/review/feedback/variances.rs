@@ -140,8 +140,14 @@ impl<'a> Analysed<'a> {
                     continue;
                 };
                 let id = format!("{}/{on}", self.names[at]);
+                // A wave without a survey bears the day of its last voice: a reason that was given before that came stays.
+                let voices = &series.waves[wave].voices;
+                let days =
+                    voices.iter().filter(|_| series.waves[wave].survey.is_none()).map(|voice| voice.on);
+                let names: BTreeSet<String> =
+                    days.map(|on| format!("{}/{on}", self.names[at])).chain([id.clone()]).collect();
                 let explained =
-                    records.iter().filter(|(_, one)| one.of.value.trim() == id).copied().collect();
+                    records.iter().filter(|(_, one)| names.contains(one.of.value.trim())).copied().collect();
                 found.push(KeyVariance { id, series: at, wave, on, entry, causes, explained });
             }
         }

@@ -1,6 +1,8 @@
 //! The review pack as the customer may have it: what is shared with both sides since the last review. No band, no score,
 //! none of our judgements, and no way to other pages.
 
+use std::collections::BTreeSet;
+
 use super::{LACKING, Telling};
 use crate::check::{Checked, Withheld};
 use crate::page::block::BlocksPage;
@@ -18,8 +20,12 @@ pub fn page(checked: &Checked, site: &Site<'_>) -> (String, BlocksPage) {
     let shared = Withheld::beyond(checked, &sees).checked(checked.clone());
     // A review that is not shared is not even dated here.
     let since = Since::of(&shared, &site.context());
-    let telling =
-        Telling { desk: Desk { checked: &shared, ..desk }, is_inside: false, since: Some(since.from) };
+    let telling = Telling {
+        desk: Desk { checked: &shared, ..desk },
+        is_inside: false,
+        since: Some(since.from),
+        kept: BTreeSet::new(),
+    };
     let page = telling.review(&since);
     (customer_address(checked.slug.as_str()), page)
 }
