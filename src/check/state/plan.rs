@@ -1,8 +1,8 @@
 //! The monitoring plan of an account: its own entries and those that all accounts share, as one.
 //!
 //! A shared entry concerns an account where its tiers say so. An entry of the account that has the kind and the id of a
-//! shared one stands in its place, and takes from it what it does not say itself: so a shared procedure is agreed with
-//! a customer, and a shared report is issued to one. A shared entry that is confidential or restricted concerns no
+//! shared one stands in its place. A method, a procedure or a report takes from it what it does not say itself: so a shared
+//! procedure is agreed with a customer, and a shared report is issued to one. A shared entry that is confidential or restricted concerns no
 //! account, since what it asks for would be told on every page.
 
 use chrono::NaiveDate;

@@ -2,6 +2,7 @@
 
 use super::Seen::{Account, Page};
 use super::{Carrier, Look};
+use crate::check::state::interest::interests;
 use crate::record::*;
 
 pub(super) const ALL: &[Carrier] = &[
@@ -30,7 +31,10 @@ pub(super) const ALL: &[Carrier] = &[
         carried_by: "`interest`: a gift, hospitality or a conflict, declared and reviewed",
         seen_on: &[Account("interests"), Page("compliance.html")],
         evidence: |look| {
-            look.all(|_, one: &Interest| one.declared.is_some() && look.has_come(one.reviewed.as_ref()))
+            let all = interests(look.checked, &look.context).into_iter();
+            all.filter(|one| one.interest.declared.is_some() && one.reviewed.is_some())
+                .map(|one| one.entry)
+                .collect()
         },
     },
     Carrier {
@@ -72,7 +76,12 @@ pub(super) const ALL: &[Carrier] = &[
         criterion: Criterion::ClientP8,
         carried_by: "a `change` of an agreement with who was `told`",
         seen_on: &[Account("expectations"), Account("timeline")],
-        evidence: |look| look.all(|entry, _: &Change| look.was_told(entry)),
+        evidence: |look| {
+            let host = |entry: &Entry| entry.host.as_ref().and_then(|host| look.checked.find(host));
+            look.all(|entry, _: &Change| {
+                look.was_told(entry) || host(entry).is_some_and(|host| look.was_told(host))
+            })
+        },
     },
     Carrier {
         criterion: Criterion::ClientP9,
@@ -88,12 +97,14 @@ pub(super) const ALL: &[Carrier] = &[
     },
     Carrier {
         criterion: Criterion::ClientP10,
-        carried_by: "`benefit_theirs` and `offered` of an `opportunity`",
+        carried_by: "`benefit_theirs` and `offered` of an `opportunity`; a note with the tag `added-value`",
         seen_on: &[Account("opportunities")],
         evidence: |look| {
-            look.all(|_, one: &Opportunity| {
+            let offered = look.all(|_, one: &Opportunity| {
                 look.came_lately(one.offered.as_ref()) && one.benefit_theirs.is_some()
-            })
+            });
+            let is_more = |entry: &Entry| entry.common.tags.iter().any(|tag| tag.value == "added-value");
+            [offered, look.recent(|entry, _: &Note| is_more(entry))].concat()
         },
     },
     Carrier {

@@ -102,11 +102,14 @@ pub(super) const ALL: &[Carrier] = &[
         carried_by: "`strengths`, `weaknesses` and `improve` of reviews and of feedback",
         seen_on: &[Account("feedback"), Account("timeline")],
         evidence: |look| {
-            let reviews =
-                look.recent(|_, one: &Review| !(one.strengths.is_empty() && one.weaknesses.is_empty()));
+            let reviews = look.recent(|_, one: &Review| {
+                !(one.strengths.is_empty() && one.weaknesses.is_empty() && one.improve.is_empty())
+            });
             let voices =
                 look.recent(|_, one: &Feedback| !(one.strengths.is_empty() && one.weaknesses.is_empty()));
-            [reviews, voices].concat()
+            let answers =
+                look.recent(|_, one: &Answer| !(one.strengths.is_empty() && one.weaknesses.is_empty()));
+            [reviews, voices, answers].concat()
         },
     },
     Carrier {
