@@ -97,7 +97,7 @@ pub(super) const ALL: &[Carrier] = &[
     },
     Carrier {
         criterion: Criterion::ClientP10,
-        carried_by: "`benefit_theirs` and `offered` of an `opportunity`; a note with the tag `added-value`",
+        carried_by: "`benefit_theirs` and `offered` of an `opportunity`; a note tagged as added value",
         seen_on: &[Account("opportunities")],
         evidence: |look| {
             let offered = look.all(|_, one: &Opportunity| {
