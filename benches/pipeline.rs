@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use rayon::prelude::*;
-use standing::build::{Gathered, Job, OnError, Sink, build};
+use standing::build::{Gathered, Job, OnError, Sink, Unwatched, build};
 use standing::check::{AccountCheck, AsOf, Portfolio, check_account};
 use standing::page::desk::Site;
 use standing::page::make;
@@ -82,8 +82,8 @@ impl Desk {
         let portfolio = self.portfolio();
         let staging =
             Staging::begin(site, self.records(), &Interrupt::default()).expect("a place for the site");
-        let built =
-            build(&self.source, &portfolio, &Provenance::default(), &[], OnError::Refuse, staging, &|| ());
+        let nothing = Provenance::default();
+        let built = build(&self.source, &portfolio, &nothing, &[], OnError::Refuse, staging, &Unwatched);
         assert!(built.expect("a build").published.is_some(), "the corpus has no errors");
     }
 

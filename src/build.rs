@@ -3,6 +3,7 @@
 
 mod job;
 mod memo;
+mod watch;
 
 use std::fmt;
 
@@ -10,12 +11,14 @@ use rayon::prelude::*;
 
 pub use job::{Across, Gathered, Job, Mapped, Sink, second_of_their_name};
 pub use memo::{Memo, Note, VERSION as CACHE_VERSION, clear, key};
+pub use watch::{Unwatched, Watch, Work};
 
 use crate::check::{Portfolio, guard};
 use crate::diagnostic::{self, Diagnostic};
 use crate::publish::{OutputPath, PublishError, Published, Staging};
-use crate::source::{Provenance, Source, SourceError};
+use crate::source::{AccountFolder, Provenance, Source, SourceError};
 use crate::theme::{Theme, ThemeError};
+use watch::watched;
 
 /// The records as they were known at the end of a day.
 pub struct Past {
@@ -84,8 +87,7 @@ macro_rules! from {
 }
 from!(Source(SourceError), Theme(ThemeError), Publish(PublishError), Data(serde_json::Error));
 
-/// Builds a site into a staging area and, unless errors forbid it, publishes it. `on_account` is called after each
-/// account, from any thread.
+/// Builds a site into a staging area and, unless errors forbid it, publishes it, while somebody may watch.
 ///
 /// # Errors
 /// When the records cannot be read or the site cannot be written. What is wrong in the records is a finding.
@@ -96,33 +98,31 @@ pub fn build(
     past: &[Past],
     on_error: OnError,
     staging: Staging,
-    on_account: &(dyn Fn() + Sync),
+    watch: &dyn Watch,
 ) -> Result<Built, BuildError> {
     let theme = Theme::open(source, &portfolio.survey, &portfolio.config)?;
-    let job = Job::new(source, portfolio, provenance, &theme, &staging, on_error).remembering(past);
-    let mapped: Vec<Mapped> = portfolio
-        .survey
-        .accounts
-        .par_iter()
-        .map(|folder| {
-            let mapped = guard(&folder.path, || job.map(folder));
-            on_account();
-            mapped
-        })
-        .collect::<Result<_, _>>()?;
+    let job = Job::new(source, portfolio, provenance, &theme, &staging, on_error)
+        .remembering(past)
+        .watched_by(watch);
+    let map = |folder: &AccountFolder| {
+        watched(watch, Work::Account(&folder.path), || guard(&folder.path, || job.map(folder)))
+    };
+    let mapped: Vec<Mapped> = watched(watch, Work::Stage("accounts"), || {
+        portfolio.survey.accounts.par_iter().map(map).collect::<Result<_, _>>()
+    })?;
     let mut gathered = Gathered::default();
     mapped.into_iter().for_each(|one| gathered.add(one));
     let (accounts, records) = (gathered.accounts(), gathered.records());
-    let across = job.across(&gathered);
+    let across = watched(watch, Work::Stage("checks across accounts"), || job.across(&gathered));
     let mut findings: Vec<Diagnostic> =
         gathered.findings().chain(&job.shared).chain(&across.findings).cloned().collect();
     diagnostic::sort(&mut findings);
     if job.is_refused() {
         return Ok(Built { findings, accounts, records, published: None });
     }
-    job.reduce(&gathered, &across)?;
+    watched(watch, Work::Stage("pages across accounts"), || job.reduce(&gathered, &across))?;
     drop(job);
-    let published = staging.commit_marked()?;
+    let published = watched(watch, Work::Stage("publication"), || staging.commit_marked())?;
     Ok(Built { findings, accounts, records, published: Some(published) })
 }
 

@@ -22,6 +22,7 @@ mod review;
 mod serve;
 mod standards;
 mod status;
+mod timings;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

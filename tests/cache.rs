@@ -84,6 +84,17 @@ fn a_build_of_the_same_does_nothing_and_says_the_same() {
         assert!(!desk.is_still());
     }
     assert!(!run(desk.warm().arg("--no-cache"), 0).err.contains(STILL));
+    let told = run(desk.warm().args(["--no-cache", "--timings"]), 0).err;
+    for part in [
+        "s  history",
+        "s  publication",
+        "s  account accounts/crumb",
+        "template account.html, 3 pages",
+        " kept",
+        "MiB",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
     run(standing().arg("clean").arg(desk.records()), 0);
     assert!(!desk.records().join(".standing").exists());
     assert!(!desk.is_still());

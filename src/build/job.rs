@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::watch::{Unwatched, Watch, Work, watched};
 use super::{BuildError, OnError, Past};
 use crate::check::{self, AccountCheck, Checked, Export, Portfolio, Withheld};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -163,6 +164,7 @@ pub struct Job<'a> {
     second: BTreeSet<&'a RepoPath>,
     theme: &'a Theme,
     sink: &'a dyn Sink,
+    watch: &'a dyn Watch,
     refused: AtomicBool,
     on_error: OnError,
     /// What was found in what all accounts share.
@@ -186,7 +188,20 @@ impl<'a> Job<'a> {
         shared.extend_from_slice(theme.findings());
         let second = second_of_their_name(&portfolio.survey.accounts);
         let refused = AtomicBool::new(false);
-        let job = Self { source, portfolio, past: &[], site, second, theme, sink, refused, on_error, shared };
+        let watch = &Unwatched;
+        let job = Self {
+            source,
+            portfolio,
+            past: &[],
+            site,
+            second,
+            theme,
+            sink,
+            watch,
+            refused,
+            on_error,
+            shared,
+        };
         job.refuse_if_wrong(&job.shared);
         job
     }
@@ -195,6 +210,12 @@ impl<'a> Job<'a> {
     #[must_use]
     pub fn remembering(self, past: &'a [Past]) -> Self {
         Self { past, ..self }
+    }
+
+    /// The same, while somebody watches.
+    #[must_use]
+    pub fn watched_by(self, watch: &'a dyn Watch) -> Self {
+        Self { watch, ..self }
     }
 
     /// Whether errors forbid the site.
@@ -392,7 +413,8 @@ impl<'a> Job<'a> {
         if !self.sink.wants(address) {
             return Ok(());
         }
-        let markup = self.theme.render(template, view)?;
+        let page = Work::Page(template.file());
+        let markup = watched(self.watch, page, || self.theme.render(template, view))?;
         // The name of a file, or a line that was left out, may hold what HTML must not.
         let markup =
             if markup.contains(is_no_markup) { markup.replace(is_no_markup, "\u{fffd}") } else { markup };

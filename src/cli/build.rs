@@ -10,8 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::clean::CacheArgument;
 use super::day::DayArgument;
 use super::records::{Opened, RevisionArgument};
+use super::timings::Timings;
 use super::{Console, Failure, Outcome, files};
-use crate::build::{CACHE_VERSION, Memo, Note, OnError, build, key};
+use crate::build::{CACHE_VERSION, Memo, Note, OnError, Watch, Work, build, key};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
 use crate::language::count;
@@ -47,6 +48,9 @@ pub struct Arguments {
     /// Build all of it, whatever is kept of the last build, and keep nothing for the next.
     #[arg(long)]
     no_cache: bool,
+    /// Say on the error stream what took how long, and how much memory was needed.
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     cache: CacheArgument,
     #[command(flatten)]
@@ -91,15 +95,22 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         && let Some(published) = staging.stands(note.site).map_err(|error| failure(&error))?
     {
         console.log(|| "nothing has changed since the last build".to_owned());
+        if arguments.timings {
+            console.say(&Timings::new(started, &|| ()).report(Some(published)));
+        }
         return end(&note, Some(published), &target, started, console);
     }
+    let progress = Progress::new(portfolio.survey.accounts.len(), console);
+    let step = || progress.step();
+    let timings = Timings::new(started, &step);
+    timings.took(Work::Stage("listing and comparing"), timings.now());
+    let begun = timings.now();
     let (provenance, past) =
         if arguments.no_history { Default::default() } else { records.memory(&portfolio, console) };
+    timings.took(Work::Stage("history"), timings.now().saturating_sub(begun));
     let on_error = if arguments.keep_going { OnError::KeepGoing } else { OnError::Refuse };
-    let progress = Progress::new(portfolio.survey.accounts.len(), console);
-    let built =
-        build(records.source(), &portfolio, &provenance, &past, on_error, staging, &|| progress.step())
-            .map_err(|error| failure(&error))?;
+    let built = build(records.source(), &portfolio, &provenance, &past, on_error, staging, &timings)
+        .map_err(|error| failure(&error))?;
     progress.finish();
     let problems: Vec<_> =
         built.findings.iter().filter(|finding| finding.severity != Severity::Advice).cloned().collect();
@@ -128,6 +139,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
         if let Err(error) = memo.keep(&note) {
             console.log(|| format!("nothing is kept for the next build: {error}"));
         }
+    }
+    if arguments.timings {
+        console.say(&timings.report(published));
     }
     end(&note, published, &target, started, console)
 }
