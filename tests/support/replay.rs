@@ -24,7 +24,9 @@ struct Piece {
 /// Writes a repository at a path, bare, with the branch `main`.
 pub fn replay(records: &Files, authors: &[&str], target: &Path) {
     let mut files: BTreeMap<&str, Vec<Piece>> = BTreeMap::new();
-    for (path, bytes) in records {
+    // What a build leaves in the folder is no record.
+    let is_made = |path: &str| ["site/", ".standing/"].iter().any(|made| path.starts_with(made));
+    for (path, bytes) in records.iter().filter(|(path, _)| !is_made(path)) {
         files.insert(path, pieces(path, bytes));
     }
     let days: BTreeSet<NaiveDate> = files.values().flatten().map(|piece| piece.written).collect();
