@@ -20,7 +20,7 @@ pub mod triggers;
 pub use crate::check::state::{
     account, action, answer, challenge, complaint, compliance, contact, effort, expectation, expertise,
     information, interest, likeness, mention, method, model, objective, past, people, plan, practice,
-    procedure, quality, recommendation, redundant, report, selection, share, side, value, work,
+    procedure, quality, recommendation, redundant, report, risk, selection, share, side, value, work,
 };
 pub use findings::{complete, findings};
 

@@ -2,7 +2,7 @@
 
 use super::action::{self, State};
 use super::complaint::{Stage, complaints};
-use super::contact::{contacts, days_that_count, last, last_with};
+use super::contact::{contacts, days_that_count, last, last_with, put_off};
 use super::expectation::expectations;
 use super::people::{Hold, has_left, party, role_held, roles, theirs};
 use super::sample::{day, sample};
@@ -115,6 +115,16 @@ fn quiet_days_do_not_count_except_before_a_notice() {
     let contract = "[[contract]]\ntitle = \"C\"\nfrom = 2025-01-01\nnotice_by = 2025-12-31\n";
     let pressing = sample(&[("account.toml", account), ("value.toml", contract)], "2026-06-30").sound();
     assert_eq!(count(&pressing), 31 - 5, "after the notice it is quiet again");
+    for sample in [&quiet, &pressing] {
+        for planned in ["2025-12-10", "2025-12-15", "2025-12-25", "2026-03-01", "2027-12-31"] {
+            let (from, planned, known) = (day("2025-12-10"), day(planned), day("2026-06-30"));
+            let until = put_off(&sample.checked, from, planned, known, 90.0);
+            let waited = days_that_count(&sample.checked, from, until, 90.0);
+            assert_eq!(waited, (planned - from).num_days(), "as many days that count, by {until}");
+            let day_before = until.pred_opt().unwrap();
+            assert!(until == from || days_that_count(&sample.checked, from, day_before, 90.0) < waited);
+        }
+    }
 }
 
 #[test]

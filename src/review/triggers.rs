@@ -7,6 +7,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::action::{is_dropped, is_open};
 use super::measures::{Gauge, Known};
 use super::mention::Mentions;
 use super::past;
@@ -142,13 +143,11 @@ fn answer<'a>(
     let naming: Vec<&Entry> = item.named_by(mentions).collect();
     let names = |entry: &Entry| naming.iter().any(|one| one.key == entry.key);
     let follows = |entry: &Entry, action: &Action| {
-        if !past::exists(entry, day) || action.dropped.as_ref().is_some_and(|dropped| dropped.on.value <= day)
-        {
+        if !past::exists(entry, day) || is_dropped(action, day) {
             return false;
         }
         let done = past::by(action.done.as_ref(), day);
-        let is_open = done.is_none() && entry.ticked != Some(true);
-        is_open || done.or(entry.date).is_some_and(|on| on >= crossed)
+        is_open(entry, action, day) || done.or(entry.date).is_some_and(|on| on >= crossed)
     };
     let by_host = |entry: &Entry| entry.host.as_ref().and_then(|host| checked.find(host)).is_some_and(names);
     let all = checked.each::<Action>().filter(|(entry, _)| names(entry) || by_host(entry));

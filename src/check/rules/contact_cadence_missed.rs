@@ -2,8 +2,6 @@
 
 use crate::check::rule::rule;
 use crate::check::rules::nothing_inbound;
-use chrono::{Days, NaiveDate};
-
 use crate::check::state::past::is_active;
 use crate::check::state::{contact, past, practice};
 use crate::check::{Checked, Context, Run};
@@ -62,9 +60,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         };
     };
     let days = practice::days_gone(checked, context, last);
-    // Quiet days move the day on which it was due.
-    let quiet = ((as_of - last).num_days() - days).max(0).unsigned_abs();
-    let due = cadence.after(last).checked_add_days(Days::new(quiet)).unwrap_or(NaiveDate::MAX);
+    let due = practice::last_day(checked, context, last, 1, cadence.value);
     if as_of <= due {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::check::rule::rule;
-use crate::check::state::contact::{Contact, contacts, days_that_count, last_with};
+use crate::check::state::contact::{Contact, contacts, last_with};
 use crate::check::state::people::{decision_makers, party};
 use crate::check::state::practice;
 use crate::check::{Checked, Context, Run};
@@ -42,9 +42,6 @@ rule! {
     "decision-maker-unmet", Advice, ["CLIENT-P11"], Run::Absence(run)
 }
 
-/// Before notice can be given no time is quiet: so many days.
-const NOTICE: f64 = 90.0;
-
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     if checked.may_lack(Kind::Note) {
         // One that was left out may be the one that is asked for.
@@ -66,8 +63,8 @@ fn unmet(
     let window = practice::window(checked, context);
     let met = last_with(contacts, &party(entry)).map(|contact| contact.on);
     let from = met.or_else(|| known_since(checked, person, context.as_of));
-    if from.is_some_and(|from| days_that_count(checked, from, context.as_of, NOTICE) as f64 <= window.days())
-    {
+    let due = from.map(|from| practice::last_day(checked, context, from, 1, window));
+    if due.is_some_and(|due| context.as_of <= due) {
         return None;
     }
     let id = &entry.key.id;
@@ -83,8 +80,8 @@ fn unmet(
     )
     .expected(format!("a contact in which they spoke, within {window}"))
     .fix(format!("meet them, and write a note with `people = [\"{id}\", …]`"));
-    Some(match met {
-        Some(met) => finding.late(window.after(met), context.as_of, 2, window.days()),
+    Some(match due {
+        Some(due) => finding.late(due, context.as_of, 2, window.days()),
         None => finding,
     })
 }

@@ -1,6 +1,7 @@
 //! A margin below what the tier asks for, with nothing done about it.
 
 use crate::check::rule::rule;
+use crate::check::state::action::is_dropped;
 use crate::check::state::past::{exists, is_active, tier_of};
 use crate::check::state::value::{Stretch, stretches};
 use crate::check::{Checked, Context, Run};
@@ -72,8 +73,6 @@ fn is_dealt_with(checked: &Checked, one: &Stretch<'_>, context: &Context<'_>) ->
     let day = context.as_of;
     let mut acted = checked.each::<Action>().filter(|(entry, _)| exists(entry, day));
     let mut proposed = checked.each::<Recommendation>().filter(|(entry, _)| exists(entry, day));
-    acted.any(|(_, action)| {
-        action.dropped.as_ref().is_none_or(|dropped| dropped.on.value > day)
-            && action.serves.iter().any(serves)
-    }) || proposed.any(|(_, one)| one.serves.iter().any(serves))
+    acted.any(|(_, action)| !is_dropped(action, day) && action.serves.iter().any(serves))
+        || proposed.any(|(_, one)| one.serves.iter().any(serves))
 }

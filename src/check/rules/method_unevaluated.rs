@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::check::resolve::shared_targets;
 use crate::check::rule::rule;
-use crate::check::state::method::{EVALUATED, Standing, methods};
-use crate::check::state::past::{exists, is_active};
+use crate::check::state::method::{EVALUATED, judged_for_all, methods};
+use crate::check::state::past::is_active;
 use crate::check::state::plan::evaluations;
-use crate::check::{Checked, Context, Run, Target};
+use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{At, Entry, Evaluation, Kind, Method, Period, Visibility};
+use crate::record::{At, Entry, Kind, Method, Period};
 
 rule! {
     /// Nobody has judged for too long whether a way of asking for feedback, and of reading the answers, serves.
@@ -53,11 +52,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let all = methods(checked, context, as_of);
     // What takes the place of a shared one is judged with it.
     let own = all.iter().filter(|one| one.item.is_own && one.item.base.is_none());
-    let start =
-        |one: &Standing<'_>| one.item.entry.date.or(one.used.first().map(|(on, _)| *on)).or(one.since);
     own.filter_map(|one| {
         let last = evaluations(&one.item, checked, context, as_of).last().map(|(on, ..)| *on);
-        overdue(one.item.entry, one.item.one, last, start(one), as_of)
+        overdue(one.item.entry, one.item.one, last, one.start(), as_of)
     })
     .collect()
 }
@@ -67,16 +64,8 @@ fn of_plan(context: &Context<'_>) -> Vec<Diagnostic> {
     if plan.broken.iter().any(|broken| broken.kind.is_none_or(|kind| kind == Kind::Evaluation)) {
         return Vec::new();
     }
-    let targets = shared_targets(context, &mut Vec::new());
-    let last = |method: &Entry| {
-        let is_of = |one: &Evaluation| targets.get(&one.of.span) == Some(&Target::Plan(method.key.clone()));
-        let judged = plan.each::<Evaluation>().filter(|(_, one)| is_of(one));
-        judged.filter_map(|(entry, _)| entry.date.filter(|on| *on <= as_of)).max()
-    };
-    let open = plan
-        .each::<Method>()
-        .filter(|(entry, _)| exists(entry, as_of) && entry.visibility() < Visibility::Confidential);
-    open.filter_map(|(entry, method)| overdue(entry, method, last(entry), entry.date, as_of)).collect()
+    let all = judged_for_all(context).into_iter();
+    all.filter_map(|(entry, method, last)| overdue(entry, method, last, entry.date, as_of)).collect()
 }
 
 /// What is said of a method that was last judged on one day, or that could first have been on another.

@@ -1,7 +1,6 @@
 //! A method of feedback that has fallen out of use.
 
 use crate::check::rule::rule;
-use crate::check::state::contact::days_that_count;
 use crate::check::state::method::{Standing, may_lack_use, methods};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -70,12 +69,11 @@ fn unused(
     context: &Context<'_>,
 ) -> Option<Diagnostic> {
     let as_of = context.as_of;
-    let every = one.item.one.every.as_ref()?.value;
-    let from = one.last().or(one.since)?;
-    // Before notice no day is quiet for talks; nobody need be asked for scores then.
-    if days_that_count(checked, from, as_of, 0.0) as f64 <= 2.0 * every.days() {
+    let every = one.item.get(|method| method.every.as_ref())?.value;
+    if as_of <= one.until(2, checked, as_of)? {
         return None;
     }
+    let due = one.next(checked, as_of)?;
     let id = &one.item.entry.key.id;
     let message = match one.last() {
         Some(last) => format!("the method `{id}` was last used on {last}"),
@@ -86,6 +84,6 @@ fn unused(
         .fix(format!(
             "ask them, and write the answers with `method = \"{id}\"`; or take out `every`, if it is for occasions"
         ))
-        .late(every.after(from), as_of, 1, every.days());
+        .late(due, as_of, 1, every.days());
     Some(one.item.point(finding))
 }

@@ -1,9 +1,9 @@
 //! A common objective of which nobody says how it comes along.
 
 use crate::check::rule::rule;
-use crate::check::state::objective::{Standing, objectives};
+use crate::check::state::objective::{Standing, objectives, progress_every};
 use crate::check::state::past::by;
-use crate::check::state::practice::{asks, days_gone, grace};
+use crate::check::state::practice::asks;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Criterion, Kind, Period};
@@ -41,14 +41,11 @@ rule! {
     "no-progress", Advice, ["INSSAL006-P6"], Run::Absence(run)
 }
 
-/// How long an objective may go without progress where the configuration does not say.
-const GRACE: Period = Period::days_long(90);
-
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     if checked.may_lack(Kind::Progress) {
         return Vec::new();
     }
-    let every = grace(checked, context, |grace| grace.progress.as_ref(), GRACE);
+    let every = progress_every(checked, context);
     // Of one whose day has passed another rule says so.
     let is_told_late = asks(checked, context, Criterion::ClientP7);
     let is_late =
@@ -61,8 +58,8 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 fn silent(checked: &Checked, context: &Context<'_>, one: &Standing<'_>, every: Period) -> Option<Diagnostic> {
     let agreed = by(one.objective.agreed.as_ref(), context.as_of)?;
     let last = one.progress.last();
-    let since = last.map_or(agreed, |(on, ..)| *on);
-    if days_gone(checked, context, since) as f64 <= every.days() {
+    let due = one.next_progress(every, checked, context)?;
+    if context.as_of <= due {
         return None;
     }
     let id = &one.entry.key.id;
@@ -75,7 +72,7 @@ fn silent(checked: &Checked, context: &Context<'_>, one: &Standing<'_>, every: P
     let finding = Diagnostic::advice("no-progress", title.clone(), message)
         .expected(format!("a `[[progress]]` at least {}", every.every()))
         .fix(format!("look at it with them, and write a `[[progress]]` with `of = \"{id}\"` and its `state`"))
-        .late(every.after(since), context.as_of, importance, every.days());
+        .late(due, context.as_of, importance, every.days());
     Some(match last {
         Some((_, entry, _)) => finding.related(entry.span.clone(), "the last that was said"),
         None => finding,

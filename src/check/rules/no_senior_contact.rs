@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::check::rule::rule;
-use crate::check::state::contact::{Contact, contacts, days_that_count, last};
+use crate::check::state::contact::{Contact, contacts, last};
 use crate::check::state::people::{has_left, party, roles, theirs};
-use crate::check::state::{model, past};
+use crate::check::state::{past, practice};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Role};
@@ -53,11 +53,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         .collect();
     let all = contacts(checked, as_of);
     let since = past::by(account.since.as_ref(), as_of);
-    let notice = model::in_force(context.config, tier.map(|tier| tier.id.value.as_str()), as_of).gate_notice;
-    let waits = |from: NaiveDate, cadences: f64| {
-        days_that_count(checked, from, as_of, notice) as f64 > cadences * cadence.days()
-    };
-    let is_missed = last(&all).map(|last| last.on).or(since).is_none_or(|from| waits(from, 1.0));
+    let until =
+        |from: NaiveDate, cadences| practice::last_day(checked, context, from, cadences, cadence.value);
+    let is_missed = last(&all).map(|last| last.on).or(since).is_none_or(|from| until(from, 1) < as_of);
     if seniors.is_empty() || is_missed {
         return Vec::new();
     }
@@ -65,7 +63,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         one.counts() && !is_about_complaints(one, checked) && seniors.iter().any(|party| one.includes(party))
     });
     let heard = heard.map(|one| one.on);
-    let Some(from) = heard.or(since).filter(|from| waits(*from, 2.0)) else { return Vec::new() };
+    // Where no record says since when they are a customer, they were by the first contact.
+    let from = heard.or(since).or_else(|| all.first().map(|first| first.on));
+    let Some(due) = from.map(|from| until(from, 2)).filter(|due| *due < as_of) else { return Vec::new() };
     let message = match heard {
         Some(on) => format!("no talk with a decision maker or a sponsor since {on}, except about complaints"),
         None => "no talk with a decision maker or a sponsor so far, except about complaints".to_owned(),
@@ -74,7 +74,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let finding = Diagnostic::advice("no-senior-contact", entry.span.clone(), message)
         .expected(format!("one within two cadences of {}", cadence.value))
         .fix(format!("talk with {}, and write a note", names.join(" or ")))
-        .late(cadence.times_after(2, from), as_of, 2, 2.0 * cadence.days());
+        .late(due, as_of, 2, 2.0 * cadence.days());
     vec![finding]
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::check::rule::rule;
 use crate::check::state::contact::{contacts, last};
 use crate::check::state::past;
-use crate::check::state::practice::days_gone;
+use crate::check::state::practice::last_day;
 use crate::check::state::side::is_ours;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -49,10 +49,10 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     };
     let spoken = contacts(checked, as_of);
     let talked = last(&spoken).map(|last| last.on).or_else(|| past::by(account.since.as_ref(), as_of));
-    if talked.is_none_or(|from| days_gone(checked, context, from) as f64 > cadence.days()) {
+    if talked.is_none_or(|from| last_day(checked, context, from, 1, cadence) < as_of) {
         return Vec::new();
     }
-    let Some((heard, from)) = unheard(checked, context) else { return Vec::new() };
+    let Some((heard, due)) = unheard(checked, context) else { return Vec::new() };
     let message = match heard {
         Some(on) => format!("nothing has come from them of what they expect since {on}"),
         None => "nothing has come from them yet of what they expect".to_owned(),
@@ -60,7 +60,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let finding = Diagnostic::advice("nothing-inbound", entry.span.clone(), message)
         .expected(format!("something of theirs within two cadences of {cadence}"))
         .fix("ask what they expect of us, and write a note with the expectation in `about`")
-        .late(cadence.times_after(2, from), as_of, 1, 2.0 * cadence.days());
+        .late(due, as_of, 1, 2.0 * cadence.days());
     vec![finding]
 }
 
@@ -69,8 +69,8 @@ fn cadence(checked: &Checked, context: &Context<'_>) -> Option<Period> {
     tier.cadence.as_ref().map(|cadence| cadence.value)
 }
 
-/// The last day on which they let us know what they expect, if there was one, and the day from which more than two cadences
-/// have passed without.
+/// The last day on which they let us know what they expect, if there was one, and the day by which they should have again:
+/// two cadences later, which is past.
 #[must_use]
 pub fn unheard(checked: &Checked, context: &Context<'_>) -> Option<(Option<NaiveDate>, NaiveDate)> {
     let kinds = [Kind::Note, Kind::Complaint, Kind::Feedback, Kind::Expectation];
@@ -79,9 +79,11 @@ pub fn unheard(checked: &Checked, context: &Context<'_>) -> Option<(Option<Naive
     }
     let (_, account) = checked.account()?;
     let heard = heard(checked, context.as_of);
-    let from = heard.or_else(|| past::by(account.since.as_ref(), context.as_of))?;
-    let waits = days_gone(checked, context, from) as f64;
-    (waits > 2.0 * cadence(checked, context)?.days()).then_some((heard, from))
+    let since = || past::by(account.since.as_ref(), context.as_of);
+    // Where no record says since when they are a customer, they were by the first contact.
+    let from = heard.or_else(since).or_else(|| Some(contacts(checked, context.as_of).first()?.on))?;
+    let due = last_day(checked, context, from, 2, cadence(checked, context)?);
+    (due < context.as_of).then_some((heard, due))
 }
 
 /// The last day by a day on which the customer let us know something of what they expect.

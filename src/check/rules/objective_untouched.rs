@@ -3,7 +3,7 @@
 use crate::check::rule::rule;
 use crate::check::state::objective::{Standing, objectives};
 use crate::check::state::past::{by, tier_of};
-use crate::check::state::practice::{asks, days_gone};
+use crate::check::state::practice::{asks, last_day};
 use crate::check::state::work::Work;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -69,8 +69,8 @@ fn untouched(
     let notes = challenges.chain([&one.entry.key]).flat_map(|key| work.notes(key));
     let last = notes.map(|(on, _)| *on).max();
     let since = last.map_or(agreed, |last| last.max(agreed));
-    let days = days_gone(checked, context, since);
-    if days as f64 <= 2.0 * cadence.days() {
+    let due = last_day(checked, context, since, 2, cadence);
+    if context.as_of <= due {
         return None;
     }
     let id = &one.entry.key.id;
@@ -79,7 +79,6 @@ fn untouched(
         None => format!("no note is about `{id}`, which was agreed on {agreed}"),
     };
     let title = one.entry.common.title.as_ref().map_or(&one.entry.span, |title| &title.span);
-    let due = cadence.after(cadence.after(since));
     let importance = one.objective.priority.as_ref().map_or(2, |priority| priority.importance());
     Some(
         Diagnostic::advice("objective-untouched", title.clone(), message)

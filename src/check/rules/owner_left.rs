@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::check::rule::rule;
-use crate::check::state::information::is_open;
+use crate::check::state::action::is_open;
 use crate::check::state::past::{by, exists, status};
 use crate::check::state::people::left;
 use crate::check::{Checked, Context, Run};

@@ -1,10 +1,10 @@
 //! An account of which nobody knows what it brought and cost of late.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::check::rule::rule;
 use crate::check::state::practice;
-use crate::check::state::value::{Stretch, stretches};
+use crate::check::state::value::{Stretch, figures_within, next_figures, stretches};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Period};
@@ -45,9 +45,6 @@ rule! {
     "period-missing", Advice, ["CLIENT-P12"], Run::Absence(run)
 }
 
-/// How long figures may take where the configuration does not say.
-const GRACE: Period = Period::days_long(45);
-
 /// What to write.
 const FIX: &str = "write a `[[period]]` with `from`, `to`, `revenue` and `cost`";
 
@@ -55,7 +52,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     if checked.may_lack(Kind::FiscalPeriod) {
         return Vec::new();
     }
-    let grace = practice::grace(checked, context, |grace| grace.figures.as_ref(), GRACE);
+    let grace = figures_within(checked, context);
     let from = practice::window(checked, context).before(context.as_of);
     let all = stretches(checked, context.as_of);
     let mut findings: Vec<Diagnostic> = all.iter().filter(|one| one.to >= from).filter_map(half).collect();
@@ -107,9 +104,8 @@ fn gaps(all: &[Stretch<'_>], from: NaiveDate) -> Vec<Diagnostic> {
 
 /// The period after the last one, once it is over and its figures could be known.
 fn next(last: &Stretch<'_>, grace: Period, context: &Context<'_>) -> Option<Diagnostic> {
-    let length = u64::try_from((last.to - last.from).num_days() + 1).ok()?;
-    let over = last.to.checked_add_days(Days::new(length))?;
-    let due = grace.after(over);
+    let due = next_figures(last, grace)?;
+    let length = (last.to - last.from).num_days() + 1;
     let (_, row) = last.rows.first().filter(|_| due < context.as_of)?;
     let message = format!("nothing is written down since {}", last.to);
     Some(

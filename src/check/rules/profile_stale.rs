@@ -2,10 +2,10 @@
 
 use crate::check::rule::rule;
 use crate::check::state::past::by;
-use crate::check::state::practice;
+use crate::check::state::quality::profile_within;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Period, Profile};
+use crate::record::Profile;
 
 rule! {
     /// Nobody has looked for too long whether the profile is still true.
@@ -34,12 +34,9 @@ rule! {
     "profile-stale", Advice, ["INSSAL006-P2"], Run::Absence(run)
 }
 
-/// How long a profile stays fresh where the configuration does not say.
-const GRACE: Period = Period::days_long(365);
-
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let Some((entry, profile)) = checked.each::<Profile>().next() else { return Vec::new() };
-    let grace = practice::grace(checked, context, |grace| grace.profile.as_ref(), GRACE);
+    let grace = profile_within(checked, context);
     let expected = format!("`verified`, not older than {grace}");
     let fix = "read it through, mend what has changed, and write today as `verified`";
     let finding = match (by(profile.verified.as_ref(), context.as_of), &profile.verified) {

@@ -2,7 +2,8 @@
 
 use crate::check::rule::rule;
 use crate::check::state::account::quarter_before;
-use crate::check::state::information::{is_active, is_open};
+use crate::check::state::action::is_open;
+use crate::check::state::information::is_active;
 use crate::check::state::past::by;
 use crate::check::state::practice::bound;
 use crate::check::state::quality::quality;

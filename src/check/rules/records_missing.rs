@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::check::rule::rule;
 use crate::check::state::action::actions;
-use crate::check::state::contact::days_that_count;
 use crate::check::state::expectation::expectations;
 use crate::check::state::past::tier_of;
 use crate::check::state::practice;
@@ -42,9 +41,6 @@ rule! {
     /// ```
     "records-missing", Advice, ["CLIENT-P6"], Run::Absence(run)
 }
-
-/// Before notice can be given no time is quiet: so many days.
-const NOTICE: f64 = 90.0;
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let Some((account, _)) = checked.account() else { return Vec::new() };
@@ -100,8 +96,8 @@ fn has_cadence(checked: &Checked, context: &Context<'_>) -> bool {
 
 /// Whether more days than the window has, quiet ones not counted, have passed since a day; always where there was none.
 fn is_long_ago(checked: &Checked, last: Option<NaiveDate>, context: &Context<'_>) -> bool {
-    let window = practice::window(checked, context).days();
-    last.is_none_or(|last| days_that_count(checked, last, context.as_of, NOTICE) as f64 > window)
+    let window = practice::window(checked, context);
+    last.is_none_or(|last| practice::last_day(checked, context, last, 1, window) < context.as_of)
 }
 
 /// The last day on which an action was agreed or closed; today while one is open.

@@ -2,8 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::check::state::past::by;
-use crate::check::state::practice;
-use crate::check::state::risk::open;
+use crate::check::state::risk::{looked_at_every, next_look, open};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Entry, Period, Risk};
@@ -40,11 +39,8 @@ rule! {
     "risk-unreviewed", Advice, ["INSSAL006-P14"], Run::Absence(run)
 }
 
-/// How often an open risk is looked at where the configuration does not say.
-const GRACE: Period = Period::days_long(90);
-
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    let grace = practice::grace(checked, context, |grace| grace.risk.as_ref(), GRACE);
+    let grace = looked_at_every(checked, context);
     open(checked, context.as_of).filter_map(|(entry, risk)| unreviewed(entry, risk, grace, context)).collect()
 }
 
@@ -61,8 +57,7 @@ fn unreviewed(entry: &Entry, risk: &Risk, grace: Period, context: &Context<'_>) 
     let finding = Diagnostic::advice("risk-unreviewed", title.clone(), message)
         .expected(format!("`reviewed`, not older than {grace}"))
         .fix("look at it again, and write the day as `reviewed`; or as `closed`, where it is over");
-    let Some(last) = reviewed.max(raised) else { return Some(finding) };
-    let due = grace.after(last);
+    let Some(due) = next_look(risk, grace, context.as_of) else { return Some(finding) };
     // What weighs fifteen of twenty-five and more can hold the standing down.
     let is_grave = risk.likelihood.value.get() * risk.impact.value.get() >= 15;
     (due < context.as_of)

@@ -1,7 +1,8 @@
 //! Something that must be known, is not, and nobody has agreed to find out.
 
 use crate::check::rule::rule;
-use crate::check::state::information::{Held, actions_for, asked, holding, is_open};
+use crate::check::state::action::is_open;
+use crate::check::state::information::{Held, actions_for, asked, holding};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 

@@ -150,11 +150,23 @@ fn promised(checked: &Checked, action: &Action, theirs: bool, day: NaiveDate) ->
     agreed.next_back().map(|(moved, _)| moved.to.value).or(first)
 }
 
+/// Whether an action is neither done nor dropped on a day. A box that is ticked is done on the day that stands beside it.
+#[must_use]
+pub fn is_open(entry: &Entry, action: &Action, day: NaiveDate) -> bool {
+    matches!(state(entry, action, None, day), State::Open)
+}
+
+/// Whether an action is given up by a day.
+#[must_use]
+pub fn is_dropped(action: &Action, day: NaiveDate) -> bool {
+    action.dropped.as_ref().is_some_and(|dropped| dropped.on.value <= day)
+}
+
 fn state(entry: &Entry, action: &Action, due: Option<NaiveDate>, day: NaiveDate) -> State {
     if let Some(on) = by(action.done.as_ref(), day) {
         return State::Done { on: Some(on), late: due.is_some_and(|due| on > due) };
     }
-    if let Some(dropped) = action.dropped.as_ref().filter(|dropped| dropped.on.value <= day) {
+    if let Some(dropped) = action.dropped.as_ref().filter(|_| is_dropped(action, day)) {
         return State::Dropped { on: dropped.on.value };
     }
     if action.done.is_none() && entry.ticked == Some(true) {

@@ -64,19 +64,43 @@ pub fn last_with<'c, 'a>(contacts: &'c [Contact<'a>], party: &Party) -> Option<&
 #[must_use]
 pub fn days_that_count(checked: &Checked, from: NaiveDate, to: NaiveDate, notice_days: f64) -> i64 {
     let all = (to - from).num_days().max(0);
-    let Some((_, account)) = checked.account().filter(|(_, account)| !account.quiet.is_empty()) else {
-        return all;
-    };
+    let Some(counts) = counting(checked, to, notice_days) else { return all };
+    let days = from.iter_days().skip(1).take(usize::try_from(all).unwrap_or(usize::MAX));
+    days.filter(|day| counts(*day)).count() as i64
+}
+
+/// The day by which as many days that count have passed since `from` as lie between it and `planned`: quiet ones put off
+/// what was planned. As known on `day`; the last of all days where ten years more would not do.
+#[must_use]
+pub fn put_off(
+    checked: &Checked,
+    from: NaiveDate,
+    planned: NaiveDate,
+    day: NaiveDate,
+    notice_days: f64,
+) -> NaiveDate {
+    let Some(counts) = counting(checked, day, notice_days) else { return planned };
+    let needed = usize::try_from((planned - from).num_days()).unwrap_or_default();
+    let mut days = from.iter_days().skip(1).take(needed + QUIET_AT_MOST).filter(|day| counts(*day));
+    needed.checked_sub(1).map_or(planned, |before| days.nth(before).unwrap_or(NaiveDate::MAX))
+}
+
+/// By how many days quiet ones may put something off.
+const QUIET_AT_MOST: usize = 3_653;
+
+/// Tells whether a day counts, by the contracts known on another; none where every day does.
+fn counting(checked: &Checked, known: NaiveDate, notice_days: f64) -> Option<impl Fn(NaiveDate) -> bool> {
+    let (_, account) = checked.account().filter(|(_, account)| !account.quiet.is_empty())?;
     let notices: Vec<NaiveDate> = checked
         .each::<Contract>()
-        .filter(|(_, contract)| contract.from.value <= to)
+        .filter(|(_, contract)| contract.from.value <= known)
         .filter_map(|(_, contract)| contract.notice_by.as_ref().map(|notice| notice.value))
         .collect();
-    let is_pressing = |day: NaiveDate| {
-        notices.iter().any(|notice| (0.0..=notice_days).contains(&((*notice - day).num_days() as f64)))
-    };
-    let days = from.iter_days().skip(1).take(usize::try_from(all).unwrap_or(usize::MAX));
-    days.filter(|day| is_pressing(*day) || !is_quiet(account, *day)).count() as i64
+    Some(move |day: NaiveDate| {
+        let pressing =
+            |notice: &NaiveDate| (0.0..=notice_days).contains(&((*notice - day).num_days() as f64));
+        notices.iter().any(pressing) || !is_quiet(account, day)
+    })
 }
 
 /// Whether no contact is expected on a day.

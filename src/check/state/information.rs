@@ -205,14 +205,6 @@ pub fn actions_for<'a>(
     })
 }
 
-/// Whether an action is neither done nor dropped on a day.
-#[must_use]
-pub fn is_open(entry: &Entry, action: &Action, day: NaiveDate) -> bool {
-    by(action.done.as_ref(), day).is_none()
-        && action.dropped.as_ref().is_none_or(|dropped| dropped.on.value > day)
-        && entry.ticked != Some(true)
-}
-
 /// What a requirement calls the field that holds it: `person.influence`.
 #[must_use]
 pub fn field_words(holder: &Holder) -> String {

@@ -6,13 +6,16 @@
 
 use chrono::NaiveDate;
 
+use super::contact::put_off;
 use super::mention::Mentions;
-use super::past::{by, tier_of};
+use super::past::{by, exists, tier_of};
 use super::plan::{Item, beginning, items};
 use super::side::is_ours;
-use crate::check::{Checked, Context};
+use crate::check::resolve::shared_targets;
+use crate::check::{Checked, Context, Target};
 use crate::record::{
-    At, Data, DimensionName, Entry, Feedback, Form, Kind, Method, Period, Survey, Voice, What, Who,
+    At, Data, DimensionName, Entry, Evaluation, Feedback, Form, Kind, Method, Period, Survey, Visibility,
+    Voice, What, Who,
 };
 
 /// How often a method is judged where it does not say.
@@ -36,6 +39,27 @@ impl Standing<'_> {
     #[must_use]
     pub fn last(&self) -> Option<NaiveDate> {
         self.used.last().map(|(on, _)| *on)
+    }
+
+    /// The day from which it could have been judged: its own, else that of its first use.
+    #[must_use]
+    pub fn start(&self) -> Option<NaiveDate> {
+        self.item.entry.date.or_else(|| self.used.first().map(|(on, _)| *on)).or(self.since)
+    }
+
+    /// The day by which it is to be used again, or for the first time; nobody need be asked in quiet times.
+    #[must_use]
+    pub fn next(&self, checked: &Checked, day: NaiveDate) -> Option<NaiveDate> {
+        self.until(1, checked, day)
+    }
+
+    /// The last day of so many of its periods after it was used, or could have been.
+    #[must_use]
+    pub fn until(&self, times: u32, checked: &Checked, day: NaiveDate) -> Option<NaiveDate> {
+        let every = self.item.get(|method| method.every.as_ref())?.value;
+        let from = self.last().or(self.since)?;
+        // Before notice no day is quiet for talks; nobody need be asked for scores then.
+        Some(put_off(checked, from, every.times_after(times, from), day, 0.0))
     }
 
     /// How formal it is.
@@ -85,6 +109,23 @@ fn is_of_records(checked: &Checked, context: &Context<'_>, item: &Item<'_, Metho
     let mut named = named.chain(plan.each::<Feedback>().filter_map(|(_, one)| one.method.as_ref()));
     let means = |what: &At<What>| checked.target(&what.span).is_some_and(|target| item.is(target));
     named.any(means)
+}
+
+/// The methods that all accounts share, each with the day on which it was last judged for all of them. One that is
+/// confidential or restricted is told nowhere.
+#[must_use]
+pub fn judged_for_all<'a>(context: &Context<'a>) -> Vec<(&'a Entry, &'a Method, Option<NaiveDate>)> {
+    let (plan, as_of) = (&context.shared.plan, context.as_of);
+    let targets = shared_targets(context, &mut Vec::new());
+    let last = |method: &Entry| {
+        let is_of = |one: &Evaluation| targets.get(&one.of.span) == Some(&Target::Plan(method.key.clone()));
+        let judged = plan.each::<Evaluation>().filter(|(_, one)| is_of(one));
+        judged.filter_map(|(entry, _)| entry.date.filter(|on| *on <= as_of)).max()
+    };
+    let open = plan
+        .each::<Method>()
+        .filter(|(entry, _)| exists(entry, as_of) && entry.visibility() < Visibility::Confidential);
+    open.map(|(entry, method)| (entry, method, last(entry))).collect()
 }
 
 fn standing<'a>(

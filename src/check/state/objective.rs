@@ -2,9 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::past::{exists, followers};
-use crate::check::Checked;
-use crate::record::{Entry, Objective, Progress, State};
+use super::past::{by, exists, followers};
+use super::practice;
+use crate::check::{Checked, Context};
+use crate::record::{Entry, Objective, Period, Progress, State};
+
+/// How long an objective may go without progress where the configuration does not say.
+const PROGRESS: Period = Period::days_long(90);
+
+/// How often it is to be said of an objective of an account how it comes along.
+#[must_use]
+pub fn progress_every(checked: &Checked, context: &Context<'_>) -> Period {
+    practice::grace(checked, context, |grace| grace.progress.as_ref(), PROGRESS)
+}
 
 /// One objective on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +40,19 @@ impl Standing<'_> {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.ended.is_none() && !matches!(self.state(), Some(State::Reached | State::Missed))
+    }
+
+    /// The day by which somebody is to say again how it comes along; none while it is not agreed.
+    #[must_use]
+    pub fn next_progress(
+        &self,
+        every: Period,
+        checked: &Checked,
+        context: &Context<'_>,
+    ) -> Option<NaiveDate> {
+        let agreed = by(self.objective.agreed.as_ref(), context.as_of)?;
+        let since = self.progress.last().map_or(agreed, |(on, ..)| *on);
+        Some(practice::last_day(checked, context, since, 1, every))
     }
 
     /// Whether both sides agreed on it by then.

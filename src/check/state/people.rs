@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::contact::{Contact, last_with};
+use super::contact::{Contact, last_with, put_off};
 use super::past::{by, was};
 use super::side::side;
 use crate::check::{Checked, Party};
@@ -155,7 +155,8 @@ pub fn role_held<'a>(
         .into_iter()
         .map(|(entry, person)| {
             let backed_up = many || has_successor(checked, entry, person, day);
-            let in_cadence = in_cadence(&party(entry), contacts, cadence, day);
+            let in_cadence =
+                in_cadence(checked, &party(entry), contacts, cadence, parameters.gate_notice, day);
             let hold = hold(person, backed_up, in_cadence, parameters, day);
             Holder { entry, person, hold, influence: influence(person, day) }
         })
@@ -193,9 +194,17 @@ fn has_successor(checked: &Checked, entry: &Entry, person: &Person, day: NaiveDa
     }
 }
 
-/// Whether the last contact with somebody lies within the cadence.
+/// Whether the last contact with somebody lies within the cadence, quiet times not counted.
 #[must_use]
-pub fn in_cadence(party: &Party, contacts: &[Contact<'_>], cadence: Option<Period>, day: NaiveDate) -> bool {
+pub fn in_cadence(
+    checked: &Checked,
+    party: &Party,
+    contacts: &[Contact<'_>],
+    cadence: Option<Period>,
+    notice_days: f64,
+    day: NaiveDate,
+) -> bool {
     let Some(cadence) = cadence else { return true };
-    last_with(contacts, party).is_some_and(|contact| cadence.after(contact.on) >= day)
+    let last = last_with(contacts, party).map(|contact| contact.on);
+    last.is_some_and(|last| put_off(checked, last, cadence.after(last), day, notice_days) >= day)
 }

@@ -77,7 +77,25 @@ pub fn bound(
 /// Days from one day to that of the review in which contact is expected: those of quiet seasons do not count.
 #[must_use]
 pub fn days_gone(checked: &Checked, context: &Context<'_>, from: NaiveDate) -> i64 {
+    contact::days_that_count(checked, from, context.as_of, notice(checked, context))
+}
+
+/// The last day for what is expected so many periods after a day: later by the days of quiet seasons.
+#[must_use]
+pub fn last_day(
+    checked: &Checked,
+    context: &Context<'_>,
+    from: NaiveDate,
+    times: u32,
+    period: Period,
+) -> NaiveDate {
+    let notice = notice(checked, context);
+    contact::put_off(checked, from, period.times_after(times, from), context.as_of, notice)
+}
+
+/// For how many days before notice can be given no day is quiet.
+#[must_use]
+pub fn notice(checked: &Checked, context: &Context<'_>) -> f64 {
     let tier = tier_of(checked, context.config, context.as_of).map(|tier| tier.id.value.as_str());
-    let notice = model::in_force(context.config, tier, context.as_of).gate_notice;
-    contact::days_that_count(checked, from, context.as_of, notice)
+    model::in_force(context.config, tier, context.as_of).gate_notice
 }

@@ -181,6 +181,12 @@ pub fn looks(checked: &Checked, day: NaiveDate) -> Vec<Look<'_>> {
     account.into_iter().chain(profile).chain(people).map(|(entry, on)| Look { entry, on }).collect()
 }
 
+/// How long a look at a profile holds.
+#[must_use]
+pub fn profile_within(checked: &Checked, context: &Context<'_>) -> Period {
+    practice::grace(checked, context, |grace| grace.profile.as_ref(), VERIFIED)
+}
+
 /// How long a look at a record of an account holds.
 #[must_use]
 pub fn verified_within(checked: &Checked, context: &Context<'_>) -> Period {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::account::in_reporting_currency;
 use super::past::exists;
-use crate::check::Checked;
-use crate::record::{At, Config, Entry, FiscalPeriod, Money};
+use super::practice;
+use crate::check::{Checked, Context};
+use crate::record::{At, Config, Entry, FiscalPeriod, Money, Period};
 
 /// A period with its record.
 pub type Row<'a> = (&'a Entry, &'a FiscalPeriod);
@@ -91,6 +92,22 @@ pub fn stretches(checked: &Checked, day: NaiveDate) -> Vec<Stretch<'_>> {
         all.entry((row.1.to.value, row.1.from.value)).or_default().push(row);
     }
     all.into_iter().map(|((to, from), rows)| Stretch { from, to, rows }).collect()
+}
+
+/// How long figures may take where the configuration does not say.
+const FIGURES: Period = Period::days_long(45);
+
+/// How long after a period its figures may take.
+#[must_use]
+pub fn figures_within(checked: &Checked, context: &Context<'_>) -> Period {
+    practice::grace(checked, context, |grace| grace.figures.as_ref(), FIGURES)
+}
+
+/// The day by which the figures are to be known of the period that follows the last one.
+#[must_use]
+pub fn next_figures(last: &Stretch<'_>, grace: Period) -> Option<NaiveDate> {
+    let length = u64::try_from((last.to - last.from).num_days() + 1).ok()?;
+    Some(grace.after(last.to.checked_add_days(Days::new(length))?))
 }
 
 /// The stretches without those that lie in longer ones, whose rows are parts of theirs.

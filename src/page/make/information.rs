@@ -14,9 +14,10 @@ use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Empty, Figure, Linked};
 use crate::page::desk::{Desk, Place, Section, Site, anchor};
 use crate::record::{Entry, Holding as Holds, Tool, ToolStatus};
+use crate::review::action::is_open;
 use crate::review::compliance::covers_tools;
 use crate::review::information::{
-    Held, Holding, Requirement, actions_for, asked, field_words, holding, is_open, own, shared,
+    Held, Holding, Requirement, actions_for, asked, field_words, holding, own, shared,
 };
 
 /// How many accounts a cell of the matrix names before it says how many more there are.

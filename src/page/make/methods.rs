@@ -48,7 +48,7 @@ pub struct MethodUse {
     pub response: (usize, usize),
     /// The latest judgement of it.
     pub judged: Option<(NaiveDate, Judged)>,
-    /// When it is, or was, to be judged next.
+    /// When it is, or was, to be judged next; none for what all accounts share.
     pub judge: Option<NaiveDate>,
     /// Where it is written.
     pub source: SourceLine,
@@ -153,14 +153,14 @@ fn use_of(desk: &Desk<'_>, one: &Standing<'_>, asked: bool) -> MethodUse {
     let as_of = desk.site.as_of;
     let context = desk.site.context();
     let last = one.last();
-    let since = item.entry.date.or_else(|| item.base.and_then(|(base, _)| base.date));
-    let every = item.get(|method| method.every.as_ref()).map(|every| every.value);
-    let next = every.zip(last.or(since)).map(|(every, start)| every.after(start));
+    let next = one.next(desk.checked, as_of);
     let judgements = evaluations(item, desk.checked, &context, as_of);
     let judged = judgements.last().map(|(on, _, one)| (*on, judged(one)));
     let judge_every =
         item.get(|method| method.evaluate_every.as_ref()).map_or(EVALUATED, |every| every.value);
-    let judge_from = judged.as_ref().map(|(on, _)| *on).or(since);
+    // What all accounts share is judged once for all of them.
+    let is_judged_here = item.is_own && item.base.is_none();
+    let judge_from = judged.as_ref().map(|(on, _)| *on).or(one.start()).filter(|_| is_judged_here);
     let all = series(desk.checked, &desk.site.shared.plan, as_of);
     let spans = [Some(item.entry), item.base.map(|(entry, _)| entry)];
     let waves: Vec<_> = all

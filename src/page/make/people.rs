@@ -20,7 +20,7 @@ use crate::review::people::{
     Hold, RoleHeld, decision_makers, has_left, in_cadence, influence, left, party, role_held, roles, stance,
     strengths, theirs,
 };
-use crate::review::practice::asks;
+use crate::review::practice::{asks, notice};
 use crate::review::side::side;
 
 /// What every row needs.
@@ -189,10 +189,16 @@ impl Room<'_, '_> {
             successor_gap: self.gap(person.successor.as_ref(), decides && self.wants_theirs),
             reports_to: person.reports_to.as_ref().map(|who| desk.who(who)),
             contact: last_with(&self.contacts, &who).map(|contact| desk.date(contact.on)),
-            contact_late: !gone && is_theirs && !in_cadence(&who, &self.contacts, self.cadence, as_of),
+            contact_late: !gone && is_theirs && !self.is_in_cadence(&who),
             left: by(person.left.as_ref(), as_of).map(|left| desk.date(left)),
             source: desk.source(entry),
         }
+    }
+
+    fn is_in_cadence(&self, who: &Party) -> bool {
+        let (desk, as_of) = (self.desk, self.desk.site.as_of);
+        let notice = notice(desk.checked, &desk.site.context());
+        in_cadence(desk.checked, who, &self.contacts, self.cadence, notice, as_of)
     }
 
     /// What is missing where somebody should be named: nobody is, or whoever is left.

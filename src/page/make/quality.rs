@@ -15,8 +15,9 @@ use crate::page::block::{Block, BlocksPage, Cell, Column, Piece, Row, Table};
 use crate::page::common::{Change, ChartView, Direction, Empty, Evidence, Figure, Linked};
 use crate::page::desk::{Desk, Place, Section, Site, working};
 use crate::record::{Action, Answer, At, Data, Entry, Evaluation, Feedback, Kind, Who};
-use crate::review::information::{is_active, is_open};
-use crate::review::past::exists;
+use crate::review::action::is_open;
+use crate::review::information::is_active;
+use crate::review::past::{by, exists};
 use crate::review::quality::{
     LEAST_KNOWN, Look, Quality, Share, WEIGHT_COMPLETE, WEIGHT_FRESH, WEIGHT_TIDY, days, looks, quality,
     verified_within,
@@ -313,7 +314,7 @@ fn said(site: &Site<'_>) -> Block {
                     &one.from,
                     words.unwrap_or_default(),
                     &one.weaknesses,
-                    one.answered.is_some(),
+                    by(one.answered.as_ref(), site.as_of).is_some(),
                 ))
             }
             Data::Answer(one) => {
@@ -324,7 +325,7 @@ fn said(site: &Site<'_>) -> Block {
                     &one.from,
                     words.unwrap_or_default(),
                     &one.weaknesses,
-                    one.answered.is_some(),
+                    by(one.answered.as_ref(), site.as_of).is_some(),
                 ))
             }
             _ => None,

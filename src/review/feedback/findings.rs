@@ -10,6 +10,7 @@ use crate::check::state::practice;
 use crate::check::{Checked, Context, Target};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::record::{Action, Entry, Key, Period, Status, Variance};
+use crate::review::action::is_dropped;
 use crate::review::past::{exists, status};
 
 /// How long a reason or an action may wait, where the configuration does not say.
@@ -131,8 +132,8 @@ pub(super) fn has_action(
         })
     };
     let day = context.as_of;
-    let is_kept = |action: &Action| action.dropped.as_ref().is_none_or(|dropped| dropped.on.value > day);
-    let mut actions = checked.each::<Action>().filter(|(entry, one)| exists(entry, day) && is_kept(one));
+    let mut actions =
+        checked.each::<Action>().filter(|(entry, one)| exists(entry, day) && !is_dropped(one, day));
     actions.any(|(entry, action)| {
         entry.host.as_ref().is_some_and(|host| own.contains(host)) || serves(entry, action)
     })

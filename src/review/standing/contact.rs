@@ -11,8 +11,8 @@ use super::digest::{Day, TierOn};
 use super::dimension::{Evidence, Found, Ledger, Place, Unknown};
 use super::text::{age, days, figure};
 use crate::check::{Checked, Party};
-use crate::record::Entry;
-use crate::review::contact::{contacts, days_that_count};
+use crate::record::{Entry, Period};
+use crate::review::contact::{contacts, days_that_count, put_off};
 use crate::review::scale::through;
 
 /// Contacts in which the customer spoke: all of them, and those with each person. Oldest first.
@@ -95,6 +95,16 @@ pub fn counted(day: &Day<'_, '_>, from: NaiveDate) -> i64 {
         days_that_count(day.digest.checked, from, day.on, day.parameters.gate_notice)
     } else {
         (day.on - from).num_days().max(0)
+    }
+}
+
+/// The last day within a period after a day, quiet times left out.
+pub fn last_day(day: &Day<'_, '_>, from: NaiveDate, period: Period) -> NaiveDate {
+    let planned = period.after(from);
+    if day.digest.talks.has_quiet {
+        put_off(day.digest.checked, from, planned, day.on, day.parameters.gate_notice)
+    } else {
+        planned
     }
 }
 

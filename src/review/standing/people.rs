@@ -89,7 +89,7 @@ impl Somebody<'_> {
     fn is_in_cadence(&self, day: &Day<'_, '_>) -> bool {
         let Some(cadence) = day.tier().and_then(|tier| tier.cadence.as_ref()) else { return true };
         let last = day.digest.talks.last_with(&self.party, day.on);
-        last.is_some_and(|(on, _)| cadence.value.after(on) >= day.on)
+        last.is_some_and(|(on, _)| super::contact::last_day(day, on, cadence.value) >= day.on)
     }
 
     fn is_weak(&self, day: &Day<'_, '_>) -> bool {
