@@ -1,6 +1,7 @@
 //! A few files in one text. A line `--- path` begins a file; behind the path may stand what is done to it:
 //! `| gone` takes a file of the base away, `| crlf`, `| bom`, `| utf16`, `| latin1`, `| nul` (for ␀) and `| large` change its
-//! bytes, `-> target` makes it a symbolic link. `%E9` in a path is that byte.
+//! bytes, `-> target` makes it a symbolic link. `%E9` in a path is that byte. `| mended` changes a file that is there: ` line`
+//! looks for that line from where it is, `-line` takes it out, and `+line` adds one, at the end while no line was looked for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -82,6 +83,10 @@ impl Fixture {
                     [0xff, 0xfe].into_iter().chain(units).collect()
                 }
                 "large" => content.repeat(1024 * 1024 / content.len() + 1).into_bytes(),
+                "mended" => {
+                    let Some(Node::File(there)) = self.0.get(path) else { panic!("{path} is not there") };
+                    mended(path, &String::from_utf8_lossy(there), &content).into_bytes()
+                }
                 "gone" => {
                     assert!(self.0.remove(path).is_some(), "{path} is not in the base");
                     continue;
@@ -106,6 +111,29 @@ impl Fixture {
         }
         folder
     }
+}
+
+/// A file as it is once somebody has changed it.
+fn mended(path: &str, there: &str, changes: &str) -> String {
+    let mut lines: Vec<&str> = there.lines().collect();
+    let mut at = None;
+    for change in changes.lines() {
+        let (sign, line) = change.split_at(change.len().min(1));
+        if sign == "+" {
+            let place = at.unwrap_or(lines.len());
+            lines.insert(place, line);
+            at = Some(place + 1);
+            continue;
+        }
+        let from = at.unwrap_or(0);
+        let found = lines.iter().skip(from).position(|one| *one == line);
+        let found = from + found.unwrap_or_else(|| panic!("{path} has no `{line}` there"));
+        at = Some(found + usize::from(sign != "-"));
+        if sign == "-" {
+            lines.remove(found);
+        }
+    }
+    lines.join("\n") + "\n"
 }
 
 #[cfg(unix)]
