@@ -1492,6 +1492,7 @@ to-be-decided = to be decided
 to-be-decided-2 = To be decided
 to-be-decided-by = To be decided by
 to-be-decided-by-date = , to be decided by { $date }
+to-be-deleted = The records of this account are to be deleted
 to-be-judged-title = To be judged: { $title }
 to-build-it-again = To build it again
 to-do = To do

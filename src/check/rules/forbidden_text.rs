@@ -1,9 +1,7 @@
 //! Something that must not be written down.
 
-use chrono::NaiveDate;
-
 use crate::check::rule::rule;
-use crate::check::state::compliance::{exception, forbids};
+use crate::check::state::compliance::{exception, expired, forbids, point_at};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::Guideline;
@@ -40,38 +38,28 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    let slug = checked.slug.as_str();
-    let guidelines = || context.config.guideline.iter().map(|at| &at.value);
-    told(&checked.forbidden, guidelines(), |guideline| exception(guideline, slug, context.as_of).is_some())
+    told(&checked.forbidden, checked.slug.as_str(), context)
 }
 
 fn of_shared(context: &Context<'_>) -> Vec<Diagnostic> {
-    let guidelines = context.config.guideline.iter().map(|at| &at.value);
-    told(&context.shared.forbidden, guidelines, |guideline| is_allowed_to_all(guideline, context.as_of))
+    // What no account holds is allowed by what is allowed to all.
+    told(&context.shared.forbidden, "", context)
 }
 
-fn is_allowed_to_all(guideline: &Guideline, day: NaiveDate) -> bool {
-    guideline.except.iter().any(|one| one.account.is_none() && one.until.value >= day)
-}
-
-fn told<'a>(
-    found: &[(Span, Forbidden)],
-    guidelines: impl Iterator<Item = &'a Guideline> + Clone,
-    is_allowed: impl Fn(&Guideline) -> bool,
-) -> Vec<Diagnostic> {
-    let of = |what: &Forbidden| guidelines.clone().filter(|one| forbids(one, what)).collect::<Vec<_>>();
+fn told(found: &[(Span, Forbidden)], slug: &str, context: &Context<'_>) -> Vec<Diagnostic> {
+    let day = context.as_of;
     let each = found.iter().filter_map(|(span, what)| {
-        let guidelines = of(what);
-        if guidelines.iter().any(|one| is_allowed(one)) {
+        let all = context.config.guideline.iter().map(|at| &at.value);
+        let guidelines: Vec<&Guideline> = all.filter(|one| forbids(one, what)).collect();
+        if guidelines.iter().any(|one| exception(one, slug, day).is_some()) {
             return None;
         }
         let asked = guidelines.first().map(|one| one.title.value.clone());
         let message = format!("{what} is written down here; it is masked wherever it is shown");
-        Some(
-            Diagnostic::warning("forbidden-text", span.clone(), message)
-                .expected(asked.unwrap_or_else(|| "no number of a card, no password, no key".to_owned()))
-                .fix("delete it here and from the history, and change the secret where it opens something"),
-        )
+        let finding = Diagnostic::warning("forbidden-text", span.clone(), message)
+            .expected(asked.unwrap_or_else(|| "no number of a card, no password, no key".to_owned()))
+            .fix("delete it here and from the history, and change the secret where it opens something");
+        Some(point_at(guidelines.iter().find_map(|one| expired(one, slug, day)), finding))
     });
     each.collect()
 }

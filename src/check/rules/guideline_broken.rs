@@ -1,7 +1,7 @@
 //! A guideline that an account breaks.
 
 use crate::check::rule::rule;
-use crate::check::state::compliance::{Breach, Keeping, clears, keeping, unowned};
+use crate::check::state::compliance::{Breach, Keeping, clears, keeping, past_retention, point_at, unowned};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Guideline, Requirement, Tool};
@@ -58,7 +58,8 @@ const NAMED: usize = 3;
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let all = keeping(checked, context);
-    all.iter().filter(|one| one.is_broken() && is_told_here(one.guideline)).filter_map(of_account).collect()
+    let told = all.iter().filter(|one| one.is_broken() && is_told_here(one.guideline));
+    told.filter_map(|one| of_account(one, checked, context)).collect()
 }
 
 /// What is written down against a guideline is told where it stands, and so are interests that wait.
@@ -69,13 +70,13 @@ fn is_told_here(guideline: &Guideline) -> bool {
     )
 }
 
-fn of_account(one: &Keeping<'_>) -> Option<Diagnostic> {
-    let finding = broken(one.guideline, &one.breaches)?;
-    Some(match one.expired {
-        Some(exception) => {
-            let why = format!("the departure that was allowed ended on {}", exception.until.value);
-            finding.related(exception.until.span.clone(), why)
-        }
+fn of_account(one: &Keeping<'_>, checked: &Checked, context: &Context<'_>) -> Option<Diagnostic> {
+    let finding = point_at(one.expired, broken(one.guideline, &one.breaches)?);
+    let is_kept = one.guideline.requires.value == Requirement::Retention;
+    let kept = past_retention(checked, context.config, context.as_of).filter(|_| is_kept);
+    let since = kept.map(|kept| kept.until).or_else(|| Some(one.expired?.until.value));
+    Some(match since {
+        Some(since) => finding.late(since, context.as_of, 2, 30.0),
         None => finding,
     })
 }

@@ -1,11 +1,11 @@
 //! A declared interest that nobody else has looked at.
 
 use crate::check::rule::rule;
-use crate::check::state::compliance::exception;
+use crate::check::state::compliance::{exception, expired, point_at};
 use crate::check::state::interest::{Standing, interests, wait};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Period, Requirement};
+use crate::record::{Guideline, Period, Requirement};
 
 rule! {
     /// A gift, hospitality or a conflict of interest was declared, and nobody else has looked at it in time.
@@ -39,14 +39,21 @@ rule! {
 }
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut asking =
-        context.config.guideline.iter().filter(|one| one.requires.value == Requirement::InterestsReviewed);
-    if asking.any(|one| exception(one, checked.slug.as_str(), context.as_of).is_some()) {
+    let (slug, day) = (checked.slug.as_str(), context.as_of);
+    let asking: Vec<&Guideline> = context
+        .config
+        .guideline
+        .iter()
+        .map(|at| &at.value)
+        .filter(|one| one.requires.value == Requirement::InterestsReviewed)
+        .collect();
+    if asking.iter().any(|one| exception(one, slug, day).is_some()) {
         return Vec::new();
     }
+    let departure = asking.iter().find_map(|one| expired(one, slug, day));
     let wait = wait(checked, context);
     let late = interests(checked, context).into_iter().filter(|one| one.is_late(context.as_of));
-    late.map(|one| unreviewed(&one, wait, context)).collect()
+    late.map(|one| point_at(departure, unreviewed(&one, wait, context))).collect()
 }
 
 fn unreviewed(one: &Standing<'_>, wait: Period, context: &Context<'_>) -> Diagnostic {

@@ -9,6 +9,7 @@ use super::past::{by, exists, status};
 use super::people::{has_left, party, theirs};
 use super::side::side;
 use crate::check::{Checked, Context};
+use crate::diagnostic::Diagnostic;
 use crate::record::{
     At, Config, Exception, Guideline, Holding, Period, Person, Requirement, Side, Status, Tool, ToolStatus,
 };
@@ -65,8 +66,21 @@ pub fn exception<'a>(guideline: &'a Guideline, slug: &str, day: NaiveDate) -> Op
     of_account(guideline, slug).filter(|one| one.until.value >= day).max_by_key(|one| one.until.value)
 }
 
+/// Points at a departure that is allowed no more, where there is one.
+#[must_use]
+pub fn point_at(expired: Option<&Exception>, finding: Diagnostic) -> Diagnostic {
+    match expired {
+        Some(exception) => {
+            let why = format!("the departure that was allowed ended on {}", exception.until.value);
+            finding.related(exception.until.span.clone(), why)
+        }
+        None => finding,
+    }
+}
+
 /// The departure that expired last.
-fn expired<'a>(guideline: &'a Guideline, slug: &str, day: NaiveDate) -> Option<&'a Exception> {
+#[must_use]
+pub fn expired<'a>(guideline: &'a Guideline, slug: &str, day: NaiveDate) -> Option<&'a Exception> {
     of_account(guideline, slug).filter(|one| one.until.value < day).max_by_key(|one| one.until.value)
 }
 
@@ -148,14 +162,19 @@ pub fn retention_of(checked: &Checked, config: &Config) -> Option<Period> {
     own.or_else(|| guidelines.find_map(|one| one.within.as_ref())).map(|at| at.value)
 }
 
-/// Whether an account that ended is kept for longer than it may be.
+/// How long an account that ended is kept.
 #[must_use]
-pub fn past_retention(checked: &Checked, config: &Config, day: NaiveDate) -> Option<Kept> {
+pub fn kept(checked: &Checked, config: &Config, day: NaiveDate) -> Option<Kept> {
     let (_, account) = checked.account()?;
     let ended = account.ended.as_ref().filter(|_| status(account, day) == Status::Ended)?.on.value;
     let retention = retention_of(checked, config)?;
-    let until = retention.after(ended);
-    (until < day).then_some(Kept { ended, retention, until })
+    Some(Kept { ended, retention, until: retention.after(ended) })
+}
+
+/// Whether an account that ended is kept for longer than it may be.
+#[must_use]
+pub fn past_retention(checked: &Checked, config: &Config, day: NaiveDate) -> Option<Kept> {
+    kept(checked, config, day).filter(|kept| kept.until < day)
 }
 
 fn retention(checked: &Checked, context: &Context<'_>) -> Option<Breach> {

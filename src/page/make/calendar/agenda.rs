@@ -18,8 +18,8 @@ use crate::review::past::{exists, is_active};
 use crate::review::people::is_gone;
 use crate::review::procedure::procedures;
 use crate::review::{
-    account, action, complaint, contact, expectation, interest, objective, past, practice, quality,
-    recommendation, risk, value,
+    account, action, complaint, compliance, contact, expectation, interest, objective, past, practice,
+    quality, recommendation, risk, value,
 };
 
 /// Collects the events of an account.
@@ -133,6 +133,10 @@ fn agreed(agenda: &mut Agenda<'_>, language: &Language) {
         agenda.record(expires, "override", language.word("what-was-set-by-hand-lapses"), entry);
     }
     departures(agenda, language);
+    let kept = compliance::kept(desk.checked, desk.site.config, as_of);
+    if let (Some((entry, _)), Some(kept)) = (desk.checked.account(), kept) {
+        agenda.record(Some(kept.until), "retention", language.word("to-be-deleted"), entry);
+    }
 }
 
 /// Departures from guidelines that are allowed to the account for a while.
