@@ -36,6 +36,16 @@ impl Default for Language {
     }
 }
 
+/// A number with so many digits behind the point, a half away from zero, as people round; one that is not finite as it is.
+#[must_use]
+pub fn rounded(value: f64, decimals: usize) -> String {
+    let shift = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let moved = value * shift;
+    // Where the digits behind the point are more than a number holds, there is nothing to round.
+    let value = if moved.abs() < 1e15 { moved.round() / shift } else { value };
+    format!("{value:.decimals$}")
+}
+
 impl Language {
     /// The forms of a BCP 47 tag such as `en`, `en-US`, `de` or `fr`. A date pattern, where given, replaces the
     /// language's own: `yyyy`, `MMM` (short name), `MM`, `M`, `dd` and `d` stand for their parts, all else for itself.
@@ -119,7 +129,7 @@ impl Language {
         if !value.is_finite() {
             return "–".to_owned();
         }
-        self.decimal_text(&format!("{value:.decimals$}"))
+        self.decimal_text(&rounded(value, decimals))
     }
 
     /// A number that always shows its sign, for changes: “+3.5”, “−2.0”, “0.0”.
@@ -224,7 +234,9 @@ mod tests {
         assert_eq!(english.number(-0.04, 1), "0.0");
         assert_eq!(english.signed(-2.0, 1), "−2.0");
         assert_eq!(english.signed(0.04, 1), "0.0");
-        assert_eq!(english.signed(3.25, 1), "+3.2");
+        assert_eq!(english.signed(3.25, 1), "+3.3", "a half goes up, as people round");
+        assert_eq!(english.signed(-3.25, 1), "−3.3");
+        assert_eq!(english.number(12.5, 0), "13");
         assert_eq!(english.number(f64::NAN, 1), "–");
         assert_eq!(Language::new("de", None).percent(0.375, 1), "37,5\u{a0}%");
         assert_eq!(Language::new("de", None).money("EUR", "-120000.50"), "EUR\u{a0}−120.000,50");

@@ -116,6 +116,7 @@ pub mod review_without_findings;
 pub mod risk_unreviewed;
 pub mod risk_without_response;
 pub mod score_off_scale;
+pub mod self_reference;
 pub mod shortfall_without_action;
 pub mod signal_without_action;
 pub mod somebody_untold;
@@ -275,6 +276,7 @@ pub const ALL: &[Rule] = &[
     risk_unreviewed::RULE,
     risk_without_response::RULE,
     score_off_scale::RULE,
+    self_reference::RULE,
     shortfall_without_action::RULE,
     signal_without_action::RULE,
     somebody_untold::RULE,

@@ -13,6 +13,7 @@ use super::practice::{asks, bound};
 use super::value::{disjoint, stretches};
 use crate::check::{Checked, Context};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 use crate::record::{Criterion, Money, Period};
 use crate::source::Span;
 
@@ -135,7 +136,7 @@ pub fn shares(all: &[&Balance]) -> Vec<Option<Shares>> {
 pub fn findings(all: &[&Balance]) -> Vec<Option<Diagnostic>> {
     let finding = |(one, shares): (&&Balance, Option<Shares>)| {
         let (shares, bound) = (shares.filter(|shares| shares.is_out)?, one.bound?);
-        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+        let percent = |share: f64| format!("{} %", rounded(share * 100.0, 0));
         let message = format!(
             "{} of the effort of a year went here, and {} of the value came from here",
             percent(shares.effort),

@@ -69,7 +69,7 @@ pub fn crossed(trigger: &Trigger, value: f64) -> Option<String> {
 /// A figure of a measure, as short as it can be said.
 #[must_use]
 pub fn shown(value: f64) -> String {
-    let rounded = format!("{value:.1}");
+    let rounded = crate::language::rounded(value, 1);
     rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
 }
 

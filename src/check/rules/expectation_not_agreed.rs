@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::check::state::expectation::{Standing, expectations};
-use crate::check::state::side::is_ours;
+use crate::check::state::side::reaches_them;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 
@@ -42,11 +42,11 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn not_agreed(checked: &Checked, one: &Standing<'_>) -> Option<Diagnostic> {
     let (id, expectation) = (&one.entry.key.id, one.expectation);
-    let named: Vec<_> = expectation.with.iter().filter_map(|who| checked.party(who)).collect();
-    let only_ours = !named.is_empty() && named.iter().all(|party| is_ours(checked, party));
     let (span, message) = match &expectation.agreed {
         None => (&expectation.statement.span, format!("`{id}` was never agreed")),
-        Some(agreed) if only_ours => (&agreed.span, format!("`{id}` was agreed with nobody but us")),
+        Some(agreed) if !reaches_them(checked, &expectation.with) => {
+            (&agreed.span, format!("`{id}` was agreed with nobody but us"))
+        }
         Some(_) => return None,
     };
     Some(

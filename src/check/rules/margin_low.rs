@@ -6,6 +6,7 @@ use crate::check::state::past::{exists, is_active, tier_of};
 use crate::check::state::value::{Stretch, stretches};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 use crate::record::{Action, At, Recommendation, What};
 
 rule! {
@@ -56,8 +57,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 fn finding(one: &Stretch<'_>, margin: f64, floor: f64) -> Option<Diagnostic> {
     let (entry, period) = *one.counted().first()?;
     let span = period.cost.as_ref().map_or(&entry.span, |cost| &cost.span);
+    let margin = rounded(margin, 1);
     let message =
-        format!("the margin from {} to {} is {margin:.1} %, and {floor} % are asked for", one.from, one.to);
+        format!("the margin from {} to {} is {margin} %, and {floor} % are asked for", one.from, one.to);
     Some(
         Diagnostic::advice("margin-low", span.clone(), message)
             .expected(format!("a margin of {floor} % or more, or something that is done about it"))

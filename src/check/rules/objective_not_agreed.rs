@@ -4,7 +4,7 @@ use crate::check::rule::rule;
 use crate::check::state::objective::{Standing, objectives};
 use crate::check::state::past::tier_of;
 use crate::check::state::practice;
-use crate::check::state::side::is_ours;
+use crate::check::state::side::reaches_them;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
 use crate::record::{DimensionName, Kind, Period};
@@ -53,7 +53,6 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn not_agreed(checked: &Checked, one: &Standing<'_>) -> Option<Diagnostic> {
     let id = &one.entry.key.id;
-    let is_theirs = |who| checked.party(who).is_none_or(|party| !is_ours(checked, party));
     let (span, message) = match &one.objective.agreed {
         None => {
             let title = one.entry.common.title.as_ref();
@@ -62,7 +61,7 @@ fn not_agreed(checked: &Checked, one: &Standing<'_>) -> Option<Diagnostic> {
                 format!("`{id}` was not agreed with the customer"),
             )
         }
-        Some(_) if one.objective.with.iter().any(is_theirs) => return None,
+        Some(_) if reaches_them(checked, &one.objective.with) => return None,
         Some(agreed) => (&agreed.span, format!("`{id}` was agreed with nobody on the customer's side")),
     };
     Some(

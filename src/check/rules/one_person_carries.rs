@@ -5,6 +5,7 @@ use crate::check::state::practice;
 use crate::check::state::share::Share;
 use crate::check::{Checked, Context, Party, Run};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 use crate::record::{Kind, Member, Person};
 
 rule! {
@@ -85,16 +86,16 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let message = format!(
-        "{} carries {count} of the {} contacts since {} alone: {:.0} percent",
+        "{} carries {count} of the {} contacts since {} alone: {} percent",
         name(checked, context, party),
         share.contacts - share.nobody,
         practice::window(checked, context).before(context.as_of),
-        100.0 * found
+        rounded(100.0 * found, 0)
     );
     let seat = account.team.iter().find(|seat| checked.party(&seat.who) == Some(party));
     let span = seat.map_or(&entry.span, |seat| &seat.span);
     let finding = Diagnostic::advice("one-person-carries", span.clone(), message)
-        .expected(format!("{:.0} percent at most", 100.0 * greatest))
+        .expected(format!("{} percent at most", rounded(100.0 * greatest, 0)))
         .fix("let others of the account team come along, and name them in `people` of the note");
     vec![finding]
 }

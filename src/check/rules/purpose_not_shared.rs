@@ -6,10 +6,10 @@ use crate::check::rule::rule;
 use crate::check::state::account::{is_owner, seats};
 use crate::check::state::past::by;
 use crate::check::state::practice;
-use crate::check::state::side::is_ours;
+use crate::check::state::side::reaches_them;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Account, At, Period, Purpose};
+use crate::record::{Account, Period, Purpose};
 
 rule! {
     /// Nobody has told the customer why we work together, or not since the account changed hands.
@@ -86,9 +86,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// The day on which it was shared with somebody of theirs, or with nobody in particular.
 fn shared(purpose: &Purpose, checked: &Checked, day: NaiveDate) -> Option<NaiveDate> {
-    let is_theirs = |who: &At<_>| checked.party(who).is_some_and(|party| !is_ours(checked, party));
-    let with = &purpose.with;
-    by(purpose.shared.as_ref(), day).filter(|_| with.is_empty() || with.iter().any(is_theirs))
+    by(purpose.shared.as_ref(), day).filter(|_| reaches_them(checked, &purpose.with))
 }
 
 /// Since when the present owner is one.

@@ -10,6 +10,7 @@ use crate::check::state::quality::quality;
 use crate::check::state::redundant::redundant;
 use crate::check::{Checked, Context, Run, Target};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 use crate::record::{Action, Entry, Kind};
 
 rule! {
@@ -58,7 +59,9 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let message = format!(
-        "the quality of these records fell from {before:.0} to {now:.0} since {}, and no action is there to mend it",
+        "the quality of these records fell from {} to {} since {}, and no action is there to mend it",
+        rounded(before, 0),
+        rounded(now, 0),
         quarter_before(day)
     );
     let finding = Diagnostic::advice("quality-falling", account.span.clone(), message)

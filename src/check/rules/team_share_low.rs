@@ -5,6 +5,7 @@ use crate::check::state::practice;
 use crate::check::state::share::Share;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 use crate::record::Kind;
 
 rule! {
@@ -83,11 +84,11 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let least = practice::bound(checked, context, |bounds| bounds.team_share.as_ref(), LEAST);
     let Some(found) = share.team().filter(|found| *found < least) else { return Vec::new() };
     let mut message = format!(
-        "the account team took part in {} of the {} contacts since {}: {:.0} percent",
+        "the account team took part in {} of the {} contacts since {}: {} percent",
         share.with_team,
         share.contacts,
         practice::window(checked, context).before(context.as_of),
-        100.0 * found
+        rounded(100.0 * found, 0)
     );
     if share.nobody > 0 {
         message.push_str(&format!("; in {} nobody of ours is named", share.nobody));
@@ -99,7 +100,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     };
     let span = account.team.first().map_or(&entry.span, |seat| &seat.span);
     let finding = Diagnostic::advice("team-share-low", span.clone(), message)
-        .expected(format!("at least {:.0} percent", 100.0 * least))
+        .expected(format!("at least {} percent", rounded(100.0 * least, 0)))
         .fix(fix);
     vec![finding]
 }

@@ -5,6 +5,7 @@ use crate::check::state::past::{is_active, tier_of};
 use crate::check::state::selection::{score, supports};
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 
 rule! {
     /// An account is in a tier that its selection scores do not support.
@@ -54,8 +55,11 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         Some(other) => format!("score it anew, or move it to `{}`", other.id.value),
         None => "score it anew, or move it to a tier that its scores support".to_owned(),
     };
-    let message =
-        format!("its selection scores come to {score:.1}, too little for the tier `{}`", tier.id.value);
+    let message = format!(
+        "its selection scores come to {}, too little for the tier `{}`",
+        rounded(score, 1),
+        tier.id.value
+    );
     let finding = Diagnostic::advice("tier-unsupported", scores.span.clone(), message)
         .expected(format!("a weighted mean of {} or more", floor.value))
         .fix(fix);

@@ -10,12 +10,12 @@ use super::contact::put_off;
 use super::mention::Mentions;
 use super::past::{by, exists, tier_of};
 use super::plan::{Item, beginning, items};
-use super::side::is_ours;
+use super::side::{is_ours, reaches_them};
 use crate::check::resolve::shared_targets;
 use crate::check::{Checked, Context, Target};
 use crate::record::{
     At, Data, DimensionName, Entry, Evaluation, Feedback, Form, Kind, Method, Period, Survey, Visibility,
-    Voice, What, Who,
+    Voice, What,
 };
 
 /// How often a method is judged where it does not say.
@@ -160,10 +160,7 @@ fn voice(checked: &Checked, entry: &Entry) -> Option<Voice> {
 
 /// The day on which it was agreed with somebody who is not ours. What all accounts share cannot have been.
 fn agreed(item: &Item<'_, Method>, checked: &Checked, day: NaiveDate) -> Option<NaiveDate> {
-    let with = &item.one.with;
-    let is_theirs = |who: &At<Who>| checked.party(who).is_some_and(|party| !is_ours(checked, party));
-    by(item.one.agreed.as_ref(), day)
-        .filter(|_| item.is_own && (with.is_empty() || with.iter().any(is_theirs)))
+    by(item.one.agreed.as_ref(), day).filter(|_| item.is_own && reaches_them(checked, &item.one.with))
 }
 
 /// Whether a record that could tell of the use of a method may have been left out.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::mention::Mentions;
 use super::past::{by, is_active};
 use super::plan::{Item, beginning, doings, items};
-use super::side::is_ours;
+use super::side::reaches_them;
 use crate::check::{Checked, Context};
 use crate::record::{At, Entry, Period, Procedure, Who};
 
@@ -61,8 +61,5 @@ fn standing<'a>(
 
 /// The day on which it was agreed with somebody who is not ours. What all accounts share cannot have been.
 fn agreed(item: &Item<'_, Procedure>, checked: &Checked, day: NaiveDate) -> Option<NaiveDate> {
-    let with = &item.one.with;
-    let is_theirs = |who: &At<Who>| checked.party(who).is_some_and(|party| !is_ours(checked, party));
-    by(item.one.agreed.as_ref(), day)
-        .filter(|_| item.is_own && (with.is_empty() || with.iter().any(is_theirs)))
+    by(item.one.agreed.as_ref(), day).filter(|_| item.is_own && reaches_them(checked, &item.one.with))
 }

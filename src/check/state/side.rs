@@ -1,7 +1,7 @@
 //! Whose side somebody is on, and whether a record holds anybody from the customer.
 
 use crate::check::{Checked, Party, Target};
-use crate::record::{Data, Entry, Kind, Person, Shown, Side, Voice};
+use crate::record::{At, Data, Entry, Kind, Person, Shown, Side, Voice, Who};
 
 /// Whose person somebody is. A person whose record was left out counts as the customer's, who is the more to be heard.
 #[must_use]
@@ -19,6 +19,14 @@ pub fn side(checked: &Checked, party: &Party) -> Side {
 #[must_use]
 pub fn is_ours(checked: &Checked, party: &Party) -> bool {
     side(checked, party) == Side::Ours
+}
+
+/// Whether what was agreed or shared with these people was so with somebody who is not ours, or with nobody in particular. A
+/// name that cannot be found is told by itself.
+#[must_use]
+pub fn reaches_them(checked: &Checked, with: &[At<Who>]) -> bool {
+    let is_theirs = |who: &At<Who>| checked.party(who).is_none_or(|party| !is_ours(checked, party));
+    with.is_empty() || with.iter().any(is_theirs)
 }
 
 /// Whether a record names anybody who is not ours, or is the customer's by its nature: a complaint, their feedback.

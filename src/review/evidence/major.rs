@@ -33,7 +33,10 @@ pub(super) const ALL: &[Carrier] = &[
         carried_by: "`objective` with its priority, what both sides want, when it was `agreed` and `with` whom",
         seen_on: &[Account("objectives")],
         evidence: |look| {
-            look.all(|_, one: &Objective| one.agreed.is_some() && one.ours.is_some() && one.theirs.is_some())
+            look.all(|_, one: &Objective| {
+                let is_agreed = look.has_come(one.agreed.as_ref()) && look.names_customer(&one.with);
+                is_agreed && one.ours.is_some() && one.theirs.is_some()
+            })
         },
     },
     Carrier {

@@ -9,6 +9,7 @@ use super::variances::{Analysed, Cause, KeyVariance, known_ids, records};
 use crate::check::state::practice;
 use crate::check::{Checked, Context, Target};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::language::rounded;
 use crate::record::{Action, Entry, Key, Period, Status, Variance};
 use crate::review::action::is_dropped;
 use crate::review::past::{exists, status};
@@ -47,11 +48,12 @@ fn says(variance: &KeyVariance<'_>) -> String {
             format!("a signal on the control chart, {way}")
         }
         Cause::Target { points, target } => {
-            format!("{points:.0} of 100 points, below the target of {target}")
+            format!("{} of 100 points, below the target of {target}", rounded(*points, 0))
         }
         Cause::Staff(sides) => {
-            let points = if format!("{:.0}", sides.gap) == "1" { "point" } else { "points" };
-            format!("our own people see it {:.0} {points} better", sides.gap)
+            let gap = rounded(sides.gap, 0);
+            let points = if gap == "1" { "point" } else { "points" };
+            format!("our own people see it {gap} {points} better")
         }
         Cause::Spread { low, high } => format!("answers from {low} to {high}, further apart than by chance"),
     });

@@ -15,6 +15,7 @@ use crate::check::state::practice::{self, asks};
 use crate::check::state::recommendation::recommendations;
 use crate::check::{Checked, Context, Party};
 use crate::diagnostic::Diagnostic;
+use crate::language::rounded;
 use crate::record::{At, Criterion, Entry, Key, Kind, Method, Review, Variance, Voice as Source};
 
 /// By how many percentage points fewer may answer, where the configuration does not say.
@@ -62,7 +63,7 @@ impl Low<'_> {
         let target = format!("the target of {target}, and nothing came of it");
         match self.poor.as_slice() {
             [(_, points)] if answers == 1 => {
-                format!("an answer of {on} comes to {points:.0} of 100, below {target}")
+                format!("an answer of {on} comes to {} of 100, below {target}", rounded(*points, 0))
             }
             [_] => format!("one of {answers} answers of {on} is below {target}"),
             low => format!("{} of {answers} answers of {on} are below {target}", low.len()),
@@ -185,12 +186,12 @@ fn falling(series: &Series<'_>, checked: &Checked, context: &Context<'_>) -> Opt
     }
     let (survey, _) = last.survey?;
     let message = format!(
-        "{} of {} asked on {} answered, {:.0} percent; before that {:.0} percent did",
+        "{} of {} asked on {} answered, {} percent; before that {} percent did",
         last.voices.len(),
         last.invited?,
         last.on,
-        100.0 * now,
-        100.0 * then
+        rounded(100.0 * now, 0),
+        rounded(100.0 * then, 0)
     );
     let fix = match series.method {
         Some((key, ..)) => format!(
@@ -202,7 +203,8 @@ fn falling(series: &Series<'_>, checked: &Checked, context: &Context<'_>) -> Opt
     Some(
         Diagnostic::advice("response-rate-falling", survey.span.clone(), message)
             .expected(format!(
-                "a fall of {bound:.0} percentage points at most, or a judgement of the method since"
+                "a fall of {} percentage points at most, or a judgement of the method since",
+                rounded(bound, 0)
             ))
             .fix(fix)
             .late(last.on, context.as_of, 1, 90.0),

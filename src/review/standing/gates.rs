@@ -14,6 +14,7 @@ use super::digest::{Changes, Day};
 use super::dimension::{Found, Place};
 use super::text::{self, age, days, figure};
 use crate::check::Checked;
+use crate::language::rounded;
 use crate::record::{Contract, DimensionName, Entry, Risk, Role, Severity, Status, parse_date, weight_of};
 
 /// The rule of a gate.
@@ -396,7 +397,10 @@ impl Hit<'_> {
                 format!("No contact for {}, {} times the cadence", days(count), figure(ratio))
             }
             Detail::Answer(points) => {
-                format!("The latest answer of one who decides or sponsors is worth {points:.1} of 100")
+                format!(
+                    "The latest answer of one who decides or sponsors is worth {} of 100",
+                    rounded(points, 1)
+                )
             }
             Detail::Role(role, count) => format!("The {} left {} ago", spoken(role), days(count)),
             Detail::Notice(left, silent) => {
@@ -413,7 +417,7 @@ impl Hit<'_> {
             Detail::Dimension(name, score) => {
                 let word = name.word();
                 let (first, rest) = word.split_at(1);
-                format!("{}{rest} at {score:.1} of 100", first.to_uppercase())
+                format!("{}{rest} at {} of 100", first.to_uppercase(), rounded(score, 1))
             }
         }
     }

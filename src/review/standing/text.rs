@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serializer;
 
+use crate::language::rounded;
 use crate::record::DimensionName;
 
 /// A figure with at most two digits behind the point.
 pub fn figure(value: f64) -> String {
-    let rounded = format!("{value:.2}");
+    let rounded = rounded(value, 2);
     let trimmed = rounded.trim_end_matches('0').trim_end_matches('.');
     if trimmed == "-0" { "0".to_owned() } else { trimmed.to_owned() }
 }
