@@ -121,8 +121,8 @@ fn quiet_days_do_not_count_except_before_a_notice() {
             let until = put_off(&sample.checked, from, planned, known, 90.0);
             let waited = days_that_count(&sample.checked, from, until, 90.0);
             assert_eq!(waited, (planned - from).num_days(), "as many days that count, by {until}");
-            let day_before = until.pred_opt().unwrap();
-            assert!(until == from || days_that_count(&sample.checked, from, day_before, 90.0) < waited);
+            let day_after = until.succ_opt().unwrap();
+            assert!(days_that_count(&sample.checked, from, day_after, 90.0) > waited, "and no later");
         }
     }
 }

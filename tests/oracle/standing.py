@@ -524,7 +524,11 @@ class Day:
             return self.p["people_weak"]
         if "cadence" in self.tier:
             talks = self.a.talks(self.day, who)
-            if not talks or after(max(talks), self.tier["cadence"]) < self.day:
+            if not talks:
+                return self.p["people_weak"]
+            last = max(talks)
+            silent = self.a.counted(last, self.day, self.p["gate_notice"])
+            if silent > (after(last, self.tier["cadence"]) - last).days:
                 return self.p["people_weak"]
         return F(100) if has_other or self.has_successor(who) else self.p["people_alone"]
 

@@ -69,8 +69,8 @@ pub fn days_that_count(checked: &Checked, from: NaiveDate, to: NaiveDate, notice
     days.filter(|day| counts(*day)).count() as i64
 }
 
-/// The day by which as many days that count have passed since `from` as lie between it and `planned`: quiet ones put off
-/// what was planned. As known on `day`; the last of all days where ten years more would not do.
+/// The last day by which no more days that count have passed since `from` than lie between it and `planned`: quiet ones put
+/// off what was planned. As known on `day`; the last of all days where ten years more would not do.
 #[must_use]
 pub fn put_off(
     checked: &Checked,
@@ -82,7 +82,7 @@ pub fn put_off(
     let Some(counts) = counting(checked, day, notice_days) else { return planned };
     let needed = usize::try_from((planned - from).num_days()).unwrap_or_default();
     let mut days = from.iter_days().skip(1).take(needed + QUIET_AT_MOST).filter(|day| counts(*day));
-    needed.checked_sub(1).map_or(planned, |before| days.nth(before).unwrap_or(NaiveDate::MAX))
+    days.nth(needed).and_then(|late| late.pred_opt()).unwrap_or(NaiveDate::MAX)
 }
 
 /// By how many days quiet ones may put something off.
