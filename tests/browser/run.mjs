@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import ICAL from "ical.js";
-import { findable, launch, none, readable, references, sideways, Site, tab, tabTo, unexplained } from "./site.mjs";
+import { findable, launch, none, published, readable, references, sideways, Site, tab, tabTo, unexplained } from "./site.mjs";
 
 if (!process.argv[2]) {
   console.error("usage: node run.mjs SITE (the folder of a built site)");
@@ -67,6 +67,24 @@ test("every link leads somewhere, every page can be reached, and none logs, thro
   for (const path of site.pages) {
     if (!found.has(path)) problems.push(`${path}: no link leads to this page`);
   }
+  none(problems);
+});
+
+test("from a web server every kind of page keeps the policy, logs nothing and asks for nothing beyond the site", async () => {
+  const hosted = await published(site);
+  const { page, open, problems, close } = await tab(browser, hosted, { offline: false });
+  for (const path of hosted.samples(1)) {
+    const answer = await open(path);
+    if (answer.status() !== 200) problems.push(`${path}: ${answer.status()}`);
+    // What a reader types into has the scripts that load what they find.
+    const search = page.locator("main input[type=search], header input[type=search]").first();
+    if (await search.count()) await search.fill("temperature");
+    for (const details of await page.locator("main details.how > summary").all().then((all) => all.slice(0, 2))) {
+      await details.evaluate((summary) => summary.click());
+    }
+  }
+  await close();
+  hosted.close();
   none(problems);
 });
 

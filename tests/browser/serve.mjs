@@ -65,3 +65,22 @@ test("a page follows what is saved, keeps its place, and shows what is wrong unt
   assert.equal(await panel.count(), 0);
   assert.deepEqual(wrong, []);
 });
+
+test("every page that is served keeps the policy, logs nothing and asks for nothing beyond the server", async () => {
+  const page = await browser.newPage();
+  const wrong = [];
+  const note = (what) => wrong.push(`${page.url()}: ${what}`);
+  page.on("pageerror", (error) => note(error.message));
+  page.on("console", (line) => ["error", "warning"].includes(line.type()) && note(line.text()));
+  page.on("request", (request) => request.url().startsWith(address) || request.url().startsWith("data:") || note(request.url()));
+  const queue = [`${address}index.html`];
+  for (const url of queue) {
+    await page.goto(url);
+    const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => link.href.replace(/[?#].*$/s, "")));
+    for (const link of links) {
+      if (link.startsWith(address) && link.endsWith(".html") && !queue.includes(link)) queue.push(link);
+    }
+  }
+  assert.ok(queue.length > 20, `only ${queue.length} pages were found`);
+  assert.deepEqual(wrong, []);
+});

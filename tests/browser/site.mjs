@@ -1,6 +1,7 @@
 // A built site on disk, and a Chromium that opens it from there. Knows nothing about what the pages are about.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -58,6 +59,28 @@ export class Site {
   samples(count) {
     return [...this.kinds().values()].flatMap((pages) => pages.slice(0, count));
   }
+}
+
+/** What a plain web server says of a file; what is not named here is sent as it comes. */
+const MEDIA = { html: "text/html", css: "text/css", js: "text/javascript", svg: "image/svg+xml", json: "application/json", xml: "application/atom+xml" };
+
+/** The same site from a sub-path of a plain web server on loopback, as a forge would publish it. */
+export async function published(site) {
+  const base = "/some/project/";
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).slice(base.length);
+    if (!site.files.has(path)) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": MEDIA[path.split(".").pop()] ?? "application/octet-stream" });
+    response.end(readFileSync(join(site.folder, path)));
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const root = `http://127.0.0.1:${server.address().port}${base}`;
+  return {
+    samples: (count) => site.samples(count),
+    url: (path) => root + path.split("/").map(encodeURIComponent).join("/"),
+    path: (url) => (url.startsWith(root) ? decodeURIComponent(url.slice(root.length).replace(/[?#].*$/s, "")) : undefined),
+    close: () => server.close(),
+  };
 }
 
 function walk(folder) {

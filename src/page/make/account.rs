@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::attention::{self, Ranking};
 use super::portfolio::ranked;
-use super::standing::{Said, band_word, is_judged, word};
+use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
 use super::timeline::Chronicle;
 use super::written::Hindsight;
@@ -67,8 +67,9 @@ pub fn pages(
     let standing = digest.standing(as_of);
     let parameters = model::in_force(site.config, standing.tier.as_deref(), as_of);
     let (since, since_what) = compared_with(checked, as_of, &site.language);
-    let is_judged = is_judged(&standing.word);
-    let moved = digest.change(since, as_of).filter(|moved| is_judged && moved.from < moved.to);
+    // Who is new has no score yet, so none that could have moved.
+    let has_score = matches!(standing.word, Word::Band { .. });
+    let moved = digest.change(since, as_of).filter(|moved| has_score && moved.from < moved.to);
     let top = Desk { site, checked, place: Place::Top };
     let desk = Desk { place: Place::Accounts, ..top };
     let said = |desk| Said {
