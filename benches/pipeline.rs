@@ -148,7 +148,13 @@ fn stage_3_review_and_pages(bencher: Bencher<'_, '_>) {
     let provenance = Provenance::default();
     let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
     let pages = |one: &AccountCheck| {
-        make::account::pages(&one.checked, &one.findings, &site, &[], &mut Images::new())
+        make::account::pages(
+            &one.checked,
+            &one.findings,
+            &site,
+            &make::account::Known::default(),
+            &mut Images::new(),
+        )
     };
     bencher.bench_local(|| accounts.par_iter().map(pages).collect::<Vec<_>>());
 }
@@ -160,7 +166,13 @@ fn stage_4_render(bencher: Bencher<'_, '_>) {
     let provenance = Provenance::default();
     let site = Site::new(&portfolio.config, &portfolio.shared, &provenance, portfolio.as_of);
     let pages = |one: &AccountCheck| {
-        make::account::pages(&one.checked, &one.findings, &site, &[], &mut Images::new())
+        make::account::pages(
+            &one.checked,
+            &one.findings,
+            &site,
+            &make::account::Known::default(),
+            &mut Images::new(),
+        )
     };
     let views: Vec<_> = desk.checked(&portfolio).par_iter().map(pages).collect();
     let theme = Theme::load("en").expect("the theme");

@@ -344,6 +344,7 @@ chance-alone-seldom-makes-such-a-difference = Chance alone seldom makes such a d
 changed-under-it-since = Changed under it since
 changed-while-it-was-withheld = changed while it was withheld
 channel = Channel
+cleared-codes = Cleared: { $codes }
 closed-2 = Closed
 code = Code
 columns = Columns
@@ -728,10 +729,13 @@ n-active-accounts-whose-effort-and-value-are = { $n ->
     [one] { $n } active account whose effort and value are known
    *[other] { $n } active accounts whose effort and value are known
 }
+n-added = { $n } added
 n-answers = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
 }
+n-changed = { $n } changed
+n-closed = { $n } closed
 n-complaints = { $n ->
     [one] { $n } complaint
    *[other] { $n } complaints
@@ -844,6 +848,7 @@ n-relations = { $n ->
     [one] { $n } relation
    *[other] { $n } relations
 }
+n-removed = { $n } removed
 n-reports = { $n ->
     [one] { $n } report
    *[other] { $n } reports
@@ -928,6 +933,7 @@ net-promoter-score-value-between-low-and = net promoter score { $value }, betwee
 never-assessed = never assessed
 never-assessed-late = never assessed, { $late }
 newest-records = Newest records
+newly-broken-codes = Newly broken: { $codes }
 next-assessment = Next assessment
 next-meeting = Next meeting
 next-one-due-date = Next one due { $date }
@@ -1068,6 +1074,7 @@ not-recorded = not recorded
 not-said-2 = Not said
 not-scored = not scored
 not-shown-to-this-audience-words = not shown to this audience: { $words }
+not-there-then = It was not there then.
 not-watched = not watched
 not-yet = not yet
 not-yet-was-due-by-date = not yet; was due by { $date }
@@ -1236,6 +1243,7 @@ recommendation = Recommendation
 recommendation-2 = recommendation
 recommendations = Recommendations
 recorded-in = Recorded in
+records-counts = Records: { $counts }
 records-that-were-written-down-late = Records that were written down late
 redundant = Redundant
 redundant-more = { $redundant } more
@@ -1248,8 +1256,11 @@ not-all-is-shared = not said: not all that it counts is shared
 objective-due-title = Objective due: { $title }
 opportunity-by-title = Opportunity to be decided: { $title }
 say-how-it-comes-along-title = Say how it comes along: { $title }
+since-revision-commit = Since { $revision } ({ $commit })
 talk-with-them = Talk with them
 the-departure-that-is-allowed = The departure that is allowed
+the-last-column-compares-with-revision-commit = The last column compares with { $revision } ({ $commit }).
+there-then-and-no-longer-accounts = There then, and no longer: { $accounts }.
 to-be-decided-title = To be decided: { $title }
 to-be-resolved-title = To be resolved: { $title }
 to-be-looked-at-title = To be looked at: { $title }

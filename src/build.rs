@@ -24,6 +24,8 @@ use watch::watched;
 pub struct Past {
     /// What all accounts shared then, as of that day.
     pub portfolio: Portfolio,
+    /// Whether it is the revision with which changes are compared, not the end of a quarter.
+    pub is_compared: bool,
     /// Where the accounts are read from.
     pub source: Box<dyn Source + Send>,
 }

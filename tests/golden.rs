@@ -12,6 +12,8 @@ mod replay;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use regex::Regex;
 
@@ -114,13 +116,29 @@ fn the_records_use_every_kind() {
     assert!(missing.is_empty(), "no record of the kinds {missing:?}");
 }
 
+/// Gives the last commit before a day a name.
+fn tag(origin: &Path, name: &str, day: &str) {
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git").arg("--git-dir").arg(origin).args(arguments).output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        String::from_utf8(run.stdout).unwrap().trim().to_owned()
+    };
+    let commit = git(&["rev-list", "-1", &format!("--before={day}T00:00:00Z"), "main"]);
+    git(&["tag", name, &commit]);
+}
+
 /// The parts of pages that say what git knows, and the difference of a quarter: the same for the same records and words.
 #[test]
 fn the_replayed_example_says_who_wrote_what_and_when() {
     let folder = tempfile::tempdir().unwrap();
     let origin = folder.path().join("example.git");
     let authors = ["Aoife Brennan", "Tomas Lindqvist", "Priya Nair", "Lena Fuchs"];
-    replay(&files(&project("example-accounts")), &authors, &origin);
+    let mut records = files(&project("example-accounts"));
+    let configuration = String::from_utf8(records["standing.toml"].clone()).unwrap();
+    let compared = configuration.replacen("title =", "changes_since = \"spring\"\ntitle =", 1);
+    records.insert("standing.toml".to_owned(), compared.into_bytes());
+    replay(&records, &authors, &origin);
+    tag(&origin, "spring", "2026-04-01");
     let site = folder.path().join("site");
     run(
         standing().args(["build", "--rev", "main", "--as-of", "2026-06-30", "-o"]).arg(&site).arg(&origin),
@@ -137,6 +155,12 @@ fn the_replayed_example_says_who_wrote_what_and_when() {
     let mut put = |name: &str, text: String| found.insert(name.to_owned(), text.into_bytes());
     put("written.html", part(&account, "<h2 id=\"written\"", "</section>"));
     put("expectation.html", part(&account, "<tr id=\"expectation-in-dispatch\"", "</tr>"));
+    let changes = page("changes.html");
+    put(
+        "changes.html",
+        part(&changes, "<thead", "</thead>")
+            + &part(&changes, "<tr><th scope=\"row\"><a href=\"accounts/rheinquell.html\"", "</tr>"),
+    );
     put("foot.html", part(&page("index.html"), "Records at", "</p>"));
     let difference = ["diff", "2026-06-18..2026-06-30", "--format", "markdown"];
     put("difference.md", run(standing().args(difference).arg(&origin), 0).out);

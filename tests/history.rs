@@ -463,3 +463,38 @@ fn a_review_says_what_was_changed_under_it_and_can_be_built_again() {
     assert!(block.contains(&format!("standing build --rev {} --as-of 2026-02-01", &commit[..10])), "{block}");
     assert!(block.contains("1 record") && block.contains("note-2026-01-20-call"), "{block}");
 }
+
+#[test]
+fn changes_are_compared_with_a_revision_that_the_configuration_names() {
+    let git = begun();
+    let secret = "[[note]]\ntitle = \"A hushed word\"\non = 2026-01-08\nchannel = \"call\"\n";
+    git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.5\n\n{secret}"));
+    let configuration = fs::read_to_string(git.root.join("standing.toml")).unwrap();
+    git.put("standing.toml", &configuration.replacen("title =", "changes_since = \"spring\"\ntitle =", 1));
+    git.commit(pen("Lena Fuchs", "2026-01-10"), "Promise");
+    let site = git.beside("site");
+    let build =
+        || run(standing().args(["build", "--as-of", "2026-06-30", "-o"]).arg(&site).arg(&git.root), 0);
+    let changes = || fs::read_to_string(site.join("changes.html")).unwrap();
+    let told = build().said();
+    assert!(told.contains("standing.toml:") && told.contains("`changes_since`"), "{told}");
+    assert!(!changes().contains("spring ("));
+    git.run(&["tag", "spring"]);
+    // The name means something now, and nothing else has changed: the page is made again.
+    build();
+    assert!(changes().contains("compares with spring ("));
+    git.put(
+        "accounts/northwind/plan.toml",
+        &format!("{UPTIME}99.9\n\n{secret}visibility = \"confidential\"\n"),
+    );
+    git.commit(pen("Priya Nair", "2026-02-03"), "Promise more");
+    build();
+    let page = changes();
+    assert!(
+        page.contains("Since spring (")
+            && page.contains("target 99.5 → 99.9")
+            && page.contains("Records: 1 changed"),
+        "{page}"
+    );
+    assert!(!page.contains("hushed"), "{page}");
+}

@@ -14,12 +14,14 @@ use crate::page::data;
 use crate::page::desk::{Section, Site};
 use crate::page::jump;
 use crate::page::make;
+use crate::page::make::account::Known;
+use crate::page::make::changes::SinceRevision;
 use crate::page::make::summary::{Attention, Summary};
 use crate::page::make::written::Hindsight;
 use crate::page::markdown::Images;
 use crate::page::search::{self, Item, Postings};
 use crate::publish::PublishError;
-use crate::record::slug_of;
+use crate::record::{Key, slug_of};
 use crate::review;
 use crate::review::redundant::Redundant;
 use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, is_unreadable};
@@ -154,6 +156,12 @@ pub struct Across {
     redundant: Vec<Redundant>,
 }
 
+/// The records of an account that the site withholds.
+fn hidden(checked: &Checked, withheld: &Withheld) -> BTreeSet<Key> {
+    let hidden = checked.entries.iter().filter(|entry| withheld.hides(&entry.span));
+    hidden.map(|entry| entry.key.clone()).collect()
+}
+
 /// A build: what all its pages share.
 pub struct Job<'a> {
     source: &'a dyn Source,
@@ -245,6 +253,7 @@ impl<'a> Job<'a> {
             let (summary, postings) = (None, None);
             return Ok(Mapped { export, shown, findings, records, summary, postings, images });
         }
+        let hidden = hidden(&checked, &withheld);
         let (checked, mut told) = self.portfolio.show(checked, findings.clone());
         let reviewed = review::findings(&checked, &self.portfolio.shown_context());
         told.extend(reviewed.iter().cloned().map(|mut one| {
@@ -252,8 +261,9 @@ impl<'a> Job<'a> {
             one
         }));
         findings.extend(reviewed);
-        let hindsight = self.hindsight(&checked)?;
-        let made = make::account::pages(&checked, &told, &self.site, &hindsight, &mut images);
+        let known =
+            Known { hindsight: self.hindsight(&checked)?, since: self.since(&checked, &told, hidden)? };
+        let made = make::account::pages(&checked, &told, &self.site, &known, &mut images);
         let slug = checked.slug.as_str();
         self.page(&format!("accounts/{slug}.html"), Template::Account, &made.page)?;
         for (address, page) in &made.years {
@@ -286,7 +296,7 @@ impl<'a> Job<'a> {
     /// How the account stood on earlier days as was known then, where that differs from what is known now.
     fn hindsight(&self, checked: &Checked) -> Result<Vec<Hindsight>, SourceError> {
         let mut all = Vec::new();
-        for past in self.past {
+        for past in self.past.iter().filter(|past| !past.is_compared) {
             let day = past.portfolio.as_of;
             let named = |folder: &&AccountFolder| slug_of(folder).0 == checked.slug;
             let Some(folder) = past.portfolio.survey.accounts.iter().find(named) else { continue };
@@ -299,6 +309,28 @@ impl<'a> Job<'a> {
             all.extend(make::written::hindsight(&then, checked, &context, &self.site));
         }
         Ok(all)
+    }
+
+    /// What differs in the account since the revision with which changes are compared. What is withheld now or was then takes
+    /// no part.
+    fn since(
+        &self,
+        checked: &Checked,
+        told: &[Diagnostic],
+        mut hidden: BTreeSet<Key>,
+    ) -> Result<Option<SinceRevision>, SourceError> {
+        let Some(past) = self.past.iter().find(|past| past.is_compared) else { return Ok(None) };
+        let (then, now) = (past.portfolio.shown_context(), self.portfolio.shown_context());
+        let named = |folder: &&AccountFolder| slug_of(folder).0 == checked.slug;
+        let Some(folder) = past.portfolio.survey.accounts.iter().find(named) else {
+            return Ok(Some(SinceRevision::of(None, (checked, &now, told), &hidden)));
+        };
+        let found = past.portfolio.check(&*past.source, folder)?;
+        let withheld = Withheld::of(&found.checked);
+        hidden.extend(self::hidden(&found.checked, &withheld));
+        let (was, mut was_told) = past.portfolio.show(found.checked, found.findings);
+        was_told.extend(review::findings(&was, &then));
+        Ok(Some(SinceRevision::of(Some((&was, &then, &was_told)), (checked, &now, told), &hidden)))
     }
 
     /// What can be said once all accounts are known.

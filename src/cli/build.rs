@@ -156,6 +156,9 @@ impl Arguments {
     /// All that the site is made of; `None` where that cannot be told.
     fn key(&self, records: &Opened, portfolio: &Portfolio, files: u64, console: &Console) -> Option<String> {
         let history = if self.no_history { None } else { records.history_ends_with().ok()? };
+        // A tag may be moved.
+        let named = portfolio.config.changes_since.as_ref().filter(|_| history.is_some());
+        let compared = named.map(|name| records.commit_of(&name.value));
         let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
         let folder = std::fs::canonicalize(&self.folder).ok()?;
         Some(key(&[
@@ -164,7 +167,7 @@ impl Arguments {
             &format!("{} {:?}", program.len(), program.modified().ok()?),
             &format!("{files:016x}"),
             &format!("{:?}", portfolio.as_of),
-            &format!("{:?} {:?}", self.theme, history),
+            &format!("{:?} {:?} {:?}", self.theme, history, compared),
             &format!("{} {} {:?}", self.keep_going, self.no_history, console.paint_beside()),
             &format!("{folder:?}"),
         ]))

@@ -9,9 +9,9 @@ use clap::Args;
 use super::{Console, Failure};
 use crate::build::Past;
 use crate::check::{AsOf, Portfolio};
-use crate::record::trace;
+use crate::record::{At, slug_of, trace};
 use crate::source::{
-    Commit, Provenance, RepoPath, Repository, Revision, Source, SourceError, State, WorkingTree,
+    Commit, Provenance, RepoPath, Repository, Revision, Since, Source, SourceError, State, WorkingTree,
 };
 
 /// The argument that commands share.
@@ -104,6 +104,16 @@ impl Opened {
         Ok(Some(revision.commit().id.clone()))
     }
 
+    /// The commit that a name means, where it means one.
+    #[must_use]
+    pub fn commit_of(&self, name: &str) -> Option<String> {
+        let repository = match self {
+            Self::Revision(revision) => Some(revision.repository().clone()),
+            Self::Folder(folder) => Repository::around(folder.root()).ok().flatten(),
+        };
+        repository?.revision(name).ok().map(|revision| revision.commit().id.clone())
+    }
+
     /// What git knows of the records, and how they were known at the ends of the last four quarters of a year. A history that
     /// is not there, or cannot be read, is left out: the records do not need it.
     #[must_use]
@@ -171,10 +181,42 @@ fn remember(
     for day in quarter_ends(portfolio.as_of) {
         if let Some(then) = revision.repository().on(day, revision.commit())? {
             let portfolio = Portfolio::open(&then, AsOf::Day(day))?;
-            past.push(Past { portfolio, source: Box::new(then) });
+            past.push(Past { portfolio, source: Box::new(then), is_compared: false });
+        }
+    }
+    if let Some(name) = &portfolio.config.changes_since {
+        match compared(revision, name, portfolio) {
+            Ok((since, then)) => {
+                provenance.since = Some(since);
+                past.push(then);
+            }
+            Err(error) => {
+                let (path, line) = (name.span.path(), name.span.line());
+                console.say(&format!(
+                    "{path}:{line}: `changes_since`: {}. The page of changes goes without it.\n",
+                    Failure::from(error).to_string().trim_end_matches('.')
+                ));
+            }
         }
     }
     Ok((provenance, past))
+}
+
+/// The records at the revision with which changes are compared, as of the day of its commit.
+fn compared(
+    revision: &Revision,
+    name: &At<String>,
+    present: &Portfolio,
+) -> Result<(Since, Past), SourceError> {
+    let then = revision.repository().clone().revision(&name.value)?;
+    let commit = then.commit().clone();
+    let portfolio = Portfolio::open(&then, AsOf::Day(commit.committed))?;
+    let slugs = |portfolio: &Portfolio| -> BTreeSet<String> {
+        portfolio.survey.accounts.iter().map(|folder| slug_of(folder).0.to_string()).collect()
+    };
+    let gone = slugs(&portfolio).difference(&slugs(present)).cloned().collect();
+    let past = Past { portfolio, source: Box::new(then), is_compared: true };
+    Ok((Since { name: name.value.clone(), commit, gone }, past))
 }
 
 /// The last days of the four quarters of a year before a day, oldest first.

@@ -350,6 +350,8 @@ fields! {
         /// The address of the records' folder in your forge, as its page shows it: figures lead to their lines there, and records to
         /// where they can be edited. Of the repository alone where `forge` or the host says which forge it is.
         optional source_url: String,
+        /// A tag, a branch or a commit: the page of changes says what differs since, beside the last review and the last quarter.
+        optional changes_since: String,
         /// The forge's software, where neither its host nor the address tells.
         optional forge: ForgeKind,
         /// The branch, where the address does not tell; `main` when left out.
@@ -398,6 +400,7 @@ impl Config {
             currency: None,
             base_url: None,
             source_url: None,
+            changes_since: None,
             forge: None,
             branch: None,
             tier: Vec::new(),

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 pub use text::Style;
 
 use super::standing::{Attribution, Band, Cause, Digest, Standing, Word};
-use crate::check::{Checked, Checkup};
+use crate::check::{Checked, Checkup, Context};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::record::{Entry, Facts, Key, alike};
 use crate::source::RepoPath;
@@ -169,6 +169,7 @@ impl Difference {
 fn accounts(before: &Checkup, since: &Checkup) -> Vec<AccountDifference> {
     let mut earlier: BTreeMap<&str, &Checked> =
         before.accounts.iter().map(|account| (account.slug.as_str(), account)).collect();
+    let (then, now) = (before.portfolio.context(), since.portfolio.context());
     let slugs: BTreeSet<&str> = since.accounts.iter().map(|account| account.slug.as_str()).collect();
     let mut found = Vec::new();
     for account in &since.accounts {
@@ -181,16 +182,19 @@ fn accounts(before: &Checkup, since: &Checkup) -> Vec<AccountDifference> {
             let gone = gone.map(|one| one.slug.as_str())?;
             earlier.remove(gone)
         });
-        found.extend(of_account(before, since, former, Some(account)));
+        found.extend(of_account(&then, &now, former, Some(account)));
     }
-    found.extend(earlier.into_values().filter_map(|gone| of_account(before, since, Some(gone), None)));
+    found.extend(earlier.into_values().filter_map(|gone| of_account(&then, &now, Some(gone), None)));
     found.sort_by(|left, right| left.slug.cmp(&right.slug));
     found
 }
 
-fn of_account(
-    before: &Checkup,
-    since: &Checkup,
+/// What differs in one account between two readings, each by what all accounts shared then; `None` where nothing does, or the
+/// account is in neither.
+#[must_use]
+pub fn of_account(
+    before: &Context<'_>,
+    since: &Context<'_>,
     was: Option<&Checked>,
     is: Option<&Checked>,
 ) -> Option<AccountDifference> {
@@ -219,15 +223,15 @@ fn entries(checked: Option<&Checked>) -> &[Entry] {
 }
 
 fn standing_between(
-    before: &Checkup,
-    since: &Checkup,
+    before: &Context<'_>,
+    since: &Context<'_>,
     was: Option<&Checked>,
     is: Option<&Checked>,
 ) -> Option<StandingDifference> {
-    let (from, to) = (before.portfolio.as_of, since.portfolio.as_of);
+    let (from, to) = (before.as_of, since.as_of);
     let (earlier, later) = (
-        was.map(|was| Digest::new(was, &before.portfolio.shared, &before.portfolio.config)),
-        is.map(|is| Digest::new(is, &since.portfolio.shared, &since.portfolio.config)),
+        was.map(|was| Digest::new(was, before.shared, before.config)),
+        is.map(|is| Digest::new(is, since.shared, since.config)),
     );
     let (was, is) =
         (earlier.as_ref().map(|one| one.standing(from)), later.as_ref().map(|one| one.standing(to)));

@@ -12,6 +12,8 @@ pub struct Provenance {
     pub state: Option<State>,
     /// The last commit of each file.
     pub files: BTreeMap<RepoPath, Arc<Commit>>,
+    /// The revision with which changes are compared, where the configuration names one.
+    pub since: Option<Since>,
     /// The files whose content differs from that commit.
     pub uncommitted: BTreeSet<RepoPath>,
     /// The versions of each record, by the folder of its account, empty for what all share, and by its name.
@@ -27,6 +29,17 @@ pub struct State {
     pub is_dirty: bool,
     /// Whether the history was cut off, so that what is older is not known.
     pub is_cut: bool,
+}
+
+/// A revision with which the present is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// As it is written: `v2026-q2`.
+    pub name: String,
+    /// The commit that it means.
+    pub commit: Commit,
+    /// The accounts that were there then and are no longer, by slug.
+    pub gone: Vec<String>,
 }
 
 /// A record as a commit left it.

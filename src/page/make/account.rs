@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::attention::{self, Ranking};
+use super::changes::SinceRevision;
 use super::portfolio::ranked;
 use super::standing::{Said, band_word, word};
 use super::summary::{Attention, Facts, Summary, moved};
@@ -53,13 +54,22 @@ pub struct Made {
     pub summary: Summary,
 }
 
+/// What version control knows of an account, beside the trails of its records.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// How it stood on earlier days as was known then.
+    pub hindsight: Vec<Hindsight>,
+    /// What differs since the revision with which changes are compared.
+    pub since: Option<SinceRevision>,
+}
+
 /// The account's page, its sheets, the pages of its years, and its summary. Images that its bodies show are noted.
 #[must_use]
 pub fn pages(
     checked: &Checked,
     findings: &[Diagnostic],
     site: &Site<'_>,
-    hindsight: &[Hindsight],
+    known: &Known,
     images: &mut Images,
 ) -> Made {
     let as_of = site.as_of;
@@ -83,7 +93,7 @@ pub fn pages(
     let told: Vec<Diagnostic> = findings.iter().chain(&site.advice).cloned().collect();
     let practice = standards::practice(&top, &told);
     let mut summary =
-        Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice }
+        Summed { said: said(&top), digest: &digest, findings, heard: &heard, practice: &practice, known }
             .summary(omissions.clone());
     let (data, left) = data::of_account(&said(&top), &digest, &summary);
     summary.data = Some(left);
@@ -91,7 +101,7 @@ pub fn pages(
     let said = said(&desk);
     let mut page = page(&said, &heard, &chronicle, &summary, omissions.clone(), images);
     page.practice = standards::block(&desk, &practice);
-    page.written = written::block(&desk, hindsight);
+    page.written = written::block(&desk, &known.hindsight);
     let sheets = sheets::Sheets { said: &said, digest: &digest, page: &page }.pages();
     let years = chronicle.years().into_iter();
     let years = years.flat_map(|(year, _)| year_pages(&desk, &chronicle, year, &omissions)).collect();
@@ -101,7 +111,7 @@ pub fn pages(
 /// The account's page alone, for a reader at a terminal.
 #[must_use]
 pub fn page_alone(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>) -> AccountPage {
-    pages(checked, findings, site, &[], &mut Images::new()).page
+    pages(checked, findings, site, &Known::default(), &mut Images::new()).page
 }
 
 /// A review that is younger than this says too little about what changed since, in days.
@@ -305,6 +315,7 @@ struct Summed<'a> {
     findings: &'a [Diagnostic],
     practice: &'a [Practice<'a>],
     heard: &'a feedback::Heard<'a>,
+    known: &'a Known,
 }
 
 impl Summed<'_> {
@@ -322,7 +333,9 @@ impl Summed<'_> {
             then: facts(desk, self.word_on(then), then),
             nps: promoters(desk),
             attention: self.attention(&row, revenue.clone().money().as_ref()),
-            changes: changes::changed(&self.said, self.digest, |day| self.word_on(day)),
+            changes: changes::changed(&self.said, self.digest, self.known.since.as_ref(), |day| {
+                self.word_on(day)
+            }),
             movement: self.movement(),
             renewals: overview::renewals(desk, row.standing, row.override_word),
             coming: overview::coming(desk, &events),

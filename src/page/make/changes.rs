@@ -1,5 +1,7 @@
 //! What changed: every account on two earlier days against today, its last review and the quarter before.
 
+mod revision;
+
 use super::across::{Long, Ranked};
 use super::expectations::verdict;
 use super::overview::linked_account;
@@ -14,6 +16,8 @@ use crate::review::account::quarter_before;
 use crate::review::complaint;
 use crate::review::since::{Since, Start};
 use crate::review::standing::{Attribution, Digest};
+
+pub use revision::SinceRevision;
 
 /// How many lines a cell says, and how many letters a line.
 const LINES: usize = 6;
@@ -44,6 +48,7 @@ struct Then<'a> {
 pub fn changed(
     said: &Said<'_>,
     digest: &Digest<'_>,
+    revision: Option<&SinceRevision>,
     on: impl Fn(chrono::NaiveDate) -> StandingWord,
 ) -> Changed {
     let (desk, context) = (said.desk, said.desk.site.context());
@@ -57,15 +62,24 @@ pub fn changed(
     let differs = quarter.was != now && is_judged(quarter.was) && is_judged(now);
     let shift = quarter.moved.as_ref().map_or(0.0, |moved| moved.shown);
     let (quarterly, reviewed) = (lines(said, &quarter), lines(said, &review));
-    let is_same = quarterly.is_empty() && reviewed.is_empty() && quarter.was == now && review.was == now;
+    let is_same = quarterly.is_empty()
+        && reviewed.is_empty()
+        && quarter.was == now
+        && review.was == now
+        && revision.is_none_or(SinceRevision::is_empty);
     let class = if quarter.was != now { 0 } else { 1 };
     let row = (!is_same).then(|| Ranked {
         key: (class, (-shift.abs() * 10.0) as i64, desk.checked.name().to_owned()),
-        row: Row::of(vec![
-            Cell::of(linked_account(desk)).beneath(now),
-            cell(said, &quarter, now, quarterly),
-            cell(said, &review, now, reviewed),
-        ]),
+        row: Row::of(
+            [
+                Cell::of(linked_account(desk)).beneath(now),
+                cell(said, &quarter, now, quarterly),
+                cell(said, &review, now, reviewed),
+            ]
+            .into_iter()
+            .chain(revision.map(|revision| revision.cell(desk)))
+            .collect(),
+        ),
     });
     let raised = quarter.since.complaints.iter().filter(|one| one.raised > quarter.since.from).count();
     Changed {
@@ -191,12 +205,16 @@ pub fn pages(summaries: &[Summary], site: &Site<'_>) -> Vec<(String, BlocksPage)
     };
     let long = Long {
         section: Section::Changes,
-        lead: lead(summaries, rows.len(), &quarter, &site.language),
-        columns: vec![
+        lead: lead(summaries, rows.len(), &quarter, &site.language)
+            + &site.provenance.since.as_ref().map_or(String::new(), |since| revision::lead(since, site)),
+        columns: [
             Column::text(&site.language.word("account")),
             Column::wide(&site.language.say("since-a-quarter-ago-quarter", &[("quarter", &quarter)])),
             Column::wide(&site.language.word("since-its-last-review")),
-        ],
+        ]
+        .into_iter()
+        .chain(site.provenance.since.as_ref().map(|since| revision::column(since, site)))
+        .collect(),
         rows,
         empty,
     };

@@ -21,7 +21,7 @@ const THEMES: usize = 5;
 /// The text of the record, to stand in a file that is named for the day of the site.
 #[must_use]
 pub fn review(checked: &Checked, findings: &[Diagnostic], site: &Site<'_>, title: Option<&str>) -> String {
-    let made = pages(checked, findings, site, &[], &mut Images::new());
+    let made = pages(checked, findings, site, &super::account::Known::default(), &mut Images::new());
     let since = Since::of(checked, &site.context());
     let from = since.from.checked_add_days(Days::new(1)).unwrap_or(since.from).min(site.as_of);
     let spoken = |day| site.language.date(day).replace('\u{a0}', " ");
