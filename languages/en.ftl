@@ -176,6 +176,16 @@ word-unassessed = unassessed
 word-unknown = unknown
 word-watch = watch
 
+# What a standing is made of.
+dimension-expectations = expectations
+dimension-feedback = feedback
+dimension-complaints = complaints
+dimension-commitments = commitments
+dimension-people = people
+dimension-objectives = objectives
+dimension-contact = contact
+dimension-gates = gates
+
 # What pages say beside what their templates say.
 
 a-change-of-number-or-more = a change of { $number } or more
@@ -1310,6 +1320,7 @@ role-of-user = user
 rows-in-this-order-gates-triggers-signals = { $rows }, in this order: { $gates }, { $triggers }, { $signals }, { $of } overdue by how late and how important, and { $pieces } of advice.
 said-few-more-more-needed-for-a-figure = { $said } { $few }, { $more } more needed for a figure.
 said-lower-is-better = { $said }, lower is better
+said-since-start = Said since { $start }
 said-points = { $said } points
 score-of-name-week-by-week = Score of { $name } week by week
 score-then-no-more-than-the-lowest-gate = { $score }; then no more than the lowest gate

@@ -172,7 +172,7 @@ impl Words<'_> {
             });
             DimensionRule {
                 id: format!("dimension-{}", dimension.word()),
-                name: dimension.word().to_owned(),
+                name: super::standing::dimension_word(*dimension, &self.site.language),
                 weight: Figure::plain(self.n(weight), weight),
                 tier_weights: tier_weights.collect(),
                 formula: said.formula,

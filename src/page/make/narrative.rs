@@ -1,6 +1,6 @@
 //! One paragraph in plain English: how the account stands, why, and what changed.
 
-use super::standing::{Said, band_word, word};
+use super::standing::{Said, band_word, dimension_word, word};
 use super::words::{and, capital};
 use crate::page::common::StandingWord;
 use crate::record::DimensionName;
@@ -223,7 +223,7 @@ fn unknown(said: &Said<'_>) -> Option<String> {
         .dimensions
         .iter()
         .filter(|one| matches!(one.state, State::Unknown { .. }))
-        .map(|one| one.name.word().to_owned())
+        .map(|one| dimension_word(one.name, &said.desk.site.language))
         .collect();
     if names.is_empty() {
         return None;

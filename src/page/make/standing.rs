@@ -39,6 +39,12 @@ pub fn band_word(band: Band) -> StandingWord {
     }
 }
 
+/// The name of a dimension as the reader sees it.
+#[must_use]
+pub fn dimension_word(name: DimensionName, language: &Language) -> String {
+    language.word(&format!("dimension-{}", name.word()))
+}
+
 /// Whether an account is judged at all: no prospect is, and none that is paused or ended.
 #[must_use]
 pub fn is_judged(word: &Word) -> bool {
@@ -154,11 +160,15 @@ impl Said<'_> {
         let each = self.standing.dimensions.iter().filter(|one| one.share > 0.0);
         let mut terms: Vec<Working> = each
             .map(|one| match one.entered {
-                Some(entered) => {
-                    working(one.name.word(), format!("{} × {}", percent(one.share), self.number(entered)))
-                }
+                Some(entered) => working(
+                    dimension_word(one.name, &self.desk.site.language),
+                    format!("{} × {}", percent(one.share), self.number(entered)),
+                ),
                 None => working(
-                    self.desk.site.language.say("word-unknown-2", &[("word", &one.name.word())]),
+                    self.desk.site.language.say(
+                        "word-unknown-2",
+                        &[("word", &dimension_word(one.name, &self.desk.site.language))],
+                    ),
                     format!("{} × {instead}", percent(one.share)),
                 ),
             })
@@ -187,7 +197,11 @@ impl Said<'_> {
         each.map(|(one, entered, adds)| {
             let share = percent(one.share);
             working(
-                format!("{}: {share} × {} ⁄ {known}", one.name.word(), self.number(entered)),
+                format!(
+                    "{}: {share} × {} ⁄ {known}",
+                    dimension_word(one.name, &self.desk.site.language),
+                    self.number(entered)
+                ),
                 self.number(adds),
             )
         })
@@ -203,7 +217,7 @@ impl Said<'_> {
         let terms = terms.map(|one| {
             let share = self.desk.site.language.percent(one.share, 1);
             working(
-                one.name.word(),
+                dimension_word(one.name, &self.desk.site.language),
                 if one.score().is_some() {
                     share
                 } else {
@@ -248,7 +262,10 @@ impl Said<'_> {
                     ("number2", &language.number(one.evidence_enough, 0)),
                 ],
             );
-            working(format!("{}: {of}", one.name.word()), language.number(one.share * enough, 2))
+            working(
+                format!("{}: {of}", dimension_word(one.name, language)),
+                language.number(one.share * enough, 2),
+            )
         });
         let bound = |value: f64| self.desk.site.language.number(value, 2);
         let formula = self.desk.site.language.say(
@@ -597,7 +614,7 @@ impl Said<'_> {
         let dash = || Figure::unknown("–");
         DimensionRow {
             id: format!("dimension-{}", one.name.word()),
-            name: one.name.word().to_owned(),
+            name: dimension_word(one.name, &self.desk.site.language),
             weight: if one.share > 0.0 {
                 let terms = vec![
                     working(
@@ -705,7 +722,9 @@ impl Said<'_> {
         let (moved, from_what) = self.moved?;
         let language = &self.desk.site.language;
         let lines = moved.lines.iter().map(|line| AttributionLine {
-            dimension: line.dimension.map_or("gates", DimensionName::word).to_owned(),
+            dimension: line
+                .dimension
+                .map_or_else(|| language.word("dimension-gates"), |name| dimension_word(name, language)),
             what: cause_text(line.cause, &self.desk.site.language).to_owned(),
             change: Change::new(line.shown, 1, Some(true), language),
             evidence: (!line.records.is_empty()).then(|| {
@@ -731,11 +750,12 @@ impl Said<'_> {
     /// One line of what moved the score, in a few words: “people (evidence grew too old, −2.5)”.
     #[must_use]
     pub fn through(&self, line: &Line) -> String {
-        let points = self.desk.site.language.signed(line.shown, 1);
+        let language = &self.desk.site.language;
+        let points = language.signed(line.shown, 1);
         match (line.dimension, line.cause) {
-            (Some(name), Cause::Score) => format!("{} ({points})", name.word()),
+            (Some(name), Cause::Score) => format!("{} ({points})", dimension_word(name, language)),
             (Some(name), cause) => {
-                format!("{} ({}, {points})", name.word(), cause_text(cause, &self.desk.site.language))
+                format!("{} ({}, {points})", dimension_word(name, language), cause_text(cause, language))
             }
             (None, _) => self.desk.site.language.say("gates-points", &[("points", &points)]),
         }
@@ -760,8 +780,10 @@ fn cause_text(cause: Cause, language: &Language) -> String {
 fn varied_text(varied: Varied, language: &Language) -> String {
     match varied {
         Varied::Equal => language.word("equal-weights"),
-        Varied::More(name) => language.say("word-half-as-much-again", &[("word", &name.word())]),
-        Varied::Less(name) => language.say("word-halved", &[("word", &name.word())]),
+        Varied::More(name) => {
+            language.say("word-half-as-much-again", &[("word", &dimension_word(name, language))])
+        }
+        Varied::Less(name) => language.say("word-halved", &[("word", &dimension_word(name, language))]),
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Telling;
 use crate::page::block::{Block, Cell, Column, Piece, Row};
 use crate::page::common::Empty;
-use crate::page::make::standing::{band_word, word};
+use crate::page::make::standing::{band_word, dimension_word, word};
 use crate::record::{Challenge, Decision, FiscalPeriod, Money, Opportunity, Recommendation, Risk, State};
 use crate::review::objective;
 use crate::review::past::{by, exists, followers};
@@ -65,8 +65,11 @@ impl Telling<'_> {
                 row(&self.desk.site.language.word("held-down-by"), Cell::text(gate.what.clone()))
             }),
         );
-        let known = standing.dimensions.iter().filter_map(|one| Some((one.name.word(), one.score()?)));
-        rows.extend(known.map(|(name, score)| row(&super::capital(name), Cell::text(number(score)))));
+        let known = standing
+            .dimensions
+            .iter()
+            .filter_map(|one| Some((dimension_word(one.name, &self.desk.site.language), one.score()?)));
+        rows.extend(known.map(|(name, score)| row(&super::capital(&name), Cell::text(number(score)))));
         let columns = vec![
             Column::text(&self.desk.site.language.word("what")),
             Column::wide(&self.desk.site.language.word("how-it-is")),

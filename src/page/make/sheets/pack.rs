@@ -110,7 +110,8 @@ impl Sheets<'_> {
         let lines = told.as_ref().map(|told| told.lines.as_slice()).unwrap_or_default();
         let mut rows: Vec<Row> =
             said.dimensions().iter().map(|one| dimension_row(one, lines, &said.desk.site.language)).collect();
-        let gates: Vec<&AttributionLine> = lines.iter().filter(|line| line.dimension == "gates").collect();
+        let of_gates = said.desk.site.language.word("dimension-gates");
+        let gates: Vec<&AttributionLine> = lines.iter().filter(|line| line.dimension == of_gates).collect();
         rows.extend(gates.iter().map(|line| {
             let change = Cell::of(line.change.clone());
             Row::of(vec![
@@ -362,17 +363,17 @@ impl Sheets<'_> {
             Column::text(&self.desk().site.language.word("score")),
             Column::text(&self.desk().site.language.word("on-2")),
         ];
-        let why = self.desk().site.language.say(
-            "nobody-said-anything-that-was-recorded",
-            &[("start", &start_words(since.start, &self.desk().site.language))],
-        );
+        let start = start_words(since.start, &self.desk().site.language);
+        let of_start = |message| self.desk().site.language.say(message, &[("start", &start)]);
+        let why = of_start("nobody-said-anything-that-was-recorded");
+        let said_since = of_start("said-since-start");
         let voices = Table::whole(
             &self.desk().site.language.word("voices"),
             columns,
             rows,
             Empty { why, ..Empty::default() },
         )
-        .titled(&self.desk().site.language.word("voices"));
+        .titled(&said_since);
         let instruments = feedback.instruments.rows.iter().map(|one| {
             let figure = one.figure.as_ref().map(|figure| figure.value.clone());
             Row::of(vec![
@@ -410,7 +411,8 @@ impl Sheets<'_> {
             feedback.summary.clone(),
             tables,
         );
-        block.count = block.tables.last().map(|table| table.total);
+        // Each of its tables counts something else.
+        block.count = None;
         block
     }
 
