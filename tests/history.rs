@@ -25,7 +25,11 @@ const UPTIME: &str =
 
 /// What is known of the records at HEAD.
 fn known(git: &Git) -> Provenance {
-    let repository = Repository::around(&git.root).unwrap().unwrap();
+    known_in(&git.root)
+}
+
+fn known_in(root: &Path) -> Provenance {
+    let repository = Repository::around(root).unwrap().unwrap();
     trace(&repository.revision("HEAD").unwrap(), &Patterns::default()).unwrap()
 }
 
@@ -290,7 +294,8 @@ fn what_is_served_names_who_wrote_it() {
     git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.5\n"));
     git.commit(pen("Lena Fuchs", "2026-01-10"), "Promise");
     let day = || AsOf::Day("2026-02-01".parse().unwrap());
-    let memory = |_: &WorkingTree, _: &standing::check::Portfolio| (known(&git), Vec::new());
+    let root = git.root.clone();
+    let memory = move |_: &WorkingTree, _: &standing::check::Portfolio| (known_in(&root), Vec::new());
     let mut world = World::open(WorkingTree::open(&git.root).unwrap(), day, memory).unwrap();
     let page =
         |world: &World| String::from_utf8(world.page("accounts/northwind.html").unwrap().unwrap()).unwrap();
@@ -298,6 +303,15 @@ fn what_is_served_names_who_wrote_it() {
     git.put("accounts/northwind/plan.toml", &format!("{UPTIME}99.9\n"));
     assert!(world.refresh(None).unwrap());
     assert!(page(&world).contains("99.9"));
+    git.commit(pen("Tomas Lindqvist", "2026-01-20"), "Promise more");
+    assert!(
+        !world.refresh(Some(&["accounts/northwind/plan.toml".into()])).unwrap(),
+        "the file says the same"
+    );
+    assert!(!page(&world).contains("Tomas Lindqvist"));
+    assert!(world.refresh(Some(&[".git/HEAD".into()])).unwrap(), "git does not");
+    assert!(page(&world).contains("Tomas Lindqvist") && page(&world).contains("99.5 → 99.9"));
+    assert!(!world.refresh(None).unwrap());
 }
 
 #[test]

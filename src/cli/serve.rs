@@ -56,8 +56,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let source = WorkingTree::open(&arguments.folder)?;
     // What the environment says was sound when the program began.
     let day = move || -> AsOf { day.resolve().unwrap_or(first) };
-    let memory = |source: &WorkingTree, portfolio: &Portfolio| {
-        if arguments.no_history { Default::default() } else { memory(source, portfolio, console) }
+    let (has_history, teller) = (!arguments.no_history, *console);
+    let memory = move |source: &WorkingTree, portfolio: &Portfolio| {
+        if has_history { memory(source, portfolio, &teller) } else { Default::default() }
     };
     let world = World::open(source, day, memory).map_err(|error| failure(&error))?;
     let (accounts, records, as_of) = world.extent();
@@ -85,7 +86,6 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
             console.say(&format!("No browser could be opened: please open {url} yourself."));
         }
     };
-    let teller = *console;
     let on_change = move |world: &World, failure: Option<&str>| {
         let problems = failure.map_or_else(|| world.report(teller.paint_beside()), str::to_owned);
         match problems.trim_end() {

@@ -35,7 +35,8 @@ pub struct Changes {
     _watcher: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
 }
 
-/// Begins to watch the files below a folder; of what lies below `ignored`, and of git's own files, nothing is said.
+/// Begins to watch the files below a folder; of what lies below `ignored` nothing is said, and of git's own files only that
+/// there is another commit.
 ///
 /// # Errors
 /// When the system cannot watch them.
@@ -45,14 +46,21 @@ pub fn changes(root: &Path, ignored: &Path, watching: Watching) -> io::Result<Ch
         return Ok(Changes { events, patience: interval, _tell: tell, _watcher: None });
     }
     let root = root.canonicalize()?;
-    let ignored = [ignored.canonicalize().unwrap_or_else(|_| ignored.to_owned()), root.join(".git")];
+    let ignored = ignored.canonicalize().unwrap_or_else(|_| ignored.to_owned());
+    let git = root.join(".git");
+    let tips = [git.join("HEAD"), git.join("refs").join("heads"), git.join("packed-refs")];
     let (base, told) = (root.clone(), tell.clone());
     let on_events = move |result: DebounceEventResult| {
         let paths = match result {
             Ok(events) => {
                 let events = events.into_iter().filter(|one| !one.kind.is_access());
                 let paths = events.flat_map(|one| one.event.paths);
-                let own = paths.filter(|path| !ignored.iter().any(|folder| path.starts_with(folder)));
+                let is_lock = |path: &Path| path.extension().is_some_and(|end| end == "lock");
+                let is_tip = |path: &Path| tips.iter().any(|tip| path.starts_with(tip)) && !is_lock(path);
+                let is_told = |path: &PathBuf| {
+                    if path.starts_with(&git) { is_tip(path) } else { !path.starts_with(&ignored) }
+                };
+                let own = paths.filter(is_told);
                 own.filter_map(|path| path.strip_prefix(&base).map(Path::to_owned).ok()).collect()
             }
             // Events were lost: everything may have changed.

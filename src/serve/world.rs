@@ -11,7 +11,9 @@ use crate::check::{AsOf, Portfolio, any_at_least, guard};
 use crate::diagnostic::{self, Diagnostic, Listing, Paint, Severity, to_report};
 use crate::publish::PublishError;
 use crate::record::slug_of;
-use crate::source::{AccountFolder, Provenance, RepoPath, Source, SourceError, WorkingTree, fingerprint};
+use crate::source::{
+    AccountFolder, Provenance, RepoPath, Repository, Source, SourceError, WorkingTree, fingerprint,
+};
 use crate::theme::Theme;
 
 /// How many pages are remembered for the case that an account's next version cannot be understood.
@@ -22,7 +24,10 @@ pub struct World {
     source: WorkingTree,
     day: Box<dyn Fn() -> AsOf + Send + Sync>,
     theme: Theme,
-    /// What version control knew when the server began, and of which files it knows less since.
+    memory: Box<Memory>,
+    /// The commit that the folder began from when version control was last asked.
+    tip: Option<String>,
+    /// What version control knew then, and of which files it knows less since.
     provenance: Provenance,
     past: Vec<Past>,
     portfolio: Portfolio,
@@ -34,6 +39,9 @@ pub struct World {
     /// Pages that were asked for while their account was sound.
     sound: Mutex<BTreeMap<String, Vec<u8>>>,
 }
+
+/// Says what version control knows.
+type Memory = dyn Fn(&WorkingTree, &Portfolio) -> (Provenance, Vec<Past>) + Send + Sync;
 
 /// Fingerprints of what was read.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -53,11 +61,12 @@ impl World {
     pub fn open(
         source: WorkingTree,
         day: impl Fn() -> AsOf + Send + Sync + 'static,
-        memory: impl FnOnce(&WorkingTree, &Portfolio) -> (Provenance, Vec<Past>),
+        memory: impl Fn(&WorkingTree, &Portfolio) -> (Provenance, Vec<Past>) + Send + Sync + 'static,
     ) -> Result<Self, BuildError> {
         let portfolio = Portfolio::open(&source, day())?;
         let theme = Theme::open(&source, &portfolio.survey, &portfolio.config)?;
         let marks = Marks::of(&source, &portfolio, None)?;
+        let tip = tip(&source);
         let (provenance, past) = memory(&source, &portfolio);
         let job = Job::new(&source, &portfolio, &provenance, &theme, &Nothing, OnError::KeepGoing)
             .remembering(&past);
@@ -70,6 +79,8 @@ impl World {
             source,
             day: Box::new(day),
             theme,
+            memory: Box::new(memory),
+            tip,
             provenance,
             past,
             portfolio,
@@ -87,8 +98,8 @@ impl World {
         self.source.root()
     }
 
-    /// Looks at the files again, all of them or those that have changed, and reviews again the accounts that differ.
-    /// Says whether anything did.
+    /// Looks at the files again, all of them or those that have changed, and reviews again the accounts that differ; all of
+    /// them where git has another commit. Says whether anything did.
     ///
     /// # Errors
     /// When the records cannot be read; what was known stays as it was.
@@ -96,10 +107,20 @@ impl World {
         let portfolio = Portfolio::open(&self.source, (self.day)())?;
         let known = changed.map(|paths| (paths, &self.marks.accounts));
         let marks = Marks::of(&self.source, &portfolio, known)?;
-        if marks == self.marks && portfolio.as_of == self.portfolio.as_of {
+        let may_be_committed = changed.is_none_or(|paths| paths.iter().any(|path| path.starts_with(".git")));
+        let tip = if may_be_committed { tip(&self.source) } else { self.tip.clone() };
+        let is_later = portfolio.as_of != self.portfolio.as_of;
+        if marks == self.marks && !is_later && tip == self.tip {
             return Ok(false);
         }
-        let is_all = marks.shared != self.marks.shared || portfolio.as_of != self.portfolio.as_of;
+        let named =
+            |portfolio: &Portfolio| portfolio.config.changes_since.as_ref().map(|at| at.value.clone());
+        let is_recalled = is_later || tip != self.tip || named(&portfolio) != named(&self.portfolio);
+        if is_recalled {
+            (self.provenance, self.past) = (self.memory)(&self.source, &portfolio);
+            self.tip = tip;
+        }
+        let is_all = is_recalled || marks.shared != self.marks.shared;
         if marks.theme != self.marks.theme || marks.shared != self.marks.shared {
             self.theme = Theme::open(&self.source, &portfolio.survey, &portfolio.config)?;
         }
@@ -110,7 +131,7 @@ impl World {
         };
         let folders: Vec<&AccountFolder> =
             portfolio.survey.accounts.iter().filter(|folder| differs(&folder.path)).collect();
-        if let Some(state) = self.provenance.state.as_mut().filter(|_| marks != self.marks) {
+        if let Some(state) = self.provenance.state.as_mut().filter(|_| !is_recalled && marks != self.marks) {
             state.is_dirty = true;
             let is_saved = |folder: &&&AccountFolder| {
                 self.marks.accounts.get(&folder.path) != marks.accounts.get(&folder.path)
@@ -205,6 +226,11 @@ impl World {
     pub fn extent(&self) -> (usize, usize, chrono::NaiveDate) {
         (self.gathered.accounts(), self.gathered.records(), self.portfolio.as_of)
     }
+}
+
+/// The commit that a folder began from, where git knows it.
+fn tip(source: &WorkingTree) -> Option<String> {
+    Repository::around(source.root()).ok().flatten()?.tip()
 }
 
 /// Maps accounts in parallel; in the same order.

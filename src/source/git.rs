@@ -77,6 +77,12 @@ impl Repository {
         Ok(Some(Self { handles, shown, prefix, worktree }))
     }
 
+    /// The commit that the folder began from, by its id; `None` before the first.
+    #[must_use]
+    pub fn tip(&self) -> Option<String> {
+        self.handles.with(|repository| Some(repository.rev_parse_single("HEAD").ok()?.to_string()))
+    }
+
     /// Whether there is no folder of files beside the history.
     #[must_use]
     pub fn is_bare(&self) -> bool {
