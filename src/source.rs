@@ -19,7 +19,7 @@ pub use forbidden::{Forbidden, Patterns};
 pub use git::{Commit, Repository, Revision};
 pub use history::{Content, FileChange, History, Step};
 pub use memory::MemorySource;
-pub use provenance::{Deed, FieldChange, Provenance, Since, State, Version};
+pub use provenance::{Deed, FieldChange, Provenance, Since, State, Traced, Version};
 pub use slug::{Slug, SlugFault, is_reserved, slugify};
 pub use survey::{AccountFolder, FileEntry, FileKind, RepoPath, Survey};
 pub use text::{Position, Span, Text, is_unreadable, visible};

@@ -512,3 +512,44 @@ fn changes_are_compared_with_a_revision_that_the_configuration_names() {
     );
     assert!(!page.contains("hushed"), "{page}");
 }
+
+#[test]
+fn a_history_that_was_kept_is_the_one_that_is_traced() {
+    let git = Git::new();
+    program::write(&git.root, &files(&project("example-accounts")));
+    git.commit(pen("Aoife Brennan", "2026-06-20"), "Take over the records");
+    let (path, cache) = ("accounts/rheinquell/expectations.toml", git.beside("cache"));
+    let expectations = fs::read_to_string(git.root.join(path)).unwrap();
+    let promise = |target: u32| {
+        git.put(path, &expectations.replacen("target = 98\n", &format!("target = {target}\n"), 1));
+    };
+    let build = |to: &str, cached: bool| {
+        let site = git.beside(to);
+        let mut command = standing();
+        command.args(["build", "--as-of", "2026-06-30", "-o"]).arg(&site).arg(&git.root);
+        if cached {
+            command.arg("--cache-dir").arg(&cache)
+        } else {
+            command.arg("--no-cache")
+        };
+        run(&mut command, 0);
+        files(&site)
+    };
+    let notes = || -> Vec<_> {
+        let all = fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path());
+        all.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("history-")).collect()
+    };
+    for (day, target) in ["2026-06-21", "2026-06-22"].into_iter().zip([97, 96]) {
+        build("kept", true);
+        // The same commit, with something that was not committed.
+        promise(target);
+        assert_same("with what was kept", &build("afresh", false), &build("kept", true));
+        git.commit(pen("Priya Raman", day), "Promise less");
+        assert_same("after a commit", &build("afresh", false), &build("kept", true));
+    }
+    let [note] = notes().try_into().unwrap();
+    let text = fs::read_to_string(&note).unwrap();
+    fs::write(&note, text.replace("Priya Raman", "Nobody Atall")).unwrap();
+    promise(95);
+    assert_same("with a note that is damaged", &build("afresh", false), &build("kept", true));
+}

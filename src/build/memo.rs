@@ -1,26 +1,26 @@
-//! What the last build into a site was made of, so that a build of the same does nothing.
+//! What builds keep for the next one: of each site what the last build was made of, so that a build of the same does
+//! nothing, and what was traced of the history, so that it is not traced again before there is another commit.
 //!
-//! A note a site, in a folder of our own. It is believed only whole, for exactly the same key, and for a site whose files
-//! are still those that were written: whatever else it is, the site is built as if there were none.
+//! Notes in a folder of our own. One is believed only whole and for exactly the same key, and of a site only while its files
+//! are those that were written: whatever else it is, all is done as if there were none.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The version of the notes: it rises when what is in them changes, or what their keys are made of.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
-/// How the name of a note begins.
-const NOTE: &str = "site-";
+/// How the name of a note begins: of a site, and of a history.
+const NOTES: [&str; 2] = ["site-", "history-"];
 
 /// What one build found and left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// All that the site was made of, as one number.
-    pub key: String,
     /// All that the site holds, as one number.
     pub site: u64,
     /// How many accounts there are.
@@ -33,7 +33,15 @@ pub struct Note {
     pub told: String,
 }
 
-/// Where the note on a site lies.
+/// A note as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept<T> {
+    /// All that it depends on, as one number.
+    key: String,
+    note: T,
+}
+
+/// Where a note lies.
 #[derive(Debug)]
 pub struct Memo {
     folder: PathBuf,
@@ -50,28 +58,38 @@ pub fn key(parts: &[&str]) -> String {
 impl Memo {
     /// The note on the site in a folder, among the notes in another.
     #[must_use]
-    pub fn of(folder: &Path, site: &Path) -> Self {
-        let name = format!("{NOTE}{:032x}", xxh3_128(site.as_os_str().as_encoded_bytes()));
+    pub fn of_site(folder: &Path, site: &Path) -> Self {
+        Self::named(folder, NOTES[0], site)
+    }
+
+    /// The note on the history of the records in a folder, among the notes in another.
+    #[must_use]
+    pub fn of_history(folder: &Path, records: &Path) -> Self {
+        Self::named(folder, NOTES[1], records)
+    }
+
+    fn named(folder: &Path, first: &str, of: &Path) -> Self {
+        let name = format!("{first}{:032x}", xxh3_128(of.as_os_str().as_encoded_bytes()));
         Self { folder: folder.to_owned(), file: folder.join(name) }
     }
 
-    /// What is known of the last build, if it was of the same; nothing where the note is missing, damaged or of others.
+    /// What was kept, if it was of the same; nothing where the note is missing, damaged or of others.
     #[must_use]
-    pub fn recall(&self, key: &str) -> Option<Note> {
+    pub fn recall<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         if is_led_elsewhere(&self.folder) || !fs::symlink_metadata(&self.file).ok()?.is_file() {
             return None;
         }
         let text = fs::read_to_string(&self.file).ok()?;
         let (mark, rest) = text.split_once('\n')?;
-        let note: Note = (mark == seal(rest)).then(|| serde_json::from_str(rest).ok()).flatten()?;
-        (note.key == key).then_some(note)
+        let kept: Kept<T> = (mark == seal(rest)).then(|| serde_json::from_str(rest).ok()).flatten()?;
+        (kept.key == key).then_some(kept.note)
     }
 
     /// Keeps a note for the next build, in the place of the one before.
     ///
     /// # Errors
     /// When it cannot be written: the next build then does all its work.
-    pub fn keep(&self, note: &Note) -> io::Result<()> {
+    pub fn keep<T: Serialize>(&self, key: &str, note: &T) -> io::Result<()> {
         if is_led_elsewhere(&self.folder) {
             return Err(io::Error::other("a symbolic link is in its place"));
         }
@@ -81,7 +99,7 @@ impl Memo {
         if !ignored.exists() {
             fs::write(ignored, "*\n")?;
         }
-        let rest = serde_json::to_string(note)?;
+        let rest = serde_json::to_string(&Kept { key: key.to_owned(), note })?;
         let unfinished = self.file.with_extension(std::process::id().to_string());
         fs::write(&unfinished, format!("{}\n{rest}", seal(&rest)))?;
         fs::rename(&unfinished, &self.file)
@@ -101,7 +119,9 @@ pub fn clear(folder: &Path) -> io::Result<usize> {
     let mut cleared = 0;
     for entry in entries {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(NOTE) && entry.file_type()?.is_file() {
+        let name = entry.file_name();
+        let is_note = NOTES.iter().any(|first| name.to_string_lossy().starts_with(first));
+        if is_note && entry.file_type()?.is_file() {
             fs::remove_file(entry.path())?;
             cleared += 1;
         }
@@ -131,7 +151,11 @@ mod tests {
 
     fn note() -> Note {
         let told = "warning: one\n".to_owned();
-        Note { key: key(&["a", "b"]), site: 7, accounts: 2, records: 30, errors: 0, told }
+        Note { site: 7, accounts: 2, records: 30, errors: 0, told }
+    }
+
+    fn recalled(memo: &Memo, parts: &[&str]) -> Option<Note> {
+        memo.recall(&key(parts))
     }
 
     #[test]
@@ -142,19 +166,19 @@ mod tests {
     #[test]
     fn a_note_is_believed_only_whole_and_for_its_key() {
         let folder = tempfile::tempdir().unwrap();
-        let memo = Memo::of(&folder.path().join("cache"), Path::new("/site"));
-        assert_eq!(memo.recall(&note().key), None);
-        memo.keep(&note()).unwrap();
-        assert_eq!(memo.recall(&note().key), Some(note()));
-        assert_eq!(memo.recall(&key(&["other"])), None);
+        let memo = Memo::of_site(&folder.path().join("cache"), Path::new("/site"));
+        assert_eq!(recalled(&memo, &["a", "b"]), None);
+        memo.keep(&key(&["a", "b"]), &note()).unwrap();
+        assert_eq!(recalled(&memo, &["a", "b"]), Some(note()));
+        assert_eq!(recalled(&memo, &["other"]), None);
         let whole = fs::read(&memo.file).unwrap();
         for at in 0..whole.len() {
             fs::write(&memo.file, &whole[..at]).unwrap();
-            assert_eq!(memo.recall(&note().key), None, "cut at {at}");
+            assert_eq!(recalled(&memo, &["a", "b"]), None, "cut at {at}");
             let mut flipped = whole.clone();
             flipped[at] ^= 1;
             fs::write(&memo.file, flipped).unwrap();
-            assert_eq!(memo.recall(&note().key), None, "flipped at {at}");
+            assert_eq!(recalled(&memo, &["a", "b"]), None, "flipped at {at}");
         }
     }
 
@@ -162,8 +186,8 @@ mod tests {
     fn only_notes_are_cleared() {
         let folder = tempfile::tempdir().unwrap();
         let cache = folder.path().join("cache");
-        Memo::of(&cache, Path::new("/one")).keep(&note()).unwrap();
-        Memo::of(&cache, Path::new("/two")).keep(&note()).unwrap();
+        Memo::of_site(&cache, Path::new("/one")).keep(&key(&["a", "b"]), &note()).unwrap();
+        Memo::of_site(&cache, Path::new("/two")).keep(&key(&["a", "b"]), &note()).unwrap();
         fs::write(cache.join("mine.txt"), "mine").unwrap();
         assert_eq!(clear(&cache).unwrap(), 2);
         let left: Vec<_> = fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -182,7 +206,7 @@ mod tests {
         fs::create_dir(&elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, folder.path().join("link")).unwrap();
         for cache in [folder.path().join("link"), folder.path().join("link/cache")] {
-            assert!(Memo::of(&cache, Path::new("/site")).keep(&note()).is_err());
+            assert!(Memo::of_site(&cache, Path::new("/site")).keep(&key(&["a", "b"]), &note()).is_err());
         }
         assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
     }

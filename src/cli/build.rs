@@ -12,13 +12,13 @@ use super::day::DayArgument;
 use super::records::{Opened, RevisionArgument};
 use super::timings::Timings;
 use super::{Console, Failure, Outcome, files};
-use crate::build::{CACHE_VERSION, Memo, Note, OnError, Watch, Work, build, key};
+use crate::build::{CACHE_VERSION, Memo, Note, OnError, Past, Watch, Work, build, key};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
 use crate::language::count;
 use crate::publish::{Interrupt, Published, Staging};
 use crate::record::At;
-use crate::source::fingerprint_of_all;
+use crate::source::{Provenance, fingerprint_of_all};
 use crate::theme;
 
 /// How long a build may take before a progress bar appears.
@@ -89,9 +89,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     }
     console.log(|| format!("found {} accounts; as of {}", portfolio.survey.accounts.len(), portfolio.as_of));
     let staging = Staging::begin(&target, &arguments.folder, &interrupt).map_err(|error| failure(&error))?;
-    let memo = Memo::of(&arguments.cache.folder(&arguments.folder), staging.target());
+    let memo = Memo::of_site(&arguments.cache.folder(&arguments.folder), staging.target());
     let key = |fingerprint: u64| arguments.key(&records, &portfolio, fingerprint, console);
-    if let Some(note) = before.and_then(key).and_then(|key| memo.recall(&key))
+    if let Some(note) = before.and_then(key).and_then(|key| memo.recall::<Note>(&key))
         && let Some(published) = staging.stands(note.site).map_err(|error| failure(&error))?
     {
         console.log(|| "nothing has changed since the last build".to_owned());
@@ -105,8 +105,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let timings = Timings::new(started, &step);
     timings.took(Work::Stage("listing and comparing"), timings.now());
     let begun = timings.now();
-    let (provenance, past) =
-        if arguments.no_history { Default::default() } else { records.memory(&portfolio, console) };
+    let (provenance, past) = if arguments.no_history {
+        Default::default()
+    } else {
+        arguments.memory(&records, &portfolio, console)
+    };
     timings.took(Work::Stage("history"), timings.now().saturating_sub(begun));
     let on_error = if arguments.keep_going { OnError::KeepGoing } else { OnError::Refuse };
     let built = build(records.source(), &portfolio, &provenance, &past, on_error, staging, &timings)
@@ -122,8 +125,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let (published, site) = built.published.unzip();
-    let mut note = Note {
-        key: String::new(),
+    let note = Note {
         site: site.unwrap_or_default(),
         accounts: built.accounts,
         records: built.records,
@@ -135,10 +137,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let was_read = provenance.state.map(|state| state.commit.id);
     let is_read = arguments.no_history || records.history_ends_with().is_ok_and(|last| last == was_read);
     if let Some(key) = before.filter(|_| is_steady && is_read && published.is_some()).and_then(key) {
-        note.key = key;
-        if let Err(error) = memo.keep(&note) {
-            console.log(|| format!("nothing is kept for the next build: {error}"));
-        }
+        kept(memo.keep(&key, &note), console);
     }
     if arguments.timings {
         console.say(&timings.report(published));
@@ -153,24 +152,44 @@ impl Arguments {
         (!self.no_cache && has_room).then(|| fingerprint_of_all(records.source()).ok()).flatten()
     }
 
+    /// What version control knows of the records, as far as it was kept.
+    fn memory(&self, records: &Opened, portfolio: &Portfolio, console: &Console) -> (Provenance, Vec<Past>) {
+        let has_room = self.cache.is_named() || !records.is_bare();
+        let folder = std::fs::canonicalize(&self.folder).ok().filter(|_| !self.no_cache && has_room);
+        let memo = folder.map(|folder| Memo::of_history(&self.cache.folder(&self.folder), &folder));
+        records.memory(portfolio, memo.as_ref(), console)
+    }
+
     /// All that the site is made of; `None` where that cannot be told.
     fn key(&self, records: &Opened, portfolio: &Portfolio, files: u64, console: &Console) -> Option<String> {
         let history = if self.no_history { None } else { records.history_ends_with().ok()? };
         // A tag may be moved.
         let named = portfolio.config.changes_since.as_ref().filter(|_| history.is_some());
         let compared = named.map(|name| records.commit_of(&name.value));
-        let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
         let folder = std::fs::canonicalize(&self.folder).ok()?;
         Some(key(&[
-            &format!("{CACHE_VERSION} {}", env!("CARGO_PKG_VERSION")),
-            // Two programs of one version may differ while it is being developed.
-            &format!("{} {:?}", program.len(), program.modified().ok()?),
+            &program()?,
             &format!("{files:016x}"),
             &format!("{:?}", portfolio.as_of),
             &format!("{:?} {:?} {:?}", self.theme, history, compared),
             &format!("{} {} {:?}", self.keep_going, self.no_history, console.paint_beside()),
             &format!("{folder:?}"),
         ]))
+    }
+}
+
+/// The program that keeps notes and believes them.
+pub fn program() -> Option<String> {
+    let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    // Two programs of one version may differ while it is being developed.
+    let own = format!("{} {:?}", program.len(), program.modified().ok()?);
+    Some(format!("{CACHE_VERSION} {} {own}", env!("CARGO_PKG_VERSION")))
+}
+
+/// Says why nothing was kept, where nothing could be: the next build does all its work then.
+pub fn kept(done: std::io::Result<()>, console: &Console) {
+    if let Err(error) = done {
+        console.log(|| format!("nothing is kept for the next build: {error}"));
     }
 }
 

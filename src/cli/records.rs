@@ -6,12 +6,14 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate};
 use clap::Args;
 
+use super::build::{kept, program};
 use super::{Console, Failure};
-use crate::build::Past;
+use crate::build::{Memo, Past, key};
 use crate::check::{AsOf, Portfolio};
 use crate::record::{At, slug_of, trace};
 use crate::source::{
-    Commit, Provenance, RepoPath, Repository, Revision, Since, Source, SourceError, State, WorkingTree,
+    Commit, Provenance, RepoPath, Repository, Revision, Since, Source, SourceError, State, Traced,
+    WorkingTree,
 };
 
 /// The argument that commands share.
@@ -117,11 +119,16 @@ impl Opened {
     /// What git knows of the records, and how they were known at the ends of the last four quarters of a year. A history that
     /// is not there, or cannot be read, is left out: the records do not need it.
     #[must_use]
-    pub fn memory(&self, portfolio: &Portfolio, console: &Console) -> (Provenance, Vec<Past>) {
+    pub fn memory(
+        &self,
+        portfolio: &Portfolio,
+        memo: Option<&Memo>,
+        console: &Console,
+    ) -> (Provenance, Vec<Past>) {
         match self {
-            Self::Folder(folder) => memory(folder, portfolio, console),
+            Self::Folder(folder) => memory(folder, portfolio, memo, console),
             Self::Revision(revision) => {
-                told(remember(revision, BTreeSet::new(), portfolio, console), console)
+                told(remember(revision, BTreeSet::new(), portfolio, memo, console), console)
             }
         }
     }
@@ -141,12 +148,17 @@ impl Opened {
 
 /// What git knows of the records in a folder, as [`Opened::memory`].
 #[must_use]
-pub fn memory(folder: &WorkingTree, portfolio: &Portfolio, console: &Console) -> (Provenance, Vec<Past>) {
+pub fn memory(
+    folder: &WorkingTree,
+    portfolio: &Portfolio,
+    memo: Option<&Memo>,
+    console: &Console,
+) -> (Provenance, Vec<Past>) {
     let known = || -> Result<_, SourceError> {
         let present = Repository::around(folder.root())?.map(Repository::present).transpose()?.flatten();
         let Some(present) = present else { return Ok(Default::default()) };
         let uncommitted = present.differing(folder, &portfolio.survey)?;
-        remember(&present, uncommitted, portfolio, console)
+        remember(&present, uncommitted, portfolio, memo, console)
     };
     told(known(), console)
 }
@@ -164,9 +176,10 @@ fn remember(
     revision: &Revision,
     uncommitted: BTreeSet<RepoPath>,
     portfolio: &Portfolio,
+    memo: Option<&Memo>,
     console: &Console,
 ) -> Result<(Provenance, Vec<Past>), SourceError> {
-    let mut provenance = trace(revision, &portfolio.config.patterns())?;
+    let mut provenance = traced(revision, portfolio, memo, console)?;
     let is_cut = revision.repository().is_shallow();
     if is_cut {
         console.say(
@@ -200,6 +213,27 @@ fn remember(
         }
     }
     Ok((provenance, past))
+}
+
+/// What the history says, traced now or kept since: of one commit it is always the same, unless the clone is shallow and may be
+/// deepened.
+fn traced(
+    revision: &Revision,
+    portfolio: &Portfolio,
+    memo: Option<&Memo>,
+    console: &Console,
+) -> Result<Provenance, SourceError> {
+    let patterns = portfolio.config.patterns();
+    let memo = memo.filter(|_| !revision.repository().is_shallow()).zip(program());
+    let Some((memo, program)) = memo else { return trace(revision, &patterns) };
+    let place = revision.repository().place();
+    let key = key(&[&program, &revision.commit().id, &place, &format!("{patterns:?}")]);
+    if let Some(known) = memo.recall::<Traced>(&key).and_then(Traced::provenance) {
+        return Ok(known);
+    }
+    let provenance = trace(revision, &patterns)?;
+    kept(memo.keep(&key, &Traced::from(&provenance)), console);
+    Ok(provenance)
 }
 
 /// The records at the revision with which changes are compared, as of the day of its commit.

@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     let day = move || -> AsOf { day.resolve().unwrap_or(first) };
     let (has_history, teller) = (!arguments.no_history, *console);
     let memory = move |source: &WorkingTree, portfolio: &Portfolio| {
-        if has_history { memory(source, portfolio, &teller) } else { Default::default() }
+        if has_history { memory(source, portfolio, None, &teller) } else { Default::default() }
     };
     let world = World::open(source, day, memory).map_err(|error| failure(&error))?;
     let (accounts, records, as_of) = world.extent();

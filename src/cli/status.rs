@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Failure>
     review::complete(&mut checkup);
     let text = match account {
         Some(slug) => {
-            let provenance = records.memory(&checkup.portfolio, console).0;
+            let provenance = records.memory(&checkup.portfolio, None, console).0;
             one(&checkup, &slug, arguments.format, &provenance)?
         }
         None => all(&checkup, arguments, console)?,

@@ -13,6 +13,8 @@ use gix::ObjectId;
 use gix::bstr::{BStr, BString, ByteSlice};
 use gix::objs::tree::EntryKind;
 
+use serde::{Deserialize, Serialize};
+
 use super::history::Content;
 use super::tree::{Walked, group, no_folder, walked};
 use super::{FILE_LIMIT, FileEntry, FileKind, RepoPath, Source, SourceError, Survey};
@@ -25,7 +27,7 @@ const INCOMPLETE: &str = "some of its content is not in this clone. Where the cl
                           without";
 
 /// A commit: who wrote down what, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     /// Its name in full.
     pub id: String,
@@ -159,6 +161,12 @@ impl Repository {
     /// The way from the top of the repository to the records.
     pub(super) fn prefix(&self) -> &[BString] {
         &self.prefix
+    }
+
+    /// Where in the repository the folder of the records lies, for keys; empty at its top.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{:?}", self.prefix)
     }
 
     /// Reads something; what is missing is told with its likely reason.

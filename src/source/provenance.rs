@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Commit, RepoPath};
 
 /// What version control knows of the records. Empty where there is none.
@@ -56,7 +58,7 @@ pub struct Version {
 }
 
 /// What a commit did to a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deed {
     /// It was written down together with its account: when it was first known cannot be told from that.
     TakenOver,
@@ -69,7 +71,7 @@ pub enum Deed {
 }
 
 /// A field of a record, before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// Its name.
     pub field: String,
@@ -128,5 +130,63 @@ impl Provenance {
         let mark = Some(mark());
         // What a merge put aside is newer, and not what the record says.
         trail.iter().find(|version| version.mark == mark).map(|version| version.commit.as_ref())
+    }
+}
+
+/// What was traced of a history, in a form that can be kept: each commit once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Traced {
+    commits: Vec<Commit>,
+    files: Vec<(String, usize)>,
+    trails: BTreeMap<String, BTreeMap<String, Vec<TracedVersion>>>,
+}
+
+/// A version, with the place of its commit.
+#[derive(Debug, Serialize, Deserialize)]
+struct TracedVersion(usize, Deed, Option<u64>, bool);
+
+impl From<&Provenance> for Traced {
+    fn from(provenance: &Provenance) -> Self {
+        let (mut commits, mut places) = (Vec::new(), BTreeMap::new());
+        let mut place = |commit: &Arc<Commit>| {
+            *places.entry(commit.id.clone()).or_insert_with(|| {
+                commits.push(commit.as_ref().clone());
+                commits.len() - 1
+            })
+        };
+        let files = provenance.files.iter().map(|(path, commit)| (path.to_string(), place(commit))).collect();
+        let mut trails: BTreeMap<String, BTreeMap<String, Vec<TracedVersion>>> = BTreeMap::new();
+        for (folder, records) in &provenance.trails {
+            let kept = trails.entry(folder.clone()).or_default();
+            for (name, versions) in records {
+                let versions = versions.iter().map(|one| {
+                    TracedVersion(place(&one.commit), one.deed.clone(), one.mark, one.is_withheld)
+                });
+                kept.insert(name.clone(), versions.collect());
+            }
+        }
+        Self { commits, files, trails }
+    }
+}
+
+impl Traced {
+    /// What it says; `None` where it names a commit that it does not hold.
+    #[must_use]
+    pub fn provenance(self) -> Option<Provenance> {
+        let commits: Vec<Arc<Commit>> = self.commits.into_iter().map(Arc::new).collect();
+        let commit = |place: usize| commits.get(place).cloned();
+        let files = self.files.into_iter().map(|(path, place)| Some((RepoPath::new(path), commit(place)?)));
+        let files = files.collect::<Option<_>>()?;
+        let mut trails: BTreeMap<String, BTreeMap<String, Vec<Version>>> = BTreeMap::new();
+        for (folder, records) in self.trails {
+            let known = trails.entry(folder).or_default();
+            for (name, versions) in records {
+                let versions = versions.into_iter().map(|TracedVersion(place, deed, mark, is_withheld)| {
+                    Some(Version { commit: commit(place)?, deed, mark, is_withheld })
+                });
+                known.insert(name, versions.collect::<Option<_>>()?);
+            }
+        }
+        Some(Provenance { files, trails, ..Provenance::default() })
     }
 }
