@@ -13,6 +13,7 @@ mod program;
 #[path = "support/safety.rs"]
 mod safety;
 
+use standing::language::rounded;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -184,7 +185,7 @@ fn status_says_what_the_site_says() {
         let slug = account["slug"].as_str().unwrap();
         let name = format!("<th scope=\"row\"><a href=\"accounts/{slug}.html\">");
         let row = portfolio.split(&name).nth(1).unwrap().split("</tr>").next().unwrap();
-        let score = account["score"].as_f64().map_or("–".to_owned(), |score| format!("{score:.1}"));
+        let score = account["score"].as_f64().map_or("–".to_owned(), |score| rounded(score, 1));
         assert!(row.contains(&format!(">{score}<")), "{slug}: {score} is not in {row}");
     }
 }
