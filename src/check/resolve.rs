@@ -217,7 +217,8 @@ impl Names {
         let people = people.map(|key| key.id.as_str());
         let called = self.called.get(&id.to_lowercase()).and_then(Option::as_deref);
         let members = self.members.keys().map(String::as_str);
-        let near = || self.nearest(id, people.chain(members));
+        let broken = self.broken_ids(&[Kind::Person, Kind::Member]);
+        let near = || self.nearest(id, people.chain(members).chain(broken));
         let meant = called.or_else(near);
         let table = if is_shared { "member" } else { "person" };
         let fix = || {
@@ -240,6 +241,12 @@ impl Names {
         let left = self.guesses.get().checked_sub(1)?;
         self.guesses.set(left);
         nearest(written, known)
+    }
+
+    /// The ids of records that could not be understood; those of any kind where it does not matter.
+    fn broken_ids(&self, kinds: &[Kind]) -> impl Iterator<Item = &str> {
+        let fits = |kind: Option<Kind>| kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind));
+        self.broken.iter().filter(move |(kind, _)| fits(*kind)).filter_map(|(_, id)| id.as_deref())
     }
 
     /// Whether a name may be that of a record which could not be understood.
@@ -352,13 +359,15 @@ impl Pass<'_> {
         let known = || self.names.records.keys().chain(self.names.plan.keys());
         let near = self.names.nearest(&what.id, known().filter(fits).map(|key| key.id.as_str()));
         let near = near.and_then(|id| known().filter(fits).find(|key| key.id == id));
+        let broken =
+            near.is_none().then(|| self.names.nearest(&what.id, self.names.broken_ids(kinds))).flatten();
         let named = |names: &BTreeMap<Key, Key>| {
             let mut keys = Kind::ALL.iter().map(|kind| Key { kind: *kind, id: what.id.clone() });
             keys.find(|key| names.contains_key(key))
         };
         let same_id = named(&self.names.records).or_else(|| named(&self.names.plan));
         let meant = near.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() });
-        let meant = meant.or_else(|| same_id.map(|key| key.to_string()));
+        let meant = meant.or_else(|| same_id.map(|key| key.to_string())).or(broken.map(str::to_owned));
         let kind = match kinds {
             [kind] => kind.word(),
             _ => "record",

@@ -206,8 +206,9 @@ fn remember(
             Err(error) => {
                 let (path, line) = (name.span.path(), name.span.line());
                 console.say(&format!(
-                    "{path}:{line}: `changes_since`: {}. The page of changes goes without it.\n",
-                    Failure::from(error).to_string().trim_end_matches('.')
+                    "{path}:{line}: `changes_since` is `{}`: {}. The page of changes goes without it.\n",
+                    name.value,
+                    error.problem.trim_end_matches('.')
                 ));
             }
         }
