@@ -597,8 +597,11 @@ impl<T> List<T> {
 pub struct Pagination {
     /// This page, from 1.
     pub current: usize,
-    /// All pages, as links; empty when there is only one.
+    /// The pages that this one names, as links: all of a short list; of a long one the ends, those near, and a few between.
+    /// Empty when there is only one.
     pub pages: Vec<Linked>,
+    /// This page's place among them, from 1.
+    pub here: usize,
     /// The first row's place in the whole list, from 1.
     pub first: usize,
     /// The last row's place in the whole list.

@@ -84,14 +84,25 @@ pub fn page_address(name: &str, at: usize) -> String {
 /// Which page of a long list this is, `at` from 0.
 #[must_use]
 pub fn pagination(at: usize, pages: usize, rows: usize, a_page: usize, name: &str) -> Pagination {
-    let links = (0..pages).map(|one| Linked::to((one + 1).to_string(), page_address(name, one)));
+    let named: Vec<usize> = (0..pages).filter(|one| is_named(*one, at, pages)).collect();
+    let links = named.iter().map(|one| Linked::to((one + 1).to_string(), page_address(name, *one)));
     Pagination {
         current: at + 1,
+        here: named.iter().take_while(|one| **one < at).count() + 1,
         pages: if pages > 1 { links.collect() } else { Vec::new() },
         first: (at * a_page + 1).min(rows),
         last: ((at + 1) * a_page).min(rows),
         total: rows,
     }
+}
+
+/// Whether a page of a list is named on another: of a short list all are, of a long one the ends, those near, and every
+/// fiftieth, so that any is a few steps away.
+fn is_named(one: usize, at: usize, pages: usize) -> bool {
+    const ALL: usize = 40;
+    const NEAR: usize = 3;
+    const STEP: usize = 50;
+    pages <= ALL || one == 0 || one + 1 == pages || one.abs_diff(at) <= NEAR || (one + 1).is_multiple_of(STEP)
 }
 
 /// Ranks rows of attention: by class, then weight, then tier, then value, then name.
@@ -270,5 +281,28 @@ fn filters(rows: &[AccountRow], language: &Language) -> Filters {
         segments: segments.into_values().collect(),
         standings: standings.into_values().collect(),
         tags: tags.into_values().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pagination;
+
+    #[test]
+    fn every_page_of_a_long_list_is_a_few_steps_away_and_knows_its_place() {
+        for pages in [2, 40, 41, 740] {
+            for at in 0..pages {
+                let one = pagination(at, pages, pages * 10, 10, "attention");
+                let texts: Vec<&str> = one.pages.iter().map(|page| page.text.as_str()).collect();
+                assert!(texts.len() <= 40, "{texts:?}");
+                assert_eq!(texts[one.here - 1], one.current.to_string());
+                let (first, last) = ("1".to_owned(), pages.to_string());
+                assert!(texts.contains(&first.as_str()) && texts.contains(&last.as_str()));
+                for near in [at, at + 2] {
+                    let near = near.clamp(1, pages).to_string();
+                    assert!(texts.contains(&near.as_str()), "{near} is not on page {}", at + 1);
+                }
+            }
+        }
     }
 }
