@@ -511,6 +511,12 @@ fn changes_are_compared_with_a_revision_that_the_configuration_names() {
         "{page}"
     );
     assert!(!page.contains("hushed"), "{page}");
+    // Made after the day that is shown, it is judged as of that day: nothing but the words differs.
+    git.put("accounts/northwind/open.toml", "[[action]]\nwhat = \"Ring them\"\ndue = 2026-03-01\n");
+    git.commit(pen("Priya Nair", "2029-06-01"), "Agree on a call, years later");
+    git.run(&["tag", "-f", "spring"]);
+    run(standing().args(["build", "--as-of", "2026-01-20", "-o"]).arg(&site).arg(&git.root), 0);
+    assert!(!changes().contains("Cleared") && !changes().contains("Newly broken"), "{}", changes());
 }
 
 #[test]

@@ -237,7 +237,8 @@ fn traced(
     Ok(provenance)
 }
 
-/// The records at the revision with which changes are compared, as of the day of its commit.
+/// The records at the revision with which changes are compared, as of the day of its commit; of one that was made later than
+/// the day that is shown, as of that day.
 fn compared(
     revision: &Revision,
     name: &At<String>,
@@ -245,7 +246,7 @@ fn compared(
 ) -> Result<(Since, Past), SourceError> {
     let then = revision.repository().clone().revision(&name.value)?;
     let commit = then.commit().clone();
-    let portfolio = Portfolio::open(&then, AsOf::Day(commit.committed))?;
+    let portfolio = Portfolio::open(&then, AsOf::Day(commit.committed.min(present.as_of)))?;
     let slugs = |portfolio: &Portfolio| -> BTreeSet<String> {
         portfolio.survey.accounts.iter().map(|folder| slug_of(folder).0.to_string()).collect()
     };
