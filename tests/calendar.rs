@@ -108,6 +108,56 @@ fn the_example_has_a_calendar_for_everybody_and_one_for_each_person() {
     }
 }
 
+/// What lapses, ends, or comes round by the configuration, once each, for the account or for all.
+#[test]
+fn what_lapses_and_what_all_accounts_share_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("records");
+    let configuration = "format = 1\ntitle = \"Us\"\nas_of = 2026-06-30\n\n[[tier]]\nid = \"key\"\ncadence = \"30d\"\n\n\
+        [[guideline]]\nid = \"consent\"\ntitle = \"Each agreed.\"\nrequires = \"consent\"\nexcept = [\n\
+        { account = \"northwind\", until = 2026-07-10, why = \"New.\" },\n\
+        { account = \"northwind\", until = 2026-08-10, why = \"Longer.\" },\n\
+        { until = 2026-07-20, why = \"All.\" },\n]\n";
+    put(&root, "standing.toml", configuration);
+    put(&root, "team.toml", "[[member]]\nid = \"ida\"\nname = \"Ida\"\n");
+    let plan = "[[tool]]\ntitle = \"Survey\"\nstatus = \"needed\"\nneeded_by = 2026-07-05\n\n\
+        [[method]]\nid = \"asked\"\ntitle = \"Asked\"\nagreed = 2025-08-01\n\n\
+        [[action]]\nwhat = \"Ask\"\nowner = \"ida\"\ndue = 2026-07-06\n\n\
+        [[action]]\nwhat = \"Hush\"\nvisibility = \"confidential\"\ndue = 2026-07-06\n";
+    put(&root, "plan.toml", plan);
+    let account = "[account]\nname = \"Northwind\"\ntier = \"key\"\nsince = 2026-01-01\nverified = 2026-05-01\n\n\
+        [[risk]]\ntitle = \"R\"\nlikelihood = 1\nimpact = 1\nraised = 2026-06-01\n\n\
+        [[period]]\nfrom = 2026-01-01\nto = 2026-03-31\nrevenue = \"EUR 1.00\"\ncost = \"EUR 1.00\"\n\n\
+        [[objective]]\ntitle = \"O\"\nagreed = 2026-06-01\n\n\
+        [[review]]\ntitle = \"June\"\non = 2026-06-20\noverride = { band = \"watch\", reason = \"R.\", by = \"ida\", expires = 2026-07-15 }\n\n\
+        [[note]]\ntitle = \"Call\"\non = 2026-06-20\nchannel = \"call\"\npeople = [\"ida\"]\n";
+    put(&root, "accounts/northwind/account.toml", account);
+    let ended = "[account]\nname = \"Eastwind\"\nstatus = \"ended\"\nended = { on = 2024-08-01, why = \"Closed.\" }\nlegal = { basis = \"contract\", retention = \"2y\" }\n";
+    put(&root, "accounts/eastwind/account.toml", ended);
+    let site = built(&root, &folder.path().join("site"));
+    let events = read(&site["calendar.ics"]);
+    let mut told: Vec<String> = events
+        .iter()
+        .map(|event| format!("{} {} {}", event["DTSTART"], event["CATEGORIES"], event["SUMMARY"]))
+        .collect();
+    told.sort();
+    let expected = [
+        "20260705 tool All accounts: To be there: Survey",
+        "20260706 action All accounts: Ask",
+        "20260715 override Northwind: A standing set by hand lapses",
+        "20260720 contact Northwind: Talk with them",
+        "20260720 exception All accounts: Departure ends: Each agreed.",
+        "20260801 evaluation All accounts: To be judged: Asked",
+        "20260801 retention Eastwind: The records of this account are to be deleted",
+        "20260810 exception Northwind: Departure ends: Each agreed.",
+        "20260813 figures Northwind: Figures of the next period",
+        "20260830 progress Northwind: Say how it comes along: O",
+        "20260830 risk Northwind: To be looked at: R",
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(read(&site["team/ida.ics"]).len(), 1, "the action is Ida's");
+}
+
 #[test]
 fn any_words_come_back_as_they_were_written() {
     let titles = [

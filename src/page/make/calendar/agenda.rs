@@ -12,14 +12,14 @@ use crate::page::make::overview::{addressee, linked_account};
 use crate::page::make::plan;
 use crate::page::make::report::addressed;
 use crate::record::{
-    At, Contract, Entry, Exception, Key, Kind, Meeting, Opportunity, Person, Review, Tool, ToolStatus, Who,
+    At, Contract, Entry, Key, Kind, Meeting, Opportunity, Person, Review, Tool, ToolStatus, Who,
 };
 use crate::review::past::{exists, is_active};
 use crate::review::people::is_gone;
 use crate::review::procedure::procedures;
 use crate::review::{
-    account, action, complaint, compliance, contact, expectation, interest, objective, past, practice,
-    quality, recommendation, risk, value,
+    account, action, complaint, compliance, expectation, interest, objective, practice, quality,
+    recommendation, risk, value,
 };
 
 /// Collects the events of an account.
@@ -141,15 +141,15 @@ fn agreed(agenda: &mut Agenda<'_>, language: &Language) {
 
 /// Departures from guidelines that are allowed to the account for a while.
 fn departures(agenda: &mut Agenda<'_>, language: &Language) {
-    let (desk, slug) = (agenda.desk, agenda.desk.checked.slug.as_str());
+    let (desk, slug, as_of) = (agenda.desk, agenda.desk.checked.slug.as_str(), agenda.desk.site.as_of);
     for guideline in &desk.site.config.guideline {
-        let own =
-            |one: &&At<Exception>| one.value.account.as_ref().is_some_and(|named| named.value.0 == slug);
-        for one in guideline.except.iter().filter(own) {
+        // What is allowed to all accounts ends for all of them.
+        let own = compliance::exception(guideline, slug, as_of).filter(|one| one.account.is_some());
+        if let Some(one) = own {
             let what = language.say("departure-ends-title", &[("title", &guideline.title.value)]);
-            let until = one.value.until.value;
-            let source = desk.site.source_at(language.word("the-departure-that-is-allowed"), &one.span);
-            agenda.note(Some(until), "exception", what, ("guideline", &guideline.id.value), source);
+            let source = desk.site.source_at(language.word("the-departure-that-is-allowed"), &one.until.span);
+            let named = ("guideline", guideline.id.value.as_str());
+            agenda.note(Some(one.until.value), "exception", what, named, source);
         }
     }
 }
@@ -157,16 +157,10 @@ fn departures(agenda: &mut Agenda<'_>, language: &Language) {
 /// Reviews of the account and assessments of its expectations.
 fn reviews(agenda: &mut Agenda<'_>, language: &Language) {
     let (desk, as_of) = (agenda.desk, agenda.desk.site.as_of);
-    if let Some((entry, one)) = desk.checked.account() {
+    if let Some((entry, _)) = desk.checked.account() {
         let next = account::next_review(desk.checked, desk.site.config, as_of);
         agenda.record(next, "review", language.word("review-due"), entry);
-        let context = desk.site.context();
-        let tier = past::tier_of(desk.checked, desk.site.config, as_of);
-        let cadence = tier.and_then(|tier| tier.cadence.as_ref()).map(|cadence| cadence.value);
-        let talked = contact::last(&contact::contacts(desk.checked, as_of)).map(|last| last.on);
-        let from = talked.or(past::by(one.since.as_ref(), as_of));
-        let talk = from.zip(cadence);
-        let talk = talk.map(|(from, every)| practice::last_day(desk.checked, &context, from, 1, every));
+        let talk = practice::next_talk(desk.checked, &desk.site.context());
         agenda.record(talk, "contact", language.word("talk-with-them"), entry);
     }
     for one in expectation::expectations(desk.checked, desk.site.config, as_of) {
@@ -223,14 +217,16 @@ fn pending(agenda: &mut Agenda<'_>, language: &Language) {
         let due = one.objective.due.as_ref().map(|due| due.value);
         agenda.record(due, "objective", titled("objective-due-title", one.entry), one.entry);
         let every = objective::progress_every(checked, &context);
-        let next = one.next_progress(every, checked, &context);
+        let next = one.next_progress(every, checked, &context).filter(|_| !checked.may_lack(Kind::Progress));
         agenda.record(next, "progress", titled("say-how-it-comes-along-title", one.entry), one.entry);
     }
     for (entry, one) in risk::open(checked, as_of) {
         let next = risk::next_look(one, risk::looked_at_every(checked, &context), as_of);
         agenda.record(next, "risk", titled("to-be-looked-at-title", entry), entry);
     }
-    if let Some(last) = value::stretches(checked, as_of).last() {
+    if let Some(last) =
+        value::stretches(checked, as_of).last().filter(|_| !checked.may_lack(Kind::FiscalPeriod))
+    {
         let next = value::next_figures(last, value::figures_within(checked, &context));
         for (entry, _) in last.rows.iter().take(1) {
             agenda.record(next, "figures", language.word("figures-of-the-next-period"), entry);

@@ -5,14 +5,17 @@ use chrono::NaiveDate;
 use super::{Event, is_told};
 use crate::page::common::{Linked, SourceLine};
 use crate::page::desk::{Place, Site, plan_address};
-use crate::page::make::methods::shared::{entries, title};
+use crate::page::make::methods::shared::title;
 use crate::record::{At, Data, Entry, ToolStatus, Who};
 use crate::review::action::is_open;
+use crate::review::compliance::exception;
 use crate::review::method::{EVALUATED, judged_for_all};
+use crate::review::past::exists;
 
 /// Everything of the shared plan that is overdue, or comes within the days of which the calendar tells.
 pub fn events(site: &Site<'_>) -> Vec<Event> {
-    let mut all: Vec<Event> = entries(site).filter_map(|entry| of_entry(entry, site)).collect();
+    let entries = site.shared.plan.entries.iter().filter(|entry| exists(entry, site.as_of));
+    let mut all: Vec<Event> = entries.filter_map(|entry| of_entry(entry, site)).collect();
     for (entry, method, last) in judged_for_all(&site.context()) {
         let every = method.evaluate_every.as_ref().map_or(EVALUATED, |every| every.value);
         let what = site.language.say("to-be-judged-title", &[("title", &title(entry, site))]);
@@ -20,11 +23,12 @@ pub fn events(site: &Site<'_>) -> Vec<Event> {
         all.extend(of_record(due, "evaluation", what, None, entry, site));
     }
     for guideline in &site.config.guideline {
-        for one in guideline.except.iter().filter(|one| one.value.account.is_none()) {
+        // No account has this name: what is allowed to all is what remains.
+        if let Some(one) = exception(guideline, "", site.as_of) {
             let what = site.language.say("departure-ends-title", &[("title", &guideline.title.value)]);
-            let source = site.source_at(site.language.word("the-departure-that-is-allowed"), &one.span);
+            let source = site.source_at(site.language.word("the-departure-that-is-allowed"), &one.until.span);
             let named = format!("guideline.{}", guideline.id.value);
-            all.extend(event(Some(one.value.until.value), "exception", what, None, &named, source, site));
+            all.extend(event(Some(one.until.value), "exception", what, None, &named, source, site));
         }
     }
     all

@@ -8,7 +8,7 @@ use crate::page::make::words::{capital, plain};
 use crate::record::{At, Data, Entry, Manner, Period, Visibility, Who};
 
 /// What is set out in the shared plan and may be shown.
-pub fn entries<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s Entry> {
+fn entries<'s>(site: &Site<'s>) -> impl Iterator<Item = &'s Entry> {
     let as_of = site.as_of;
     let shown = move |entry: &&Entry| {
         let exists = entry.kind().is(Manner::Lasting) || entry.date.is_some_and(|date| date <= as_of);
