@@ -402,6 +402,28 @@ fn each_piece_of_advice_is_a_row_that_says_what_clears_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Where no record says since when they are a customer, they were by the first contact.
+#[test]
+fn silence_is_counted_from_the_first_contact_where_nothing_says_when_they_came() {
+    let call = |on: &str, who: &str| {
+        format!(
+            "--- accounts/northwind/notes/{on}-call.md\n+++\nchannel = \"call\"\npeople = [\"{who}\", \"priya\"]\n+++\nAll is well.\n"
+        )
+    };
+    let found = |first: &str, code: &str| {
+        let rule = registry().iter().find(|rule| rule.code == code).unwrap();
+        let younger = "--- accounts/northwind/account.toml | mended\n-since = 2021-05-01\n\
+                       --- accounts/northwind/base.toml | gone\n--- accounts/northwind/notes/2026-06-15-call.md | gone\n\
+                       --- accounts/northwind/feedback/2026-04-20-at-the-gate.md | gone\n";
+        let records = base(rule).with(younger).with(&(call(first, "jonas") + &call("2026-06-20", "jonas")));
+        codes(&check_json(&records)).contains(&code.to_owned())
+    };
+    for code in ["no-senior-contact", "nothing-inbound"] {
+        assert!(found("2026-04-20", code), "{code}: 71 days of 60");
+        assert!(!found("2026-05-20", code), "{code}: 41 days of 60");
+    }
+}
+
 /// A row of the attention list, with the page of its owner.
 type Row = (String, Option<String>);
 

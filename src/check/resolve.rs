@@ -243,7 +243,7 @@ impl Names {
         nearest(written, known)
     }
 
-    /// The ids of records that could not be understood; those of any kind where it does not matter.
+    /// The ids of records of these kinds, or of any where none is named, that could not be understood.
     fn broken_ids(&self, kinds: &[Kind]) -> impl Iterator<Item = &str> {
         let fits = |kind: Option<Kind>| kind.is_none_or(|kind| kinds.is_empty() || kinds.contains(&kind));
         self.broken.iter().filter(move |(kind, _)| fits(*kind)).filter_map(|(_, id)| id.as_deref())
@@ -367,7 +367,11 @@ impl Pass<'_> {
         };
         let same_id = named(&self.names.records).or_else(|| named(&self.names.plan));
         let meant = near.map(|key| if what.kind.is_some() { key.to_string() } else { key.id.clone() });
-        let meant = meant.or_else(|| same_id.map(|key| key.to_string())).or(broken.map(str::to_owned));
+        let broken = broken.map(|id| match what.kind {
+            Some(kind) => Key { kind, id: id.to_owned() }.to_string(),
+            None => id.to_owned(),
+        });
+        let meant = meant.or_else(|| same_id.map(|key| key.to_string())).or(broken);
         let kind = match kinds {
             [kind] => kind.word(),
             _ => "record",

@@ -87,6 +87,20 @@ fn an_action_among_ourselves_is_no_promise_unless_said() {
 }
 
 #[test]
+fn a_box_is_ticked_on_the_day_that_stands_beside_it() {
+    let note =
+        "+++\npeople = [\"amelia\"]\n+++\nWords.\n\n- [x] Tidy up @priya done 2026-04-10\n- [x] Ask @priya\n";
+    let files = [("people.toml", PEOPLE), ("notes/2026-03-01-a.md", note)];
+    let sample = sample(&files, "2026-06-30").sound();
+    let open = |on: &str| -> Vec<bool> {
+        let all = sample.checked.each::<Action>();
+        all.map(|(entry, one)| action::is_open(entry, one, day(on))).collect()
+    };
+    assert_eq!(open("2026-04-09"), [true, false]);
+    assert_eq!(open("2026-04-10"), [false, false]);
+}
+
+#[test]
 fn only_a_contact_in_which_the_customer_spoke_counts() {
     let note = |channel: &str| format!("+++\nchannel = \"{channel}\"\npeople = [\"amelia\"]\n+++\nWords.\n");
     let (call, email) = (note("call"), note("email"));

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::check::rule::rule;
-use crate::check::state::action::is_open;
-use crate::check::state::action::{Standing, State, actions};
+use crate::check::state::action::{Standing, State, actions, is_open};
 use crate::check::state::past::exists;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;

@@ -1,9 +1,7 @@
 //! A customer with whom we talk, but not with those who matter.
 
-use chrono::NaiveDate;
-
 use crate::check::rule::rule;
-use crate::check::state::contact::{Contact, contacts, last};
+use crate::check::state::contact::{Contact, contacts};
 use crate::check::state::people::{has_left, party, roles, theirs};
 use crate::check::state::{past, practice};
 use crate::check::{Checked, Context, Run};
@@ -53,9 +51,7 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
         .collect();
     let all = contacts(checked, as_of);
     let since = past::by(account.since.as_ref(), as_of);
-    let until =
-        |from: NaiveDate, cadences| practice::last_day(checked, context, from, cadences, cadence.value);
-    let is_missed = last(&all).map(|last| last.on).or(since).is_none_or(|from| until(from, 1) < as_of);
+    let is_missed = practice::next_talk(checked, context).is_none_or(|due| due < as_of);
     if seniors.is_empty() || is_missed {
         return Vec::new();
     }
@@ -65,7 +61,8 @@ fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let heard = heard.map(|one| one.on);
     // Where no record says since when they are a customer, they were by the first contact.
     let from = heard.or(since).or_else(|| all.first().map(|first| first.on));
-    let Some(due) = from.map(|from| until(from, 2)).filter(|due| *due < as_of) else { return Vec::new() };
+    let due = from.map(|from| practice::last_day(checked, context, from, 2, cadence.value));
+    let Some(due) = due.filter(|due| *due < as_of) else { return Vec::new() };
     let message = match heard {
         Some(on) => format!("no talk with a decision maker or a sponsor since {on}, except about complaints"),
         None => "no talk with a decision maker or a sponsor so far, except about complaints".to_owned(),

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::check::rule::rule;
-use crate::check::state::contact::{contacts, last};
+use crate::check::state::contact::contacts;
 use crate::check::state::past;
-use crate::check::state::practice::last_day;
+use crate::check::state::practice::{last_day, next_talk};
 use crate::check::state::side::is_ours;
 use crate::check::{Checked, Context, Run};
 use crate::diagnostic::Diagnostic;
@@ -44,12 +44,10 @@ rule! {
 
 fn run(checked: &Checked, context: &Context<'_>) -> Vec<Diagnostic> {
     let as_of = context.as_of;
-    let (Some((entry, account)), Some(cadence)) = (checked.account(), cadence(checked, context)) else {
+    let (Some((entry, _)), Some(cadence)) = (checked.account(), cadence(checked, context)) else {
         return Vec::new();
     };
-    let spoken = contacts(checked, as_of);
-    let talked = last(&spoken).map(|last| last.on).or_else(|| past::by(account.since.as_ref(), as_of));
-    if talked.is_none_or(|from| last_day(checked, context, from, 1, cadence) < as_of) {
+    if next_talk(checked, context).is_none_or(|due| due < as_of) {
         return Vec::new();
     }
     let Some((heard, due)) = unheard(checked, context) else { return Vec::new() };

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::past::tier_of;
+use super::past::{by, tier_of};
 use super::{contact, model};
 use crate::check::{Checked, Context};
-use crate::record::{At, Bounds, Config, Criterion, Grace, Period};
+use crate::record::{At, Bounds, Config, Criterion, Grace, Kind, Period};
 
 /// The criteria that apply to an account: those of its tier, and where it has none the usual ones.
 #[must_use]
@@ -91,6 +91,18 @@ pub fn last_day(
 ) -> NaiveDate {
     let notice = notice(checked, context);
     contact::put_off(checked, from, period.times_after(times, from), context.as_of, notice)
+}
+
+/// The day by which to talk with the customer again; none where the tier has no cadence, nothing says when to begin counting,
+/// or a note that could tell was left out.
+#[must_use]
+pub fn next_talk(checked: &Checked, context: &Context<'_>) -> Option<NaiveDate> {
+    let day = context.as_of;
+    let cadence = tier_of(checked, context.config, day)?.cadence.as_ref()?.value;
+    let (_, account) = checked.account().filter(|_| !checked.may_lack(Kind::Note))?;
+    let talked = contact::last(&contact::contacts(checked, day)).map(|last| last.on);
+    let from = talked.or_else(|| by(account.since.as_ref(), day))?;
+    Some(last_day(checked, context, from, 1, cadence))
 }
 
 /// For how many days before notice can be given no day is quiet.
