@@ -16,7 +16,8 @@ pub use watch::{Unwatched, Watch, Work};
 use crate::check::{Portfolio, guard};
 use crate::diagnostic::{self, Diagnostic};
 use crate::publish::{OutputPath, PublishError, Published, Staging};
-use crate::source::{AccountFolder, Provenance, Source, SourceError};
+use crate::record::slug_of;
+use crate::source::{AccountFolder, Provenance, Slug, Source, SourceError};
 use crate::theme::{Theme, ThemeError};
 use watch::watched;
 
@@ -28,6 +29,13 @@ pub struct Past {
     pub is_compared: bool,
     /// Where the accounts are read from.
     pub source: Box<dyn Source + Send>,
+}
+
+impl Past {
+    /// The folder of an account then.
+    fn folder(&self, slug: &Slug) -> Option<&AccountFolder> {
+        self.portfolio.survey.accounts.iter().find(|folder| slug_of(folder).0 == *slug)
+    }
 }
 
 /// Whether to build in spite of errors.

@@ -298,8 +298,7 @@ impl<'a> Job<'a> {
         let mut all = Vec::new();
         for past in self.past.iter().filter(|past| !past.is_compared) {
             let day = past.portfolio.as_of;
-            let named = |folder: &&AccountFolder| slug_of(folder).0 == checked.slug;
-            let Some(folder) = past.portfolio.survey.accounts.iter().find(named) else { continue };
+            let Some(folder) = past.folder(&checked.slug) else { continue };
             if !make::written::is_otherwise_since(checked, &self.site, day) {
                 continue;
             }
@@ -321,8 +320,7 @@ impl<'a> Job<'a> {
     ) -> Result<Option<SinceRevision>, SourceError> {
         let Some(past) = self.past.iter().find(|past| past.is_compared) else { return Ok(None) };
         let (then, now) = (past.portfolio.shown_context(), self.portfolio.shown_context());
-        let named = |folder: &&AccountFolder| slug_of(folder).0 == checked.slug;
-        let Some(folder) = past.portfolio.survey.accounts.iter().find(named) else {
+        let Some(folder) = past.folder(&checked.slug) else {
             return Ok(Some(SinceRevision::of(None, (checked, &now, told), &hidden)));
         };
         let found = past.portfolio.check(&*past.source, folder)?;

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::clean::CacheArgument;
+use super::clean::{CacheArgument, kept, program};
 use super::day::DayArgument;
 use super::records::{Opened, RevisionArgument};
 use super::timings::Timings;
 use super::{Console, Failure, Outcome, files};
-use crate::build::{CACHE_VERSION, Memo, Note, OnError, Past, Watch, Work, build, key};
+use crate::build::{Memo, Note, OnError, Past, Watch, Work, build, key};
 use crate::check::Portfolio;
 use crate::diagnostic::{Listing, Severity, to_report};
 use crate::language::count;
@@ -175,21 +175,6 @@ impl Arguments {
             &format!("{} {} {:?}", self.keep_going, self.no_history, console.paint_beside()),
             &format!("{folder:?}"),
         ]))
-    }
-}
-
-/// The program that keeps notes and believes them.
-pub fn program() -> Option<String> {
-    let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
-    // Two programs of one version may differ while it is being developed.
-    let own = format!("{} {:?}", program.len(), program.modified().ok()?);
-    Some(format!("{CACHE_VERSION} {} {own}", env!("CARGO_PKG_VERSION")))
-}
-
-/// Says why nothing was kept, where nothing could be: the next build does all its work then.
-pub fn kept(done: std::io::Result<()>, console: &Console) {
-    if let Err(error) = done {
-        console.log(|| format!("nothing is kept for the next build: {error}"));
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Console, Failure, Outcome, files};
-use crate::build;
+use crate::build::{self, CACHE_VERSION};
 use crate::language::count;
 
 /// Remove what builds keep for the next one; sites stay as they are.
@@ -37,6 +37,21 @@ impl CacheArgument {
     #[must_use]
     pub fn is_named(&self) -> bool {
         self.cache_dir.is_some()
+    }
+}
+
+/// The program that keeps notes and believes them.
+pub fn program() -> Option<String> {
+    let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    // Two programs of one version may differ while it is being developed.
+    let own = format!("{} {:?}", program.len(), program.modified().ok()?);
+    Some(format!("{CACHE_VERSION} {} {own}", env!("CARGO_PKG_VERSION")))
+}
+
+/// Says why nothing was kept, where nothing could be: the next build does all its work then.
+pub fn kept(done: std::io::Result<()>, console: &Console) {
+    if let Err(error) = done {
+        console.log(|| format!("nothing is kept for the next build: {error}"));
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate};
 use clap::Args;
 
-use super::build::{kept, program};
+use super::clean::{kept, program};
 use super::{Console, Failure};
 use crate::build::{Memo, Past, key};
 use crate::check::{AsOf, Portfolio};
@@ -109,11 +109,10 @@ impl Opened {
     /// The commit that a name means, where it means one.
     #[must_use]
     pub fn commit_of(&self, name: &str) -> Option<String> {
-        let repository = match self {
-            Self::Revision(revision) => Some(revision.repository().clone()),
-            Self::Folder(folder) => Repository::around(folder.root()).ok().flatten(),
-        };
-        repository?.revision(name).ok().map(|revision| revision.commit().id.clone())
+        match self {
+            Self::Revision(revision) => revision.repository().commit_of(name),
+            Self::Folder(folder) => Repository::around(folder.root()).ok().flatten()?.commit_of(name),
+        }
     }
 
     /// What git knows of the records, and how they were known at the ends of the last four quarters of a year. A history that

@@ -263,6 +263,9 @@ pub struct Attribution {
 /// One line of an attribution.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct AttributionLine {
+    /// The id of the dimension's row, or `dimension-gates`. Templates get its name alone.
+    #[serde(skip)]
+    pub of: String,
     /// The dimension, or “gates”.
     pub dimension: String,
     /// What happened: “score 64 → 51”, “evidence appeared”, “evidence grew too old”.

@@ -82,7 +82,14 @@ impl Repository {
     /// The commit that the folder began from, by its id; `None` before the first.
     #[must_use]
     pub fn tip(&self) -> Option<String> {
-        self.handles.with(|repository| Some(repository.rev_parse_single("HEAD").ok()?.to_string()))
+        self.commit_of("HEAD")
+    }
+
+    /// The commit that a name means, by its id, with or without `:FOLDER` behind it; `None` where it means none.
+    #[must_use]
+    pub fn commit_of(&self, written: &str) -> Option<String> {
+        let (name, _) = split(written);
+        self.handles.with(|repository| Some(self.resolve(repository, name).ok()?.to_string()))
     }
 
     /// Whether there is no folder of files beside the history.

@@ -722,6 +722,7 @@ impl Said<'_> {
         let (moved, from_what) = self.moved?;
         let language = &self.desk.site.language;
         let lines = moved.lines.iter().map(|line| AttributionLine {
+            of: format!("dimension-{}", line.dimension.map_or("gates", DimensionName::word)),
             dimension: line
                 .dimension
                 .map_or_else(|| language.word("dimension-gates"), |name| dimension_word(name, language)),

@@ -7,10 +7,10 @@ use super::super::words::cut;
 use super::{LINES, SHORT, is_judged};
 use crate::check::{Checked, Context};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::rounded;
+use crate::language::{Language, rounded};
 use crate::page::block::{Cell, Column, Piece};
 use crate::page::common::{Change, Linked, StandingWord};
-use crate::page::desk::{Desk, Site};
+use crate::page::desk::{Desk, Site, rule_address};
 use crate::record::{Key, Kind};
 use crate::review::difference::{AccountDifference, Deed, RecordDifference, of_account};
 use crate::review::standing::standing;
@@ -26,8 +26,8 @@ pub struct SinceRevision {
     /// What differs.
     difference: Option<AccountDifference>,
     /// The rules that are broken and were not, and those that were and are not, by code.
-    broken: Vec<String>,
-    cleared: Vec<String>,
+    broken: Vec<&'static str>,
+    cleared: Vec<&'static str>,
 }
 
 /// An account as it is known at one time: its records, what all accounts shared, and what was found.
@@ -50,12 +50,8 @@ impl SinceRevision {
             told.iter().filter(|one| one.severity >= Severity::Advice).map(|one| one.code).collect()
         };
         let (before, since) = (then.map(|(.., told)| codes(told)).unwrap_or_default(), codes(now.2));
-        let only = |these: &BTreeSet<&str>, others: &BTreeSet<&str>| -> Vec<String> {
-            if then.is_some() {
-                these.difference(others).map(|code| (*code).to_owned()).collect()
-            } else {
-                Vec::new()
-            }
+        let only = |these: &BTreeSet<&'static str>, others: &BTreeSet<&'static str>| -> Vec<&'static str> {
+            these.difference(others).copied().filter(|_| then.is_some()).collect()
         };
         Self {
             was: then.map(|(was, before, _)| word(&standing(was, before))),
@@ -89,15 +85,8 @@ impl SinceRevision {
         let sort = by.map_or(String::new(), |by| rounded(by, 1));
         let mut under = self.through(by.unwrap_or_default(), desk);
         under.extend(self.records(desk));
-        for (id, codes) in [("newly-broken-codes", &self.broken), ("cleared-codes", &self.cleared)] {
-            if !codes.is_empty() {
-                let mut told: Vec<String> = codes.iter().take(LINES).cloned().collect();
-                if codes.len() > LINES {
-                    told.push(language.say("and-more-more", &[("more", &(codes.len() - LINES))]));
-                }
-                under.push(vec![Piece::Text(language.say(id, &[("codes", &told.join(", "))]))]);
-            }
-        }
+        under.extend(rules(&self.broken, language.word("newly-broken-rules"), language));
+        under.extend(rules(&self.cleared, language.word("cleared-rules"), language));
         Cell { pieces, under, sort: Some(sort) }
     }
 
@@ -108,9 +97,11 @@ impl SinceRevision {
         let mut telling: Vec<_> = lines.iter().filter(|line| line.points * by > 0.0).collect();
         telling.sort_by(|left, right| right.points.abs().total_cmp(&left.points.abs()));
         let language = &desk.site.language;
-        let told = telling.iter().take(2);
-        let told: Vec<String> =
-            told.map(|line| format!("{} ({})", line.dimension, language.signed(line.points, 1))).collect();
+        let told = telling.iter().take(2).map(|line| {
+            let name = language.word(&format!("dimension-{}", line.dimension));
+            format!("{name} ({})", language.signed(line.points, 1))
+        });
+        let told: Vec<String> = told.collect();
         if told.is_empty() || by.abs() < 1.0 {
             return Vec::new();
         }
@@ -143,6 +134,16 @@ impl SinceRevision {
         lines.extend(told.take(LINES));
         lines
     }
+}
+
+/// A line of rules, each leading to its page; nothing where there is none.
+fn rules(codes: &[&'static str], words: String, language: &Language) -> Option<Vec<Piece>> {
+    let links = codes.iter().take(LINES).map(|code| Linked::to(*code, rule_address(code))).collect();
+    let mut line = vec![Piece::Text(words), Piece::Links(links)];
+    if codes.len() > LINES {
+        line.push(Piece::Text(language.say("and-more-more", &[("more", &(codes.len() - LINES))])));
+    }
+    (!codes.is_empty()).then_some(line)
 }
 
 /// “Target of the tracking: 99.5 → 99.9”, leading to the record.

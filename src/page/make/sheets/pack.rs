@@ -110,8 +110,7 @@ impl Sheets<'_> {
         let lines = told.as_ref().map(|told| told.lines.as_slice()).unwrap_or_default();
         let mut rows: Vec<Row> =
             said.dimensions().iter().map(|one| dimension_row(one, lines, &said.desk.site.language)).collect();
-        let of_gates = said.desk.site.language.word("dimension-gates");
-        let gates: Vec<&AttributionLine> = lines.iter().filter(|line| line.dimension == of_gates).collect();
+        let gates: Vec<&AttributionLine> = lines.iter().filter(|line| line.of == "dimension-gates").collect();
         rows.extend(gates.iter().map(|line| {
             let change = Cell::of(line.change.clone());
             Row::of(vec![
@@ -429,7 +428,7 @@ impl Sheets<'_> {
 
 /// A dimension: how it scores, and what moved it.
 fn dimension_row(one: &DimensionRow, lines: &[AttributionLine], language: &Language) -> Row {
-    let own: Vec<&AttributionLine> = lines.iter().filter(|line| line.dimension == one.name).collect();
+    let own: Vec<&AttributionLine> = lines.iter().filter(|line| line.of == one.id).collect();
     let moved =
         if own.is_empty() { Cell::or(None::<String>, &language.word("nothing-2")) } else { happened(&own) };
     Row::of(vec![
