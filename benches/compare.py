@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Builds the same made-up records with standing, with other site generators that are installed, and with the floor.
+"""Builds the same made-up records with standing and, where it is installed, with Hugo, and beside each the floor.
 
     benches/compare.py [--accounts 100] [--records 20] [--rounds 3] [--scratch DIR]
 
-The floor reads every input file of standing and writes files of the same sizes as its site, with one thread: no program can
-do less. Hugo, where it is installed, renders the same records twice: once with a page a record, as its users would, and once
-with all records of an account on its page, as standing does. Standing also checks and reviews them, and writes its search,
-data, feeds, calendars and sheets; the columns of files and bytes say how much. Each program runs once a round, in turn, into
-a fresh folder. The scratch folder should be in memory (/dev/shm). Figures of one run count against each other only.
+The floor of a program reads every file that the program reads, and writes as many files of the same sizes, with one thread.
+Hugo renders the dated records twice: with a page a record, as its users would, and with all records of an account on its
+page, as standing does. Standing also checks and reviews them, and writes its search, data, feeds, calendars and sheets; the
+columns of files and bytes say how much. Each program runs once a round, in turn, into a fresh folder. The scratch folder
+should be in memory (/dev/shm). Figures of one run count against each other only.
 
 Python 3.11, standard library alone. The release build of standing is made first.
 """
@@ -15,76 +15,32 @@ Python 3.11, standard library alone. The release build of standing is made first
 import argparse
 import json
 import os
-import random
 import shutil
 import statistics
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+import tomllib
+from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-TOPICS = ["onboarding", "pricing", "support", "security", "training", "billing", "migration", "reporting"]
-SENTENCES = [
-    "The night shift asked for bulk import *before* the release.",
-    "First response time fell by 14% since the summer.",
-    "We agreed to look at `retry_limit` again, since it is **a blocker** for the second plant.",
-    "See the [rollout plan](https://docs.example.com/plans/rollout) for the dates.",
-    "The mood was tense at first, and open by the end.",
-    "They would rather wait a month than go live without the audit trail.",
-    "Nobody could say who owns the open tickets.",
-    "Their finance team wants the invoice matching explained once more.",
-]
-
-
-def body(dice):
-    """Between 60 and 400 words of Markdown."""
-    paragraphs = []
-    for _ in range(dice.randint(2, 5)):
-        paragraphs.append(" ".join(dice.choice(SENTENCES) for _ in range(dice.randint(4, 8))))
-    if len(paragraphs) > 2:
-        paragraphs.insert(2, "## What was said")
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def made_up(account, records):
-    """The dated records of an account: slug, kind, day, title and body, the same for the same numbers."""
-    dice = random.Random(account)
-    first = date(2021, 1, 4)
-    for number in range(records):
-        day = first + timedelta(days=number * 1_700 // records)
-        kind = dice.choices(["note", "feedback", "complaint"], [12, 5, 3])[0]
-        topic = dice.choice(TOPICS)
-        yield f"{day}-{topic}-{number}", kind, day, f"About {topic}", body(dice), dice.randint(4, 10)
-
-
 def put(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
-def emit_standing(root, accounts, records):
-    put(root / "standing.toml", 'format = 1\ntitle = "Comparison"\nas_of = 2025-09-01\ncurrency = "EUR"\n')
-    put(root / "team.toml", '[[member]]\nid = "dana"\nname = "Dana Whitlock"\n')
-    for account in range(accounts):
-        folder = root / f"accounts/account-{account:05}"
-        put(
-            folder / "account.toml",
-            f'[account]\nname = "Account {account}"\nsince = 2020-11-02\nteam = [{{ who = "dana", as = "owner" }}]\n\n'
-            '[[person]]\nid = "ines"\nname = "Ines Carvalho"\nrole = ["user"]\n',
-        )
-        for slug, kind, day, title, text, score in made_up(account, records):
-            front = {
-                "note": f'title = "{title}"\nchannel = "call"\npeople = ["ines", "dana"]\n',
-                "feedback": f'from = "ines"\ninstrument = "nps"\nscore = {score}\n',
-                "complaint": f'by = "ines"\nseverity = "minor"\nacknowledged = {day}\nresolved = {day}\naccepted = {day}\n',
-            }[kind]
-            folder_of = {"note": "notes", "feedback": "feedback", "complaint": "complaints"}[kind]
-            put(folder / folder_of / f"{slug}.md", f"+++\n{front}+++\n{text}")
+def dated(account):
+    """The dated records of an account: slug, title, day and Markdown. Assessments are lines of a table, without a text."""
+    for file in sorted(path for folder in ["notes", "feedback", "complaints"] for path in (account / folder).iterdir()):
+        _, front, text = file.read_text(encoding="utf-8").split("+++\n", 2)
+        yield file.stem, tomllib.loads(front).get("title", file.parent.name), file.stem[:10], text
+    for one in tomllib.loads((account / "expectations.toml").read_text(encoding="utf-8")).get("assessment", []):
+        yield one["id"], f"Assessment: {one['result']}", one["on"], ""
 
 
-def emit_hugo(root, accounts, records, together):
+def emit_hugo(root, records, together):
+    """The dated records as the source of a site: a page each, or together on the page of their account."""
     put(
         root / "hugo.toml",
         'baseURL = "https://example.com/"\ntitle = "Comparison"\n'
@@ -92,18 +48,18 @@ def emit_hugo(root, accounts, records, together):
         + ('[[cascade]]\n[cascade.build]\nrender = "never"\n[cascade.target]\nkind = "page"\n' if together else ""),
     )
     frame = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>%s</body></html>\n'
-    record = "<h2>{{ .Title }}</h2><p>{{ .Params.kind }}, {{ .Date.Format \"2 January 2006\" }}</p>{{ .Content }}"
+    record = '<h2>{{ .Title }}</h2><p>{{ .Date.Format "2 January 2006" }}</p>{{ .Content }}'
     link = '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Date.Format "2 January 2006" }}</li>'
     each = record if together else link
     put(root / "layouts/home.html", frame % f"{{{{ range .Sections }}}}{{{{ range .Sections }}}}{link}{{{{ end }}}}{{{{ end }}}}")
     put(root / "layouts/section.html", frame % f"<h1>{{{{ .Title }}}}</h1>{{{{ range .RegularPages }}}}{each}{{{{ end }}}}")
     put(root / "layouts/page.html", frame % record)
     put(root / "content/accounts/_index.md", '+++\ntitle = "Accounts"\n+++\n')
-    for account in range(accounts):
-        folder = root / f"content/accounts/account-{account:05}"
-        put(folder / "_index.md", f'+++\ntitle = "Account {account}"\n+++\n')
-        for slug, kind, day, title, text, score in made_up(account, records):
-            put(folder / f"{slug}.md", f'+++\ntitle = "{title}"\ndate = {day}\n[params]\nkind = "{kind}"\nscore = {score}\n+++\n{text}')
+    for account in sorted((records / "accounts").iterdir()):
+        folder = root / "content/accounts" / account.name
+        put(folder / "_index.md", f'+++\ntitle = "{account.name}"\n+++\n')
+        for slug, title, day, text in dated(account):
+            put(folder / f"{slug}.md", f'+++\ntitle = "{title}"\ndate = {day}\n+++\n{text}')
 
 
 def size(folder):
@@ -127,33 +83,47 @@ def measure(command, out):
     return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, files, written
 
 
-def commands(scratch, arguments):
-    """What is compared: names, each with its command."""
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=PROJECT, check=True)
-    metadata = subprocess.run(
-        ["cargo", "metadata", "--format-version=1", "--no-deps"], cwd=PROJECT, check=True, capture_output=True
-    )
-    target = Path(json.loads(metadata.stdout)["target_directory"])
-    standing, floor, out = target / "release/standing", scratch / "floor", scratch / "out"
-    subprocess.run(["rustc", "-O", "--edition", "2024", PROJECT / "benches/floor.rs", "-o", floor], check=True)
-    records = scratch / "records"
-    emit_standing(records, arguments.accounts, arguments.records)
-    build = [standing, "build", records, "--no-cache", "--no-history", "-o"]
-    site = scratch / "site"
-    subprocess.run([*build, site], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    sizes = (f"{path.relative_to(site)}\t{path.stat().st_size}" for path in sorted(site.rglob("*")) if path.is_file())
-    put(scratch / "sizes.tsv", "\n".join(sizes))
-    shutil.rmtree(site)
-    every = {
-        "floor (reads the records, writes as many bytes)": [floor, records, scratch / "sizes.tsv", out],
-        "standing": [*build, out],
-    }
+def programs(scratch, records):
+    """What is compared: names, each with what it reads and its command up to the folder that it writes."""
+    standing = release() / "standing"
+    yield "standing", records, [standing, "build", records, "--no-cache", "--no-history", "-o"]
     if shutil.which("hugo"):
         for together, name in [(False, "Hugo, a page a record"), (True, "Hugo, a page an account")]:
             source = scratch / f"hugo-{together}"
-            emit_hugo(source, arguments.accounts, arguments.records, together)
-            every[name] = ["hugo", "--quiet", "-s", source, "-d", out]
-    return every, out
+            emit_hugo(source, records, together)
+            yield name, source, ["hugo", "--quiet", "-s", source, "-d"]
+
+
+def release():
+    """The folder of the release build, made if need be."""
+    cargo = ["cargo", "build", "--release", "--locked", "--quiet"]
+    subprocess.run(cargo, cwd=PROJECT, check=True)
+    about = ["cargo", "metadata", "--format-version=1", "--no-deps", "--locked"]
+    said = subprocess.run(about, cwd=PROJECT, check=True, capture_output=True)
+    return Path(json.loads(said.stdout)["target_directory"]) / "release"
+
+
+def list_sizes(site, to):
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    put(to, "\n".join(f"{path.relative_to(site)}\t{path.stat().st_size}" for path in files))
+
+
+def run_all(scratch, arguments):
+    """The runs of each program, and beside each the processor seconds of its floor."""
+    floor, records, out = scratch / "floor", scratch / "records", scratch / "out"
+    subprocess.run(["rustc", "-O", "--edition", "2024", PROJECT / "benches/floor.rs", "-o", floor], check=True)
+    subprocess.run([floor, "corpus", records, str(arguments.accounts), str(arguments.records)], check=True)
+    pairs = {}
+    for number, (name, source, command) in enumerate(programs(scratch, records)):
+        sizes = scratch / f"sizes-{number}"
+        subprocess.run([*command, out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        list_sizes(out, sizes)
+        pairs[name] = [*command, out], [floor, "copy", source, sizes, out]
+    runs = {name: [] for name in pairs}
+    for _ in range(arguments.rounds):
+        for name, (command, least) in pairs.items():
+            runs[name].append((*measure(command, out), measure(least, out)[1]))
+    return runs
 
 
 def main():
@@ -166,22 +136,17 @@ def main():
     scratch = arguments.scratch / f"standing-comparison-{os.getpid()}"
     scratch.mkdir(parents=True)
     try:
-        every, out = commands(scratch, arguments)
-        runs = {name: [] for name in every}
-        for _ in range(arguments.rounds):
-            for name, command in every.items():
-                runs[name].append(measure(command, out))
+        runs = run_all(scratch, arguments)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    medians = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in runs.items()}
     count = arguments.accounts * arguments.records
-    base = next(iter(medians.values()))[1]
-    print(f"{count:,} records in {arguments.accounts:,} accounts, {date.today()}, medians of {arguments.rounds}\n")
-    print("| | wall s | CPU s | CPU µs a record | CPU / floor | peak MiB | files | MB |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
-    for name, (wall, cpu, peak, files, written) in medians.items():
+    print(f"{count:,} dated records in {arguments.accounts:,} accounts, {date.today()}, medians of {arguments.rounds}\n")
+    print("| | wall s | CPU s | CPU µs a record | CPU s of its floor | CPU / floor | peak MiB | files | MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for name, rows in runs.items():
+        wall, cpu, peak, files, written, least = (statistics.median(column) for column in zip(*rows))
         print(
-            f"| {name} | {wall:.2f} | {cpu:.2f} | {cpu * 1e6 / count:.0f} | {cpu / base:.1f} "
+            f"| {name} | {wall:.2f} | {cpu:.2f} | {cpu * 1e6 / count:.0f} | {least:.2f} | {cpu / least:.1f} "
             f"| {peak:.0f} | {files:.0f} | {written / 1e6:.1f} |"
         )
 

@@ -1,11 +1,15 @@
 //! The least that any site generator does: reads every file of a folder, and writes files of given sizes, with one thread.
+//! Also writes the records that generators are compared with. `benches/compare.py` compiles and runs it.
 //!
-//!     rustc -O benches/floor.rs && ./floor RECORDS SIZES OUT        SIZES: a line a file, its path, a tab, its bytes
+//!     floor corpus RECORDS ACCOUNTS DATED     made-up records: so many accounts, with so many dated records each
+//!     floor copy SOURCE SIZES OUT             SIZES: a line a file, its path, a tab, its bytes
 
 use std::env;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+mod corpus;
 
 fn read(folder: &Path) -> io::Result<usize> {
     let mut sum = 0;
@@ -36,10 +40,20 @@ fn write(sizes: &str, out: &Path) -> io::Result<usize> {
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [records, sizes, out] = arguments.as_slice() else {
-        return Err(io::Error::other("usage: floor RECORDS SIZES OUT"));
-    };
-    let (read, written) = (read(Path::new(records))?, write(&fs::read_to_string(sizes)?, Path::new(out))?);
-    println!("read {read} bytes, wrote {written}");
-    Ok(())
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let number = |text: &str| text.parse::<usize>().map_err(io::Error::other);
+    match arguments.as_slice() {
+        ["corpus", records, accounts, dated] => {
+            corpus::write(Path::new(records), number(accounts)?, number(dated)?)
+        }
+        ["copy", source, sizes, out] => {
+            let read = read(Path::new(source))?;
+            let written = write(&fs::read_to_string(sizes)?, Path::new(out))?;
+            println!("read {read} bytes, wrote {written}");
+            Ok(())
+        }
+        _ => {
+            Err(io::Error::other("usage: floor corpus RECORDS ACCOUNTS DATED | floor copy SOURCE SIZES OUT"))
+        }
+    }
 }

@@ -49,9 +49,6 @@ impl OutputPath {
 
     /// Equal for two paths that a file system which ignores case and composition takes for one.
     pub(super) fn key(&self) -> String {
-        if self.0.is_ascii() {
-            return self.0.to_ascii_lowercase();
-        }
         self.0.nfc().collect::<String>().to_lowercase()
     }
 }

@@ -115,17 +115,15 @@ mod tests {
             fold(text, |letter| all.push(letter));
             all
         };
-        let whole = |text: &str| -> String {
+        let plain = |text: &str| -> String {
             let plain = text.nfkd().collect::<String>().to_lowercase();
             plain.nfkd().filter(|letter| !is_combining_mark(*letter)).collect()
         };
         // Neighbours that a letter might melt or change places with: marks, an end of a word, parts of a syllable.
-        for letter in ('\u{80}'..='\u{1ffff}')
-            .filter(|letter| whole(&letter.to_string()) == folded(&letter.to_string()))
-        {
+        for letter in '\u{80}'..='\u{1ffff}' {
             for around in ["a\u{323}", "Σ", "\u{1100}\u{1161}", "x"] {
                 let text = format!("{around}{letter}\u{301}{around}");
-                assert_eq!(folded(&text), whole(&text).replace('ς', "σ"), "{text:?}");
+                assert_eq!(folded(&text), folded(&plain(&text)), "{text:?}");
             }
         }
     }

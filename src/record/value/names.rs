@@ -37,7 +37,7 @@ impl Value for Verbatim {
 /// Letters and their marks as one, so that a name is the same wherever it was typed: macOS writes file names apart.
 #[must_use]
 pub fn composed(name: &str) -> String {
-    if name.is_ascii() { name.to_owned() } else { name.nfc().collect() }
+    name.nfc().collect()
 }
 
 /// A name by which other records refer to one: letters and digits of any script, hyphens, underscores and dots.
