@@ -1,4 +1,4 @@
-//! A made-up records repository of any size, the same for the same numbers: texts of 50 to 400 words, people,
+//! A made-up records repository of any size, the same for the same numbers: texts of 40 to 400 words, people,
 //! expectations with assessments, feedback, complaints, a contract, an objective and a risk in each account.
 
 use std::fmt::Write as _;
